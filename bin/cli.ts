@@ -1,0 +1,46 @@
+/** The command line: finds the command and gives its exit code to the shell. */
+import { nearest } from '../lib/domain/settings/nearest.ts'
+import { type Command, type Io, usageError } from './commands/io.ts'
+
+const COMMANDS: Readonly<
+  Record<string, { readonly says: string; readonly load: () => Promise<{ run: Command }> }>
+> = {
+  watch: {
+    says: 'look, judge and page from this machine until interrupted; without settings, on a demo network\n  [--settings F] [--data DIR] [--cadence D] [--once] [--json] [--demo]',
+    load: () => import('./commands/watch.ts'),
+  },
+  look: {
+    says: 'one round from here; exit 0 well, 1 a warning or worse\n  [--settings F] [--json]',
+    load: () => import('./commands/look.ts'),
+  },
+  kinds: {
+    says: 'the table of incident kinds and their thresholds\n  [--json]',
+    load: () => import('./commands/kinds.ts'),
+  },
+  schema: {
+    says: 'the JSON Schema of watchfire.yaml, for editors',
+    load: () => import('./commands/schema.ts'),
+  },
+}
+
+const io: Io = { stdout: process.stdout, stderr: process.stderr, env: process.env, cwd: process.cwd() }
+process.exitCode = await main(process.argv.slice(2))
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') return help()
+  const command = COMMANDS[name]
+  if (!command) {
+    const near = nearest(name, Object.keys(COMMANDS))
+    return usageError(io, `There is no command "${name}"${near ? `; did you mean ${near}?` : ''}`)
+  }
+  const { run } = await command.load()
+  return await run(args, io)
+}
+
+function help(): number {
+  const lines = Object.entries(COMMANDS).map(([name, { says }]) => `watchfire ${name}: ${says}`)
+  io.stdout.write(
+    `Watchfire watches Ethereum beacon nodes from outside.\n\n${lines.join('\n')}\n\nExit codes: 0 well, 1 a warning or worse, 2 bad settings or usage.\n`,
+  )
+  return 0
+}

@@ -1,0 +1,61 @@
+/** `watchfire look`: one round from here, as words or as one JSON document. */
+import { parseArgs } from 'node:util'
+import { beaconHttp } from '../../lib/adapters/beacon-http.ts'
+import { envSecrets } from '../../lib/adapters/env-secrets.ts'
+import { openPath } from '../../lib/adapters/network-path.ts'
+import { systemClock } from '../../lib/adapters/system-clock.ts'
+import { isWell, type LookReport, lookReport } from '../../lib/domain/look-report.ts'
+import type { Settings } from '../../lib/domain/settings.ts'
+import { judge } from '../../lib/domain/verdicts/judge.ts'
+import { lookWords } from '../../lib/local/terminal/look-words.ts'
+import { lookAround } from '../../lib/work/look-around.ts'
+import { type Io, usageError, wantsColor } from './io.ts'
+import { settingsOr } from './settings-from.ts'
+
+/** The only vantage there is. */
+const VANTAGE = 'local'
+
+const OPTIONS = { settings: { type: 'string' }, json: { type: 'boolean' } } as const
+
+/** Exit 0 when all is well, 1 when something is a warning or worse, 2 for bad settings or usage. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: OPTIONS })
+  const read = settingsOr(values.settings, io)
+  if (read === 'none')
+    return usageError(
+      io,
+      'Cannot look: no settings; name a file with --settings, or write watchfire.yaml here',
+    )
+  if (read === 'bad') return 2
+  const report = await lookOnce({ ...read.settings, vantages: [{ name: VANTAGE }] }, read.hash, io)
+  if (values.json) io.stdout.write(`${JSON.stringify(report)}\n`)
+  else
+    io.stdout.write(
+      `${lookWords(report, { columns: io.stdout.columns ?? 100, color: wantsColor(io) }).join('\n')}\n`,
+    )
+  return isWell(report) ? 0 : 1
+}
+
+async function lookOnce(settings: Settings, settingsHash: string, io: Io): Promise<LookReport> {
+  const { privateAddresses } = settings
+  const nodes = beaconHttp({
+    clock: systemClock,
+    secrets: envSecrets(io.env),
+    path: openPath(),
+    privateAddresses,
+    loopback: true,
+  })
+  const at = systemClock.now()
+  const look = await lookAround({
+    clock: systemClock,
+    nodes,
+    settings,
+    settingsHash,
+    vantage: VANTAGE,
+    at,
+    previous: null,
+  })
+  await nodes.close()
+  const verdicts = judge([look], settings, { now: at, freshMs: Number.POSITIVE_INFINITY })
+  return lookReport(look, verdicts, settings)
+}

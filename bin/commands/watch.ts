@@ -1,0 +1,156 @@
+/** `watchfire watch`: the whole pipeline on this machine, on the operator's nodes or on the demo network. */
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { beaconHttp } from '../../lib/adapters/beacon-http.ts'
+import { envSecrets } from '../../lib/adapters/env-secrets.ts'
+import { lineLog } from '../../lib/adapters/line-log.ts'
+import { openPath } from '../../lib/adapters/network-path.ts'
+import { noticeFile } from '../../lib/adapters/notice-file.ts'
+import { systemClock } from '../../lib/adapters/system-clock.ts'
+import { isLive } from '../../lib/domain/incident.ts'
+import { withCadence } from '../../lib/domain/settings/read.ts'
+import type { Settings } from '../../lib/domain/settings.ts'
+import { readDuration } from '../../lib/domain/time.ts'
+import { type Demo, openDemo, tellStory } from '../../lib/local/demo/demo.ts'
+import { type LocalStore, openLocalStore } from '../../lib/local/engine.ts'
+import { type Show, type ShowStart, showJson, showLive, showPlain } from '../../lib/local/terminal/show.ts'
+import { watchVantages } from '../../lib/local/watch-vantages.ts'
+import { type Io, usageError, wantsColor } from './io.ts'
+import { type SettingsFound, settingsOr } from './settings-from.ts'
+
+const OPTIONS = {
+  settings: { type: 'string' },
+  data: { type: 'string' },
+  cadence: { type: 'string' },
+  once: { type: 'boolean' },
+  json: { type: 'boolean' },
+  demo: { type: 'boolean' },
+} as const
+
+/** Where facts are kept unless another folder is named. */
+const DATA_DIR = '.watchfire'
+
+/** In `watch` every notice goes to the terminal and to the notice file. */
+const CONTACTS = ['terminal']
+
+/** The shortest round that a machine can keep up with. */
+const CADENCE_MS_MIN = 1_000
+
+/** Runs until it is interrupted; with `--once`, one round of each vantage, or the demo's story to its end. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: OPTIONS })
+  const cadenceMs = values.cadence === undefined ? undefined : readDuration(values.cadence)
+  if (values.cadence !== undefined && !(cadenceMs && cadenceMs >= CADENCE_MS_MIN))
+    return usageError(
+      io,
+      `Cannot watch: --cadence is "${values.cadence}", expected a duration of 1s or more, such as 2s or 1m`,
+    )
+  if (values.demo && values.settings)
+    return usageError(io, 'Cannot watch: --demo and --settings exclude each other')
+  const read = values.demo ? 'none' : settingsOr(values.settings, io)
+  if (read === 'bad') return 2
+  const demo = read === 'none' ? await openDemo(systemClock) : null
+  const found = read === 'none' ? demo! : read
+  const settings = cadenceMs === undefined ? found.settings : withCadence(found.settings, cadenceMs)
+  const dataDir = resolve(io.cwd, values.data ?? demo?.dataDir ?? DATA_DIR)
+  const { once = false, json = false } = values
+  try {
+    return await watch({ settings, hash: found.hash, dataDir, demo, once, json }, io)
+  } finally {
+    await demo?.close()
+  }
+}
+
+interface Plan extends SettingsFound {
+  readonly dataDir: string
+  readonly demo: Demo | null
+  readonly once: boolean
+  readonly json: boolean
+}
+
+async function watch(plan: Plan, io: Io): Promise<number> {
+  const stop = stopOnSignals()
+  const log = lineLog(systemClock, (line) => io.stderr.write(line))
+  const local = await openLocalStore({ dataDir: plan.dataDir, env: io.env, clock: systemClock, log })
+  const vantages = openVantages(plan.settings, io)
+  const show = openShow(plan, io, local.said)
+  const watching = watchVantages({
+    clock: systemClock,
+    settings: plan.settings,
+    settingsHash: plan.hash,
+    store: local.store,
+    pager: noticeFile(join(plan.dataDir, 'notices.ndjson')),
+    log,
+    nodesFrom: (vantage) => vantages.get(vantage)!.nodes,
+    contacts: CONTACTS,
+    signal: stop.signal,
+    told: show.told,
+    ...(plan.once && !plan.demo ? { rounds: 1 } : {}),
+  })
+  try {
+    const story = plan.demo && tell(plan, plan.demo, { vantages, local, show, signal: stop.signal })
+    return (await (story ?? wellAfter(watching, local))) ? 0 : 1
+  } finally {
+    stop.abort()
+    await watching
+    show.close()
+    await Promise.all([...vantages.values()].map(({ nodes }) => nodes.close()))
+    await local.close()
+  }
+}
+
+/** Interrupted once it ends in good order; a second signal ends it at once. */
+function stopOnSignals(): AbortController {
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+  return stop
+}
+
+/** Every vantage has connections of its own and a path that can be cut. */
+function openVantages(settings: Settings, io: Io) {
+  const secrets = envSecrets(io.env)
+  const { privateAddresses } = settings
+  return new Map(
+    settings.vantages.map(({ name }) => {
+      const path = openPath()
+      const nodes = beaconHttp({ clock: systemClock, secrets, path, privateAddresses, loopback: true })
+      return [name, { path, nodes }] as const
+    }),
+  )
+}
+
+function openShow({ settings, json }: Plan, io: Io, storeSaid: string): Show {
+  const start: ShowStart = { clock: systemClock, settings, storeSaid }
+  if (json) return showJson(io.stdout, settings)
+  return io.stdout.isTTY
+    ? showLive(io.stdout, { ...start, color: wantsColor(io) })
+    : showPlain(io.stdout, start)
+}
+
+interface Stagehands {
+  readonly vantages: ReturnType<typeof openVantages>
+  readonly local: LocalStore
+  readonly show: Show
+  readonly signal: AbortSignal
+}
+
+/** An interrupted demo is no failure; a told one is well if everything was found and closed. */
+async function tell(plan: Plan, demo: Demo, { vantages, local, show, signal }: Stagehands): Promise<boolean> {
+  const paths = new Map([...vantages].map(([name, { path }]) => [name, path]))
+  const openIncidents = async () => (await local.store.views()).filter(isLive)
+  const found = await tellStory(demo, {
+    clock: systemClock,
+    paths,
+    openIncidents,
+    say: show.say,
+    signal,
+    repeat: !plan.once,
+  })
+  return found || (signal.aborted && !plan.once)
+}
+
+/** After one round: whether no incident of a warning or worse is open or suspected. */
+async function wellAfter(watching: Promise<void>, { store }: LocalStore): Promise<boolean> {
+  await watching
+  return !(await store.views()).some((view) => view.phase !== 'closed' && view.severity !== 'info')
+}

@@ -1,0 +1,81 @@
+/** Address guard: which network addresses may be connected to, and the rule that refuses the others. */
+import { BlockList, isIPv6 } from 'node:net'
+
+export interface AddressRules {
+  /** Whether private networks may be connected to. */
+  readonly privateAddresses: boolean
+  /** Whether this machine itself may be connected to. */
+  readonly loopback: boolean
+}
+
+/** What kind of address is refused, as words for people; null for an address that may be connected to. */
+export type AddressGuard = (address: string) => string | null
+
+type Network = readonly [address: string, prefixBits: number]
+
+interface Rule {
+  readonly says: string
+  readonly v4: readonly Network[]
+  readonly v6: readonly Network[]
+}
+
+/** Where clouds tell a machine its own credentials: AWS (with ECS and EKS), Google, Alibaba. */
+const METADATA: Rule = {
+  says: 'a cloud metadata address',
+  v4: [
+    ['169.254.169.254', 32],
+    ['169.254.170.2', 32],
+    ['169.254.170.23', 32],
+    ['100.100.100.200', 32],
+  ],
+  v6: [
+    ['fd00:ec2::254', 128],
+    ['fd00:ec2::23', 128],
+    ['fd20:ce::254', 128],
+  ],
+}
+
+const NEVER: readonly Rule[] = [
+  METADATA,
+  { says: 'a link-local address', v4: [['169.254.0.0', 16]], v6: [['fe80::', 10]] },
+  { says: 'an unspecified address', v4: [['0.0.0.0', 8]], v6: [['::', 128]] },
+  { says: 'a multicast address', v4: [['224.0.0.0', 4]], v6: [['ff00::', 8]] },
+  { says: 'a broadcast or reserved address', v4: [['240.0.0.0', 4]], v6: [] },
+]
+
+const PRIVATE: Rule = {
+  says: 'a private address, which the settings do not allow',
+  v4: [
+    ['10.0.0.0', 8],
+    ['172.16.0.0', 12],
+    ['192.168.0.0', 16],
+    ['100.64.0.0', 10],
+  ],
+  v6: [['fc00::', 7]],
+}
+
+const LOOPBACK: Rule = { says: "this machine's own address", v4: [['127.0.0.0', 8]], v6: [['::1', 128]] }
+
+/** IPv6 prefixes of 96 bits behind which an IPv4 address is meant: IPv4-mapped and NAT64. */
+const EMBEDDINGS = ['::ffff:', '64:ff9b::'] as const
+
+export function addressGuard({ privateAddresses, loopback }: AddressRules): AddressGuard {
+  const rules = [...NEVER, ...(privateAddresses ? [] : [PRIVATE]), ...(loopback ? [] : [LOOPBACK])]
+  const refused = rules.map((rule) => ({ says: rule.says, list: blockListOf(rule) }))
+  return (address) => {
+    // A zone (`fe80::1%eth0`) is the way to an address and no part of it.
+    const bare = address.replace(/%.*$/, '')
+    const family = isIPv6(bare) ? 'ipv6' : 'ipv4'
+    return refused.find(({ list }) => list.check(bare, family))?.says ?? null
+  }
+}
+
+function blockListOf({ v4, v6 }: Rule): BlockList {
+  const list = new BlockList()
+  for (const [address, bits] of v4) {
+    list.addSubnet(address, bits, 'ipv4')
+    for (const prefix of EMBEDDINGS) list.addSubnet(prefix + address, 96 + bits, 'ipv6')
+  }
+  for (const [address, bits] of v6) list.addSubnet(address, bits, 'ipv6')
+  return list
+}

@@ -1,0 +1,28 @@
+/** Limits: what one question to an endpoint may cost at most. */
+
+export interface Limits {
+  /** Questions under way at once, over all endpoints; each endpoint's first is let in whatever the others do. */
+  readonly requestsAtOnce: number
+  /** Connections, and so questions under way at once, for one endpoint. */
+  readonly connectionsEach: number
+  /** Resolving the name and connecting together. */
+  readonly connectMs: number
+  /** Of a body as received, and again as decompressed. */
+  readonly bodyBytes: number
+  /** Of all headers of one answer together. */
+  readonly headerBytes: number
+  /** Interim answers (status 1xx) before the one that counts. */
+  readonly interimAnswers: number
+  /** How long an idle connection is kept, unless the server says less; longer than the longest usual cadence. */
+  readonly keepAliveMs: number
+}
+
+export const LIMITS: Limits = {
+  requestsAtOnce: 64,
+  connectionsEach: 4,
+  connectMs: 5_000,
+  bodyBytes: 1_048_576,
+  headerBytes: 16_384,
+  interimAnswers: 8,
+  keepAliveMs: 11 * 60_000,
+}

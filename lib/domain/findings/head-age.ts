@@ -1,0 +1,69 @@
+/** Head age: how old a node's head is by our own clock, the one sign of a stall that no client can hide. */
+import { type Chain, slotStartMs } from '../chain.ts'
+import { compatriots, count, type NodeComplaint, perNode, type Rule } from '../finding.ts'
+import type { Head, Look, ReachedNode } from '../look.ts'
+import { boundOf, type Settings } from '../settings.ts'
+import { sayDuration } from '../time.ts'
+
+/** The kinds that call a head old, each with bounds of its own. */
+type AgeKind = 'head-stale' | 'network-stall'
+
+/** Milliseconds since the start of the head's slot, when it was read. */
+export function headAgeMs(chain: Chain, head: Pick<Head, 'slot' | 'at'>): number {
+  return head.at - slotStartMs(chain, head.slot)
+}
+
+/** Older than the bound in slots and the bound in seconds, whichever is longer. */
+export function isOld(
+  look: Pick<Look, 'chain'>,
+  head: Head,
+  settings: Settings,
+  kind: AgeKind = 'head-stale',
+): boolean {
+  if (!look.chain) return false
+  const slotsMs = boundOf(settings, kind, 'slots') * look.chain.slotMs
+  return headAgeMs(look.chain, head) >= Math.max(slotsMs, boundOf(settings, kind, 'seconds') * 1_000)
+}
+
+export const headStale: Rule = (look, settings) =>
+  perNode('head-stale', look, (node) => complain(look, node, settings))
+
+function complain(look: Look, node: ReachedNode, settings: Settings): NodeComplaint {
+  const { head } = node
+  if (head === 'unknown' || !look.chain) return 'unknown'
+  const ageMs = headAgeMs(look.chain, head)
+  const orphaned =
+    isOnSingleBlockBranch(look, node.id) && ageMs >= boundOf(settings, 'head-stale', 'orphanSeconds') * 1_000
+  if (!orphaned && !isOld(look, head, settings)) return null
+  const slots = Math.floor(ageMs / look.chain.slotMs)
+  const where = orphaned ? ', stopped on an orphaned block' : ''
+  return {
+    severity: 'warning',
+    says: `${node.id} has had no new head for ${sayDuration(ageMs)} (${count(slots, 'slot')} behind our clock, at slot ${head.slot}${where}).`,
+  }
+}
+
+/** On a side that is one block above its last common ancestor with the highest side. */
+function isOnSingleBlockBranch(look: Look, node: string): boolean {
+  return look.sides.splits.some(({ sides, blocks }) =>
+    sides.some((side, place) => blocks[place] === 'one' && look.sides.sides[side]?.nodes.includes(node)),
+  )
+}
+
+export const networkStall: Rule = (look, settings) => {
+  const heads = compatriots(look).flatMap((node) => (node.head === 'unknown' ? [] : [node.head]))
+  const [first] = heads
+  if (!first || heads.length < 2 || !look.chain) return { findings: [], unknown: ['network'] }
+  const stalled = heads.every(
+    (head) => head.root === first.root && isOld(look, head, settings, 'network-stall'),
+  )
+  if (!stalled) return { findings: [], unknown: [] }
+  const says = `All ${heads.length} nodes that answer have the same head, slot ${first.slot}, and it is ${sayDuration(headAgeMs(look.chain, first))} old.`
+  const nodes = compatriots(look)
+    .filter((node) => node.role === 'node')
+    .map((node) => node.id)
+  return {
+    findings: [{ kind: 'network-stall', subject: 'network', severity: 'critical', says, nodes }],
+    unknown: [],
+  }
+}

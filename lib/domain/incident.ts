@@ -1,0 +1,50 @@
+/** Incident: a verdict's memory over time, kept as one view a vantage: suspect, open, clearing, closed. */
+import type { Kind, Severity } from './kinds.ts'
+import type { Evidence, Scope, Subject } from './verdict.ts'
+
+export type Phase = 'suspect' | 'open' | 'clearing' | 'closed'
+
+/** What one vantage's judge holds of one (kind, subject). Its only writer is that judge. */
+export interface View {
+  readonly vantage: string
+  /** A label of five letters and digits: from kind, subject and the minute its evidence began. */
+  readonly id: string
+  readonly kind: Kind
+  readonly subject: Subject
+  readonly phase: Phase
+  /** When the evidence began, by the looks' own times. */
+  readonly since: number
+  /** When this phase began. */
+  readonly phaseSince: number
+  /** When it opened; absent while suspect. */
+  readonly openedAt?: number
+  /** The instant of the judgement; a view is replaced only by one with a later `asOf`. */
+  readonly asOf: number
+  readonly severity: Severity
+  readonly scope: Scope
+  readonly evidence: Evidence
+  /** The `kind subject` that accounts for it, if any. */
+  readonly explainedBy?: string
+  /** How often it went from clearing back to open. */
+  readonly flaps: number
+}
+
+/** What a human did; written once under a random id. */
+export interface Deed {
+  readonly id: string
+  readonly at: number
+  readonly who: string
+  readonly what: 'ack' | 'escalate' | 'mute' | 'unmute' | 'note' | 'override'
+  /** The (kind, subject) it is about; a mute may name a scope instead. */
+  readonly kind?: Kind
+  readonly subject?: Subject
+  readonly scope?: string
+  /** When it stops to count, Unix time in milliseconds. */
+  readonly until: number
+  readonly reason?: string
+}
+
+/** Open or about to clear: what people mean by "there is an incident". */
+export function isLive({ phase }: Pick<View, 'phase'>): boolean {
+  return phase === 'open' || phase === 'clearing'
+}

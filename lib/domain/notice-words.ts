@@ -1,0 +1,419 @@
+/** Notice words: one incident as a title, a message and a text message, for somebody who was asleep. */
+import { firstSteps } from './advice.ts'
+import { sayHeadline } from './headline.ts'
+import type { View } from './incident.ts'
+import type { Kind } from './kinds.ts'
+import type { Checkpoints, Head } from './look.ts'
+import type { Notice } from './notice.ts'
+import {
+  clean,
+  contactsOf,
+  counted,
+  faultOf,
+  groupsServed,
+  listed,
+  nodesLeft,
+  reachedIn,
+  type Situation,
+  sayBlock,
+  sayDataCenter,
+  sayFaultKind,
+  sayWhen,
+  shortRoot,
+  slotsBehind,
+  soleDataCenter,
+  splitSubject,
+  unique,
+} from './phrases.ts'
+import { type DataCenterContact, nodeSettings, type Settings } from './settings.ts'
+import { sayGroupsBySide, sayNode, saySides } from './side-words.ts'
+import { wordSms } from './sms-words.ts'
+import { sayDuration, sayInstant } from './time.ts'
+
+export interface NoticeInput extends Situation {
+  readonly reason: Notice['reason']
+  readonly step: string
+  readonly contact: string
+  /** The vantage that sends it. */
+  readonly vantage: string
+  readonly now: number
+  /** The incidents this one accounts for; they page nobody themselves. */
+  readonly explained: readonly View[]
+  /** How many other notices to this contact were held back. */
+  readonly heldBack?: number
+  /** Who acknowledged it last; absent when nobody has. */
+  readonly acknowledgedBy?: string
+}
+
+/** The words for one contact at one step; never an address of a node, only its id. */
+export function wordNotice(input: NoticeInput): Notice {
+  const { view } = input
+  const title = clean(sayTitle(input), TITLE_LETTERS)
+  return {
+    at: input.now,
+    vantage: input.vantage,
+    incident: view.id,
+    kind: view.kind,
+    subject: view.subject,
+    severity: view.severity,
+    reason: input.reason,
+    step: input.step,
+    contact: input.contact,
+    title,
+    text: sayText(input, title),
+    sms: wordSms(input),
+  }
+}
+
+/** Where the article of a kind is: on the web, or in the folder that the settings name. */
+export function runbookLink(settings: Pick<Settings, 'runbook'>, kind: Kind): string {
+  const base = settings.runbook.replace(/\/+$/, '')
+  return /^https?:\/\//i.test(base) ? `${base}/${kind}` : `${base}/${kind}.md`
+}
+
+const TITLE_LETTERS = 200
+const SAYS_LETTERS = 600
+const LINE_LETTERS = 200
+const FAULT_LETTERS = 80
+const LINES_LISTED = 8
+const EXPLAINED_LISTED = 6
+const GROUPS_LISTED = 4
+const CONTACTS_LISTED = 4
+
+function sayTitle(input: NoticeInput): string {
+  const { view, reason, now } = input
+  const severity = view.severity.toUpperCase()
+  const headline = sayHeadline(input, 'now')
+  const pause = headline.includes(', ') ? ',' : ''
+  const what = `${headline}${pause} since ${sayWhen(view.since, now)} (${view.id})`
+  switch (reason) {
+    case 'opening':
+      return `${severity} ${view.kind}: ${what}`
+    case 'repeat':
+      return `${severity} ${view.kind}, still open after ${sayDuration(now - view.since)}: ${what}`
+    case 'worse':
+      return `${severity} ${view.kind}, worse than before: ${what}`
+    case 'close':
+      return `CLEARED ${view.kind}: ${sayHeadline(input, 'past')}, lasted ${lasted(view)}${nobodyAcknowledged(input)} (${view.id})`
+  }
+}
+
+/** From the first evidence to the last look that complained, not to the moment of closing. */
+function lasted(view: View): string {
+  const ms = Math.max(0, view.evidence.asOf - view.since)
+  return ms === 0 ? 'one look' : sayDuration(ms)
+}
+
+function nobodyAcknowledged({ acknowledgedBy }: NoticeInput): string {
+  return acknowledgedBy === undefined ? '; nobody acknowledged' : `; acknowledged by ${acknowledgedBy}`
+}
+
+function sayText(input: NoticeInput, title: string): string {
+  const blocks = input.reason === 'close' ? closingBlocks(input) : openBlocks(input)
+  return [[title], ...blocks, closingLines(input)]
+    .filter((block) => block.length > 0)
+    .map((block) => block.map((line) => line.trimEnd()).join('\n'))
+    .join('\n\n')
+}
+
+type Block = readonly string[]
+
+function openBlocks(input: NoticeInput): readonly Block[] {
+  return [
+    sayReason(input),
+    [`What: ${says(input)}`, `Scope: ${sayScope(input)}`, saySince(input), ...saySeen(input)],
+    sayEvidence(input),
+    sayExplained(input),
+    sayValidators(input),
+    ['First:', ...firstSteps(input).map((step, index) => `${index + 1}. ${step}`)],
+    sayCall(input),
+    sayTell(input),
+  ]
+}
+
+function closingBlocks(input: NoticeInput): readonly Block[] {
+  const { view, now } = input
+  return [
+    [
+      `What it was: ${says(input)}`,
+      `Scope: ${sayScope(input)}`,
+      `From ${sayInstant(view.since)} to ${sayInstant(view.evidence.asOf)}, ${lasted(view)}; well for ${sayDuration(Math.max(0, now - view.evidence.asOf))} since.`,
+      input.acknowledgedBy === undefined
+        ? 'Nobody acknowledged it: make sure that somebody knows why it came and why it went.'
+        : `Acknowledged by ${input.acknowledgedBy}.`,
+      ...(view.flaps > 0 ? [`It seemed over ${times(view.flaps)} before and came back.`] : []),
+    ],
+    sayExplained(input),
+    [
+      `What to check now that it is over: section "When it clears" of ${runbookLink(input.settings, view.kind)}`,
+    ],
+    sayTell(input),
+  ]
+}
+
+function says({ view }: NoticeInput): string {
+  return clean(view.evidence.says, SAYS_LETTERS)
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`
+}
+
+function sayReason({ view, reason, now, acknowledgedBy }: NoticeInput): Block {
+  const nobody = acknowledgedBy === undefined
+  switch (reason) {
+    case 'opening':
+      return []
+    case 'repeat':
+      return [
+        `Still open after ${sayDuration(now - view.since)}. ${
+          nobody
+            ? 'Nobody has acknowledged it.'
+            : `${acknowledgedBy} acknowledged it, but that has expired and it is not over.`
+        }`,
+      ]
+    case 'worse':
+      return [
+        `It has become worse: now ${view.severity}. ${nobody ? 'Nobody has acknowledged it.' : `${acknowledgedBy} acknowledged it before.`}`,
+      ]
+    case 'close':
+      return []
+  }
+}
+
+/** How much is affected, in words that set one node, several, a site, the fleet and the network apart. */
+function sayScope(situation: Situation): string {
+  const { view, settings } = situation
+  const share = `${view.evidence.nodes.length} of ${settings.nodes.length}`
+  switch (view.scope) {
+    case 'vantage':
+      return view.evidence.nodes.length === 0
+        ? 'our own watching, not the nodes.'
+        : `our own watching: ${counted(view.evidence.nodes.length, 'node')} unwatched (${listed(view.evidence.nodes, 3)}), perhaps well, perhaps not.`
+    case 'node':
+      return `one node (${share})${sayNeighbours(situation)}.`
+    case 'several':
+      return `several nodes (${share}), ${sayPlaces(situation)}.`
+    case 'data-center':
+      return `one data centre, ${soleDataCenter(situation)?.id ?? splitSubject(view.subject).name} (${share} nodes).`
+    case 'fleet':
+      return `the fleet (${share} nodes), in ${counted(placesOf(situation).length, 'data centre')}.`
+    case 'network':
+      return 'the whole network, not only our nodes.'
+  }
+}
+
+/** For one node: whether its data centre has others, and that they are not in this. */
+function sayNeighbours({ view, settings }: Situation): string {
+  const [node] = view.evidence.nodes
+  const place = node === undefined ? undefined : nodeSettings(settings, node)?.dataCenter
+  if (place === undefined) return ''
+  const others = settings.nodes.filter((each) => each.dataCenter === place && each.id !== node)
+  const rest =
+    others.length === 0
+      ? 'our only node there'
+      : others.length === 1
+        ? 'our other node there is not in this'
+        : `our ${others.length} other nodes there are not in this`
+  return `, in ${sayDataCenter(settings, place)}; ${rest}`
+}
+
+function sayPlaces(situation: Situation): string {
+  const places = placesOf(situation)
+  if (places.length === 1) return `all in data centre ${places[0]}, though not all of it`
+  return `in ${places.length === 0 ? 'no known data centre' : `${places.length} data centres (${listed(places)})`}`
+}
+
+function placesOf({ view, settings }: Situation): readonly string[] {
+  return unique(view.evidence.nodes.flatMap((node) => nodeSettings(settings, node)?.dataCenter ?? []))
+}
+
+function saySince({ view, now }: NoticeInput): string {
+  const flaps = view.flaps > 0 ? ` It seemed over ${times(view.flaps)} and came back.` : ''
+  return `Since: ${sayInstant(view.since)}, ${sayDuration(Math.max(0, now - view.since))} ago.${flaps}`
+}
+
+function saySeen({ view, settings }: NoticeInput): Block {
+  const { seenBy, notSeenBy, cannotTell } = view.evidence
+  const unsure = cannotTell.length === 0 ? '' : ` Cannot tell: ${listed(cannotTell)}.`
+  if (view.kind === 'partition') {
+    return [`Not reached from: ${listed(seenBy)}. Reached from: ${listed(notSeenBy)}.${unsure}`]
+  }
+  if (seenBy.length + notSeenBy.length === 0) return [`No vantage can tell: ${listed(cannotTell)}.`]
+  if (seenBy.length + notSeenBy.length === 1) {
+    const where = settings.vantages.length === 1 ? 'the only one in the settings' : 'no other can confirm it'
+    return [`Seen from one vantage only: ${listed([...seenBy, ...notSeenBy])} (${where}).${unsure}`]
+  }
+  const share = `${seenBy.length} of ${seenBy.length + notSeenBy.length} vantages that can tell`
+  const not = notSeenBy.length === 0 ? '' : ` Not seen by: ${listed(notSeenBy)}.`
+  return [`Seen by: ${listed(seenBy)} (${share}).${not}${unsure}`]
+}
+
+const KINDS_ABOUT_CHAINS: ReadonlySet<Kind> = new Set([
+  'chain-split',
+  'finalized-conflict',
+  'justified-conflict',
+])
+/** While these last, the node is of no use to its validators; others only weaken it. */
+const KINDS_THAT_TAKE_A_NODE: ReadonlySet<Kind> = new Set([
+  'node-down',
+  'data-center-dark',
+  'isolated',
+  'head-stale',
+  'finality-delay',
+  'syncing',
+  'optimistic',
+  'execution-offline',
+  'wrong-network',
+])
+const KINDS_PERHAPS_ABOUT_CHAINS: ReadonlySet<Kind> = new Set(['isolated', 'head-stale'])
+
+/** The sides where chains differ, else what the judges list, else the nodes one by one. */
+function sayEvidence(input: NoticeInput): Block {
+  const { view } = input
+  const perhaps = KINDS_PERHAPS_ABOUT_CHAINS.has(view.kind) && (input.look?.sides.splits.length ?? 0) > 0
+  const sides = KINDS_ABOUT_CHAINS.has(view.kind) || perhaps ? saySides(input) : []
+  if (sides.length > 0) return sides
+  const lines = view.evidence.lines.length > 0 ? view.evidence.lines : nodeLines(input)
+  const shown = lines.slice(0, LINES_LISTED).map((line) => `  ${clean(line, LINE_LETTERS)}`)
+  const more = lines.length - shown.length
+  return more > 0 ? [...shown, `  and ${more} more`] : shown
+}
+
+/** A line a node; where the whole network is concerned all are alike, so only what differs gets its line. */
+function nodeLines(situation: Situation): readonly string[] {
+  const { view, settings } = situation
+  const nodes = view.evidence.nodes.filter((node) => nodeSettings(settings, node) !== undefined)
+  const states = nodes.map((node) => sayState(situation, node))
+  if (view.scope !== 'network') {
+    return nodes.map((node, index) => [sayNode(situation, node), states[index]].filter(Boolean).join('; '))
+  }
+  return unique(states)
+    .filter((state) => state !== '')
+    .map((state) => `${counted(states.filter((each) => each === state).length, 'node')}: ${state}`)
+}
+
+function sayState(situation: Situation, node: string): string {
+  const fault = faultOf(situation.look, node)
+  if (fault) return `${sayFaultKind(fault)}: ${clean(fault.detail, FAULT_LETTERS)}`
+  const reached = reachedIn(situation.look, node)
+  switch (situation.view.kind) {
+    case 'wrong-network':
+      return ''
+    case 'finality-delay':
+      return reached === undefined || reached.checkpoints === 'unknown'
+        ? ''
+        : sayFinality(reached.checkpoints)
+    default:
+      return reached === undefined || reached.head === 'unknown'
+        ? ''
+        : sayHead(reached.head, slotsBehind(situation, node) ?? 0)
+  }
+}
+
+function sayFinality({ finalized, justified }: Checkpoints): string {
+  return `finalized epoch ${finalized.epoch} ${shortRoot(finalized.root)}, justified epoch ${justified.epoch} ${shortRoot(justified.root)}`
+}
+
+// A head of the slot before is what a healthy node has for most of a slot.
+function sayHead(head: Head, behind: number): string {
+  return `head at ${sayBlock(head)}${behind > 1 ? `, ${counted(behind, 'slot')} behind our clock` : ''}`
+}
+
+function sayExplained({ explained, reason }: NoticeInput): Block {
+  if (explained.length === 0) return []
+  const names = explained.map((view) => `${view.kind} ${view.subject}`)
+  return [
+    `${reason === 'close' ? 'Explained' : 'Explains'} ${counted(explained.length, 'other incident')}: ${listed(names, EXPLAINED_LISTED)}.`,
+  ]
+}
+
+/** What the validator groups are left with; nothing where no node is lost. */
+function sayValidators(input: NoticeInput): Block {
+  const { view, settings } = input
+  if (view.scope === 'vantage' || view.scope === 'network' || view.kind === 'partition') return []
+  if (KINDS_ABOUT_CHAINS.has(view.kind)) {
+    return withHeading('Validators:', sayGroupsBySide(input))
+  }
+  const affected = new Set([
+    ...view.evidence.nodes,
+    ...input.explained.flatMap((each) => each.evidence.nodes),
+  ])
+  const groups = groupsServed(settings, [...affected])
+  return withHeading(
+    'Validators:',
+    groups.map((group) => sayGroup(input, group, affected)),
+  )
+}
+
+function withHeading(heading: string, lines: readonly string[]): Block {
+  if (lines.length === 0) return []
+  const more = lines.length - GROUPS_LISTED
+  return [
+    heading,
+    ...lines.slice(0, GROUPS_LISTED).map((line) => `  ${line}`),
+    ...(more > 0 ? [`  and ${counted(more, 'more group')}`] : []),
+  ]
+}
+
+function sayGroup(input: NoticeInput, group: string, affected: ReadonlySet<string>): string {
+  const { settings } = input
+  const all = settings.nodes.filter((node) => node.serves.includes(group))
+  const left = nodesLeft(input, group, affected)
+  const keys = keysOf(settings, group)
+  const name = `${group}${keys === 0 ? '' : ` (${counted(keys, 'key')})`}`
+  if (!KINDS_THAT_TAKE_A_NODE.has(input.view.kind)) {
+    return left.length === 0
+      ? `${name} depends on ${all.length === 1 ? 'it' : 'them'} alone`
+      : `${name} has ${left.length} of ${counted(all.length, 'node')} outside this: ${listed(left)}`
+  }
+  return left.length === 0
+    ? `${name} has NO node left of ${all.length}`
+    : `${name} is left with ${left.length} of ${counted(all.length, 'node')}: ${listed(left)}`
+}
+
+function keysOf(settings: Settings, group: string): number {
+  return settings.validators
+    .filter((each) => each.group === group)
+    .flatMap((each) => each.indices)
+    .reduce((sum, [from, to]) => sum + to - from + 1, 0)
+}
+
+/** Whom to call where all of it is in one data centre. */
+function sayCall(situation: Situation): Block {
+  const site = soleDataCenter(situation)
+  if (!site) return []
+  const name = sayDataCenter(situation.settings, site.id)
+  const contacts = contactsOf(site).slice(0, CONTACTS_LISTED)
+  if (contacts.length === 0) return [`Call: no contact for ${name} is configured.`]
+  const note = contacts.some((each) => each.direct)
+    ? ''
+    : ' No direct line is configured; this may be a ticket queue.'
+  return [`Call: ${name}.${note}`, ...contacts.map((each) => `  ${sayContact(each)}`)]
+}
+
+function sayContact({ name, phone, email, url, direct }: DataCenterContact): string {
+  const ways = [phone, email, url].filter((way) => way !== undefined)
+  return `${name}: ${ways.length > 0 ? ways.join(', ') : 'no way to reach it is configured'}${direct ? ' (direct)' : ''}`
+}
+
+/** Whom to tell where others are affected too. */
+function sayTell({ view, settings, reason }: NoticeInput): Block {
+  const chainWide =
+    KINDS_ABOUT_CHAINS.has(view.kind) || view.kind === 'network-stall' || view.scope === 'network'
+  if (!chainWide) return []
+  const whom = Object.entries(settings.communicate).map(([role, where]) => `${role} (${where})`)
+  if (whom.length === 0) return ['Tell: nobody is configured under "communicate" in the settings.']
+  return [reason === 'close' ? `Tell them that it is over: ${listed(whom)}.` : `Tell: ${listed(whom)}.`]
+}
+
+function closingLines(input: NoticeInput): Block {
+  const { view, heldBack = 0 } = input
+  const held = heldBack === 0 ? [] : [`${counted(heldBack, 'other notice')} for you held back.`]
+  const link = input.reason === 'close' ? [] : [`Runbook: ${runbookLink(input.settings, view.kind)}`]
+  return [
+    ...held,
+    ...link,
+    `Incident ${view.id}, step ${input.step}, to ${input.contact}, sent from ${input.vantage} at ${sayInstant(input.now)}.`,
+  ]
+}

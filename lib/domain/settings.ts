@@ -1,0 +1,149 @@
+/** Settings: what the operator wrote in `watchfire.yaml`, after defaults: every field is present and valid. */
+import type { Chain, PresetName } from './chain.ts'
+import { KINDS, type Kind, type Severity, type Thresholds } from './kinds.ts'
+
+/** A text that may hold `${secret:NAME}`; only an adapter that is about to use it puts the secret in. */
+export type SecretText = string
+
+export interface Settings {
+  /** The chain of a preset, or the name of a network that is learned from the nodes. */
+  readonly network: Network
+  readonly cadenceMs: number
+  /** Vantages in the order written; turns are counted along it. */
+  readonly vantages: readonly VantageSettings[]
+  readonly pagingRegions: readonly string[]
+  readonly dataCenters: readonly DataCenterSettings[]
+  readonly nodes: readonly NodeSettings[]
+  readonly references: readonly ReferenceSettings[]
+  readonly validators: readonly ValidatorGroup[]
+  readonly contacts: readonly ContactSettings[]
+  readonly rotations: readonly RotationSettings[]
+  readonly escalation: Readonly<Record<'critical' | 'warning', EscalationPolicy>>
+  readonly thresholds: Readonly<Record<Kind, Thresholds>>
+  /** Whether nodes may have private addresses (10/8, 172.16/12, 192.168/16, fc00::/7, 100.64/10). */
+  readonly privateAddresses: boolean
+  readonly runbook: string
+  readonly communicate: Readonly<Record<string, string>>
+}
+
+export type Network =
+  | { readonly kind: 'preset'; readonly name: PresetName; readonly chain: Chain }
+  | { readonly kind: 'learned'; readonly name: string }
+
+export interface VantageSettings {
+  readonly name: string
+  readonly vpcId?: string
+  readonly subnetIds?: readonly string[]
+}
+
+export interface DataCenterSettings {
+  readonly id: string
+  readonly provider?: string
+  readonly contacts: readonly DataCenterContact[]
+}
+
+export interface DataCenterContact {
+  readonly name: string
+  readonly phone?: string
+  readonly email?: string
+  readonly url?: string
+  /** Reaches a human at the site at any hour, not a ticket queue. */
+  readonly direct: boolean
+}
+
+export interface TlsSettings {
+  /** PEM text, already read from the file named. */
+  readonly ca?: string
+  readonly cert?: SecretText
+  readonly key?: SecretText
+}
+
+/** What the prober needs to ask one endpoint. */
+export interface Endpoint {
+  readonly id: string
+  readonly url: SecretText
+  readonly headers: Readonly<Record<string, SecretText>>
+  readonly tls: TlsSettings
+}
+
+export interface NodeSettings extends Endpoint {
+  readonly dataCenter?: string
+  readonly client?: string
+  readonly execution?: string
+  /** Validator groups whose clients use this node. */
+  readonly serves: readonly string[]
+  readonly metrics?: SecretText
+}
+
+export interface ReferenceSettings extends Endpoint {
+  /** `finality`: asked only for finality checkpoints; `node`: asked like a node. */
+  readonly kind: 'node' | 'finality'
+}
+
+export interface ValidatorGroup {
+  readonly group: string
+  /** Inclusive ranges of validator indices. */
+  readonly indices: readonly (readonly [number, number])[]
+}
+
+export interface ContactSettings {
+  readonly id: string
+  readonly email?: string
+  readonly sms?: string
+  readonly webhook?: WebhookSettings
+}
+
+export interface WebhookSettings {
+  readonly kind: 'pagerduty' | 'slack' | 'json'
+  readonly url?: SecretText
+  readonly routingKey?: SecretText
+}
+
+export interface RotationSettings {
+  readonly id: string
+  readonly people: readonly string[]
+  /** Day and time of the weekly handover, `Mon 09:00`, in `timeZone`. */
+  readonly handover: string
+  readonly timeZone: string
+}
+
+export interface EscalationPolicy {
+  readonly steps: readonly EscalationStep[]
+  /** Undefined: an opening is told once. */
+  readonly repeatEveryMs?: number
+  readonly ackExpiresMs: number
+}
+
+export interface EscalationStep {
+  readonly afterMs: number
+  readonly notify: readonly string[]
+}
+
+/** The thresholds of a kind, with the operator's overrides. */
+export function thresholdsOf(settings: Pick<Settings, 'thresholds'>, kind: Kind): Thresholds {
+  return settings.thresholds[kind]
+}
+
+/** One bound of a kind, by its name in the table of kinds. */
+export function boundOf<K extends Kind>(
+  settings: Pick<Settings, 'thresholds'>,
+  kind: K,
+  name: keyof (typeof KINDS)[K]['bounds'] & string,
+): number {
+  return settings.thresholds[kind].bounds[name] ?? (KINDS[kind].bounds as Record<string, number>)[name]!
+}
+
+/** The chain of a preset; a learned network's chain is in the look. */
+export function presetChain(settings: Pick<Settings, 'network'>): Chain | null {
+  return settings.network.kind === 'preset' ? settings.network.chain : null
+}
+
+export function nodeSettings(settings: Pick<Settings, 'nodes'>, id: string): NodeSettings | undefined {
+  return settings.nodes.find((node) => node.id === id)
+}
+
+/** The worse of two severities. */
+export function worse(a: Severity, b: Severity): Severity {
+  const order: readonly Severity[] = ['info', 'warning', 'critical']
+  return order.indexOf(a) >= order.indexOf(b) ? a : b
+}

@@ -1,0 +1,19 @@
+/** Defaults: what the settings are where the file says nothing; a kind's numbers are in the table of kinds. */
+import { MINUTE_MS } from '../time.ts'
+
+export const DEFAULTS = {
+  cadence: '60s',
+  /** A look ends within 15 s and a slot of the public networks takes up to 12: less would only overlap. */
+  cadenceBounds: { minMs: 12_000, maxMs: 10 * MINUTE_MS },
+  direct: false,
+  referenceKind: 'node',
+  handover: 'Mon 09:00',
+  timeZone: 'UTC',
+  /** Every contact is told in one step; `after` is when. */
+  escalation: {
+    critical: { after: '0s', repeatEvery: '15m', ackExpires: '30m' },
+    warning: { after: '5m', repeatEvery: undefined, ackExpires: '30m' },
+  },
+  privateAddresses: false,
+  runbook: 'docs/runbook',
+} as const

@@ -1,0 +1,24 @@
+/** Turns: which vantage may speak at an instant; arithmetic on the clock, so that nobody needs a leader. */
+
+export interface Turns {
+  readonly lengthMs: number
+  /** How many vantages take turns. */
+  readonly count: number
+}
+
+/** What is said in a turn is said in its first part, so that records can travel before the next one. */
+const SPEAKING_SHARE = 0.4
+
+/** Whose turn it is: the place in the settings' list of vantages. */
+export function turnAt({ lengthMs, count }: Turns, now: number): number {
+  return Math.floor(now / lengthMs) % count
+}
+
+/** Milliseconds until this vantage may speak; 0 if it may now. */
+export function untilTurnMs(turns: Turns, place: number, now: number): number {
+  const { lengthMs, count } = turns
+  const intoTurnMs = now % lengthMs
+  if (turnAt(turns, now) === place && intoTurnMs < lengthMs * SPEAKING_SHARE) return 0
+  const turnsAway = (place - turnAt(turns, now) + count) % count || count
+  return turnsAway * lengthMs - intoTurnMs
+}

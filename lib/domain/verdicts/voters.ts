@@ -1,0 +1,112 @@
+/** Voters: which vantages' looks are fresh, which of them are cut off, and what each makes of every rule. */
+import type { Finding, Subject } from '../finding.ts'
+import { fleetOf } from '../finding.ts'
+import { RULES } from '../findings/rules.ts'
+import type { Kind } from '../kinds.ts'
+import type { Look, NodeLook } from '../look.ts'
+import { urlHash } from '../secret-text.ts'
+import type { Settings } from '../settings.ts'
+
+/** How long a look counts. */
+export interface Freshness {
+  readonly freshMs: number
+}
+
+/** A vantage whose look counts, with what it complains of and what it cannot tell, by `kind subject`. */
+export interface Voter {
+  readonly vantage: string
+  readonly look: Look
+  readonly findings: ReadonlyMap<string, Finding>
+  readonly unknown: ReadonlySet<string>
+}
+
+export interface Electorate {
+  readonly voters: readonly Voter[]
+  /** Fresh, but reaching nothing while others do: their complaints are about themselves. */
+  readonly cutOff: readonly Look[]
+  /** Vantages that have looked before and are not fresh now. */
+  readonly silent: readonly Look[]
+}
+
+/** In a deployment the schedule may be a minute late; two and a half rounds and that minute are allowed. */
+export function freshnessMs(cadenceMs: number, scheduleSlackMs: number): number {
+  return 2.5 * cadenceMs + scheduleSlackMs
+}
+
+/** Sorts the latest looks into voters, cut-off and silent vantages. */
+export function electorate(
+  looks: readonly Look[],
+  settings: Settings,
+  at: { now: number; freshMs: number },
+): Electorate {
+  const known = looks.filter((look) => settings.vantages.some(({ name }) => name === look.vantage))
+  const current = known.map((look) => underSettings(look, settings))
+  const fresh = current.filter((look) => at.now - look.at <= at.freshMs)
+  const cutOff = fresh.filter((look) => isCutOff(look, fresh))
+  return {
+    voters: fresh.filter((look) => !cutOff.includes(look)).map((look) => voter(look, settings)),
+    cutOff,
+    silent: current.filter((look) => !fresh.includes(look)),
+  }
+}
+
+/** Looks made under other settings count for nodes with the same id and URL. */
+function underSettings(look: Look, settings: Settings): Look {
+  const endpoints = new Map(
+    [...settings.nodes, ...settings.references].map(({ id, url }) => [id, urlHash(url)]),
+  )
+  return { ...look, nodes: look.nodes.filter((node) => endpoints.get(node.id) === node.urlHash) }
+}
+
+/** Reaches no node, and its control targets all fail or, having none, another vantage reaches something. */
+function isCutOff(look: Look, fresh: readonly Look[]): boolean {
+  if (fleetOf(look).some(isAnswering) || !fresh.some(reachesAnything)) return false
+  const references = look.nodes.filter((node) => node.role === 'reference')
+  return references.length > 0 ? !references.some(isAnswering) : true
+}
+
+function reachesAnything(look: Look): boolean {
+  return look.nodes.some(isAnswering)
+}
+
+/** Something at the other end spoke, be it only to refuse us. */
+function isAnswering(node: NodeLook): boolean {
+  if (node.state === 'reached') return true
+  return ['http-status', 'redirect', 'too-large', 'not-json', 'malformed'].includes(node.fault.kind)
+}
+
+function voter(look: Look, settings: Settings): Voter {
+  const findings = new Map<string, Finding>()
+  const unknown = new Set<string>()
+  for (const [kind, rule] of Object.entries(RULES)) {
+    const found = rule(look, settings)
+    for (const finding of found.findings) findings.set(`${kind} ${finding.subject}`, finding)
+    for (const subject of found.unknown) unknown.add(`${kind} ${subject}`)
+  }
+  for (const { id } of settings.nodes)
+    if (!look.nodes.some((node) => node.id === id))
+      for (const kind of NODE_KINDS) unknown.add(`${kind} node:${id}`)
+  return { vantage: look.vantage, look, findings, unknown }
+}
+
+/** A node that a look does not hold was not looked at: nothing is known of it. */
+const NODE_KINDS: readonly Kind[] = [
+  'node-down',
+  'isolated',
+  'head-stale',
+  'finality-delay',
+  'syncing',
+  'optimistic',
+  'execution-offline',
+  'wrong-network',
+  'endpoint-inconsistent',
+  'low-peers',
+  'slow',
+]
+
+/** What a voter's look holds of a node; undefined when it did not look. */
+export function nodeOf(voter: Voter, id: string): NodeLook | undefined {
+  return voter.look.nodes.find((node) => node.id === id)
+}
+
+export type { Subject }

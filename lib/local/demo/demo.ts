@@ -1,0 +1,76 @@
+/** Demo: the demo network with its settings and a data folder of its own, and its story told in a watch. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { NetworkPath } from '../../adapters/network-path.ts'
+import { readSettings, withCadence } from '../../domain/settings/read.ts'
+import type { Settings } from '../../domain/settings.ts'
+import type { Clock } from '../../ports.ts'
+import { type DemoNetwork, startDemoNetwork } from './demo-network.ts'
+import { type PlayOptions, playStory } from './play.ts'
+import { type IncidentName, STORY } from './story.ts'
+
+export interface Demo {
+  readonly settings: Settings
+  readonly hash: string
+  /** Of this run only: another run is another network. */
+  readonly dataDir: string
+  readonly network: DemoNetwork
+  close(): Promise<void>
+}
+
+const SLOT_MS = 2_000
+
+/** Starts seven beacon nodes and reads the settings that they make. */
+export async function openDemo(clock: Clock): Promise<Demo> {
+  const network = await startDemoNetwork({ clock, seed: 'watchfire', slotMs: SLOT_MS })
+  const read = readSettings({ file: 'demo.yaml', text: network.settingsText(), files: () => undefined })
+  if (!read.ok)
+    throw new Error(`Cannot start the demo: ${read.problems.map(({ message }) => message).join('; ')}`)
+  const dataDir = mkdtempSync(join(tmpdir(), 'watchfire-demo-'))
+  return {
+    settings: withCadence(read.settings, SLOT_MS),
+    hash: read.hash,
+    dataDir,
+    network,
+    async close() {
+      await network.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+export interface Telling extends Pick<PlayOptions, 'clock' | 'say' | 'signal'> {
+  /** The network path of each vantage. */
+  readonly paths: ReadonlyMap<string, NetworkPath>
+  readonly openIncidents: () => Promise<readonly IncidentName[]>
+  /** Tell it again and again, until the signal. */
+  readonly repeat: boolean
+}
+
+/** Tells the story; whether each act was found and closed in time. */
+export async function tellStory({ network }: Demo, telling: Telling): Promise<boolean> {
+  const { paths, repeat, ...play } = telling
+  const nodesIn = (dataCenter: string) => network.nodes.filter((node) => node.dataCenter === dataCenter)
+  const stage = {
+    cutGossip: network.cutGossip,
+    healGossip: network.healGossip,
+    darken: network.darken,
+    lighten: network.lighten,
+    cutPath: ({ vantage, dataCenter }: { vantage: string; dataCenter: string }) => {
+      for (const { id } of nodesIn(dataCenter)) paths.get(vantage)?.cut(id)
+    },
+    mendPath: ({ vantage, dataCenter }: { vantage: string; dataCenter: string }) => {
+      for (const { id } of nodesIn(dataCenter)) paths.get(vantage)?.mend(id)
+    },
+  }
+  for (;;) {
+    const { found, missed } = await playStory({ ...play, stage, story: STORY })
+    play.say(
+      found
+        ? 'The story is told: everything was found and closed.'
+        : `The story is over; missed: ${missed.join('; ')}.`,
+    )
+    if (!repeat || play.signal.aborted) return found
+  }
+}

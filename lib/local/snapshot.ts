@@ -1,0 +1,20 @@
+/** Snapshot: everything that the terminal shows at one instant. */
+import type { View } from '../domain/incident.ts'
+import type { Look } from '../domain/look.ts'
+import type { Notice } from '../domain/notice.ts'
+import type { Settings } from '../domain/settings.ts'
+
+export interface Snapshot {
+  readonly now: number
+  readonly settings: Settings
+  /** Where facts are kept, in one line. */
+  readonly storeSaid: string
+  /** The latest look of each vantage. */
+  readonly looks: ReadonlyMap<string, Look>
+  /** The views of every vantage, closed ones included. */
+  readonly views: readonly View[]
+  /** Newest last. */
+  readonly notices: readonly Notice[]
+  /** What the demo's story says, newest last; empty without a story. */
+  readonly story: readonly { readonly at: number; readonly says: string }[]
+}

@@ -1,0 +1,125 @@
+/** Show: what `watch` tells while it runs: a live screen, plain lines, or a line of JSON for each event. */
+import type { View } from '../../domain/incident.ts'
+import type { Look } from '../../domain/look.ts'
+import { lookReport } from '../../domain/look-report.ts'
+import type { Notice } from '../../domain/notice.ts'
+import type { Settings } from '../../domain/settings.ts'
+import { judge } from '../../domain/verdicts/judge.ts'
+import type { Clock } from '../../ports.ts'
+import type { Snapshot } from '../snapshot.ts'
+import type { WatchEvent } from '../watch-vantages.ts'
+import { liveView } from './live-view.ts'
+import { plainLines } from './plain-lines.ts'
+import { openScreen } from './screen.ts'
+
+export interface Show {
+  told(event: WatchEvent): void
+  /** One line of the demo's story. */
+  say(line: string): void
+  close(): void
+}
+
+export interface ShowStart {
+  readonly clock: Pick<Clock, 'now'>
+  readonly settings: Settings
+  readonly storeSaid: string
+}
+
+/** Notices and story lines kept for the screen. */
+const KEPT_MAX = 20
+
+/** Redraws a full screen in place. */
+export function showLive(stream: NodeJS.WriteStream, start: ShowStart & { readonly color: boolean }): Show {
+  const gathered = gather(start)
+  const screen = openScreen(stream)
+  const draw = () => {
+    const size = { columns: stream.columns, rows: stream.rows, color: start.color }
+    screen.draw(liveView(gathered.snapshot(), size))
+  }
+  stream.on('resize', draw)
+  const timer = setInterval(draw, 1_000)
+  return {
+    told: (event) => gathered.take(event, draw),
+    say: (line) => gathered.say(line, draw),
+    close() {
+      clearInterval(timer)
+      stream.off('resize', draw)
+      screen.close()
+    },
+  }
+}
+
+/** Writes a line when something changed. */
+export function showPlain(stream: NodeJS.WriteStream, start: ShowStart): Show {
+  const gathered = gather(start)
+  let before: Snapshot | null = null
+  const write = () => {
+    const after = gathered.snapshot()
+    for (const line of plainLines(before, after)) stream.write(`${line}\n`)
+    before = after
+  }
+  write()
+  return {
+    told: (event) => gathered.take(event, write),
+    say: (line) => gathered.say(line, write),
+    close: () => undefined,
+  }
+}
+
+/** Writes each look, each change of an incident and each notice as one JSON document a line. */
+export function showJson(stream: NodeJS.WriteStream, settings: Settings): Show {
+  const phases = new Map<string, string>()
+  const write = (type: string, what: object) => stream.write(`${JSON.stringify({ type, ...what })}\n`)
+  const report = (look: Look) => {
+    const only = { ...settings, vantages: [{ name: look.vantage }] }
+    return lookReport(look, judge([look], only, { now: look.at, freshMs: Number.POSITIVE_INFINITY }), only)
+  }
+  return {
+    told(event) {
+      if (event.kind === 'look') write('look', report(event.look))
+      if (event.kind === 'notice')
+        write('notice', { ...event.notice, at: new Date(event.notice.at).toISOString() })
+      if (event.kind === 'judged')
+        for (const view of changed(event.judged.views, phases)) write('incident', view)
+    },
+    say: (line) => write('story', { says: line }),
+    close: () => undefined,
+  }
+}
+
+/** Views whose phase is another than the last time. */
+function changed(views: readonly View[], phases: Map<string, string>): View[] {
+  return views.filter((view) => {
+    const key = `${view.vantage} ${view.kind} ${view.subject}`
+    const isNew = phases.get(key) !== view.phase
+    phases.set(key, view.phase)
+    return isNew
+  })
+}
+
+function gather(start: ShowStart) {
+  const looks = new Map<string, Look>()
+  const views = new Map<string, readonly View[]>()
+  let notices: readonly Notice[] = []
+  let story: Snapshot['story'] = []
+  return {
+    snapshot: (): Snapshot => ({
+      ...start,
+      now: start.clock.now(),
+      looks: new Map(looks),
+      views: [...views.values()].flat(),
+      notices,
+      story,
+    }),
+    take(event: WatchEvent, then: () => void) {
+      if (event.kind === 'look') looks.set(event.look.vantage, event.look)
+      if (event.kind === 'judged') views.set(event.vantage, event.judged.views)
+      if (event.kind === 'notice') notices = [...notices, event.notice].slice(-KEPT_MAX)
+      then()
+    },
+    say(line: string, then: () => void) {
+      story = [...story, { at: start.clock.now(), says: line }].slice(-KEPT_MAX)
+      then()
+    },
+  }
+}

@@ -1,0 +1,77 @@
+/** Ports: what the work needs of the outside world, as interfaces; the adapters provide them. */
+import type { Fault } from './domain/fault.ts'
+import type { Deed, View } from './domain/incident.ts'
+import type { Look, TimingsMs } from './domain/look.ts'
+import type { Claim, Notice, Sent } from './domain/notice.ts'
+import type { Endpoint } from './domain/settings.ts'
+
+export interface Clock {
+  /** Unix time in milliseconds. */
+  now(): number
+  /** Resolves after the time, or at once when the signal is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+/** One HTTP question to a beacon node. */
+export interface Question {
+  readonly method: 'GET' | 'POST'
+  /** From `/eth/…` on; the adapter puts the URL's own path before it. */
+  readonly path: string
+  readonly body?: string
+}
+
+/** What came back: an answer of any status, or a named fault. */
+export type Answer =
+  | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly timingsMs: TimingsMs }
+  | { readonly kind: 'fault'; readonly fault: Fault; readonly timingsMs: TimingsMs }
+
+export interface AskOptions {
+  /** Nothing is waited for beyond this instant (Unix time in milliseconds). */
+  readonly deadlineAt: number
+  /** Use a connection that no earlier question used. */
+  readonly fresh?: boolean
+}
+
+/** The beacon nodes as one vantage reaches them. Never throws for what a node does. */
+export interface BeaconNodes {
+  ask(endpoint: Endpoint, question: Question, options: AskOptions): Promise<Answer>
+  close(): Promise<void>
+}
+
+/** Where facts are kept. Every item has one writer or is written once; readers ignore expired items. */
+export interface Store {
+  /** Writes a look once; a second look of the same vantage and instant changes nothing. */
+  putLook(look: Look): Promise<'stored' | 'already'>
+  latestLook(vantage: string): Promise<Look | null>
+  /** Writes a view only if its `asOf` is newer than the stored one's. */
+  putView(view: View): Promise<'stored' | 'older'>
+  /** The views of every vantage. */
+  views(): Promise<readonly View[]>
+  /** Claims a notice for this vantage; false when an unexpired claim stands. */
+  claim(claim: Claim): Promise<boolean>
+  /** Records that a notice was sent; only this stops others from sending it. */
+  record(sent: Sent): Promise<void>
+  /** What was sent, by all vantages, not yet expired. */
+  sent(): Promise<readonly Sent[]>
+  /** Writes what a human did, once. */
+  putDeed(deed: Deed): Promise<void>
+  deeds(): Promise<readonly Deed[]>
+  close(): Promise<void>
+}
+
+/** Carries one notice to one contact; throws when it could not. */
+export interface Pager {
+  send(notice: Notice): Promise<{ readonly messageId: string }>
+}
+
+/** Secrets by name, from the environment or a parameter store. */
+export interface Secrets {
+  /** Undefined when there is none of that name. */
+  get(name: string): Promise<string | undefined>
+}
+
+/** Structured log lines about Watchfire itself. */
+export interface Log {
+  info(what: string, facts?: Readonly<Record<string, unknown>>): void
+  warn(what: string, facts?: Readonly<Record<string, unknown>>): void
+}

@@ -1,0 +1,140 @@
+/** Look around: one vantage asks every node once and keeps what it saw as one look. */
+import { type Chain, slotAt } from '../domain/chain.ts'
+import { isFromTheFuture } from '../domain/contradictions.ts'
+import { isForeign } from '../domain/finding.ts'
+import { learnedChain } from '../domain/learned-chain.ts'
+import type { Contradiction, Look, NodeLook } from '../domain/look.ts'
+import { presetChain, type Settings } from '../domain/settings.ts'
+import { findSides } from '../domain/sides/find.ts'
+import type { Standing } from '../domain/sides/inquiry.ts'
+import type { Sides, Undecided } from '../domain/sides.ts'
+import type { BeaconNodes, Clock } from '../ports.ts'
+import { inquire } from './inquire.ts'
+import { contradictionBounds, type Visited, visit } from './visit.ts'
+
+export interface LookAround {
+  readonly clock: Clock
+  readonly nodes: BeaconNodes
+  readonly settings: Settings
+  readonly settingsHash: string
+  readonly vantage: string
+  /** The nominal instant of the round. */
+  readonly at: number
+  /** This vantage's previous look. */
+  readonly previous: Look | null
+}
+
+/** The whole look ends within this, however many nodes hang. */
+export const LOOK_MS_MAX = 15_000
+
+/** With a short cadence a look must be over before the next one starts. */
+const LOOK_SHARE_OF_CADENCE = 0.9
+
+/** Shares of a look's time for a node's first try and for the two that may follow; the rest is for sides. */
+const TRY_SHARES = [0.3, 0.15, 0.15] as const
+
+/** Questions by slot or root that one node is asked in one look, beyond those of every look. */
+const QUESTIONS_PER_NODE_MAX = 28
+
+/** How long a look may take in all, in milliseconds. */
+export function lookMs(cadenceMs: number): number {
+  return Math.min(LOOK_MS_MAX, cadenceMs * LOOK_SHARE_OF_CADENCE)
+}
+
+/** Asks every node and reference, then works out who shares a chain. */
+export async function lookAround(input: LookAround): Promise<Look> {
+  const totalMs = lookMs(input.settings.cadenceMs)
+  const deadlineAt = input.clock.now() + totalMs
+  const knownChain = presetChain(input.settings) ?? input.previous?.chain ?? null
+  const visited = await visitAll(input, knownChain, totalMs)
+  const abouts = visited.map(({ node }) => node.about)
+  const { network } = input.settings
+  const chain = network.kind === 'preset' ? network.chain : learnedChain(abouts, network.name, knownChain)
+  const contradictions = new Map<string, Contradiction[]>()
+  const sides = await sidesOf(input, { visited, chain, deadlineAt, contradictions })
+  return {
+    vantage: input.vantage,
+    at: input.at,
+    endedAt: input.clock.now(),
+    settings: input.settingsHash,
+    chain,
+    nodes: visited.map(({ node }) => withContradictions(node, contradictions.get(node.id))),
+    sides,
+  }
+}
+
+async function visitAll(input: LookAround, chain: Chain | null, totalMs: number): Promise<Visited[]> {
+  const { clock, nodes, settings, previous } = input
+  const triesMs = TRY_SHARES.map((share) => share * totalMs)
+  const endpoints = [
+    ...settings.nodes.map((endpoint) => ({ endpoint, role: 'node' as const, isFinalityOnly: false })),
+    ...settings.references.map((endpoint) => ({
+      endpoint,
+      role: 'reference' as const,
+      isFinalityOnly: endpoint.kind === 'finality',
+    })),
+  ]
+  return await Promise.all(
+    endpoints.map((target) => {
+      const before = previous?.nodes.find((node) => node.id === target.endpoint.id)
+      return visit({ clock, nodes, settings, chain, before, triesMs, ...target })
+    }),
+  )
+}
+
+interface SideSearch {
+  readonly visited: readonly Visited[]
+  readonly chain: Chain | null
+  readonly deadlineAt: number
+  readonly contradictions: Map<string, Contradiction[]>
+}
+
+async function sidesOf(input: LookAround, search: SideSearch): Promise<Sides> {
+  const { visited, chain, deadlineAt, contradictions } = search
+  const doubtful = visited.filter((one) => !isBelievable(one, chain, input.settings))
+  const standings = visited
+    .filter((one) => !doubtful.includes(one))
+    .flatMap(({ node }) => standingOf(node, chain))
+  const endpoints = new Map(
+    [...input.settings.nodes, ...input.settings.references].map((one) => [one.id, one]),
+  )
+  const contradicted = (node: string, contradiction: Contradiction) => {
+    contradictions.set(node, [...(contradictions.get(node) ?? []), contradiction])
+  }
+  const asking = findSides(standings, { questionsPerNodeMax: QUESTIONS_PER_NODE_MAX })
+  const sides = await inquire(
+    { clock: input.clock, nodes: input.nodes, endpoints, deadlineAt, contradicted },
+    asking,
+  )
+  return { ...sides, undecided: [...sides.undecided, ...doubtful.flatMap(undecidedOf)] }
+}
+
+/** A head whose root is not its hash, or from the future, is compared with nothing. */
+function isBelievable({ node, hasTrueRoot }: Visited, chain: Chain | null, settings: Settings): boolean {
+  if (!hasTrueRoot) return false
+  if (node.state !== 'reached' || node.head === 'unknown' || !chain) return true
+  return !isFromTheFuture(node.head, chain, contradictionBounds(settings))
+}
+
+function undecidedOf({ node }: Visited): Undecided[] {
+  if (node.state !== 'reached' || node.head === 'unknown') return []
+  const { slot, root } = node.head
+  return [{ tip: { slot, root }, nodes: [node.id], why: 'contradicts-itself' }]
+}
+
+/** What a node of the network watched brings to the comparison. */
+function standingOf(node: NodeLook, chain: Chain | null): Standing[] {
+  if (node.state !== 'reached' || isForeign({ chain }, node)) return []
+  const head = node.head === 'unknown' ? null : node.head
+  const checkpoints = node.checkpoints === 'unknown' ? null : node.checkpoints
+  return [{ id: node.id, head, checkpoints }]
+}
+
+function withContradictions(node: NodeLook, found: readonly Contradiction[] = []): NodeLook {
+  return found.length === 0 ? node : { ...node, contradictions: [...node.contradictions, ...found] }
+}
+
+/** The wall-clock slot of a look; null while the network is not known. */
+export function slotOf({ chain, at }: Pick<Look, 'chain' | 'at'>): number | null {
+  return chain ? slotAt(chain, at) : null
+}

@@ -1,0 +1,175 @@
+/** Visit: everything one look asks of one endpoint, with retries for one that was reached before. */
+import type { Chain } from '../domain/chain.ts'
+import { contradictionsOf, remembered } from '../domain/contradictions.ts'
+import { type Fault, whoseFault } from '../domain/fault.ts'
+import type { About, Contradiction, Head, NodeLook, ReachedNode } from '../domain/look.ts'
+import { readCheckpoints } from '../domain/reply/checkpoints.ts'
+import { type Header, readHeader } from '../domain/reply/header.ts'
+import { readPeerCount } from '../domain/reply/peer-count.ts'
+import { QUESTIONS } from '../domain/reply/questions.ts'
+import { readSyncing } from '../domain/reply/syncing.ts'
+import { urlHash } from '../domain/secret-text.ts'
+import { boundOf, type Endpoint, type Settings } from '../domain/settings.ts'
+import type { BeaconNodes, Clock } from '../ports.ts'
+import { askAbout, faultsOf, isAboutDue } from './ask-about.ts'
+import { type Conversation, type Heard, hear, isUnreachable } from './conversation.ts'
+
+export interface Visit {
+  readonly clock: Clock
+  readonly nodes: BeaconNodes
+  readonly settings: Settings
+  readonly endpoint: Endpoint
+  readonly role: NodeLook['role']
+  /** A reference that is asked only for finality checkpoints. */
+  readonly isFinalityOnly: boolean
+  /** What the previous look held of it. */
+  readonly before: NodeLook | undefined
+  readonly chain: Chain | null
+  /** How long each try may take, the first one first; later ones use fresh connections. */
+  readonly triesMs: readonly number[]
+}
+
+/** A visited endpoint; `hasTrueRoot` is false when its head's root was not the hash of its header. */
+export interface Visited {
+  readonly node: NodeLook
+  readonly hasTrueRoot: boolean
+}
+
+/** Asks one endpoint; tries again at once, on fresh connections, only if the previous look reached it. */
+export async function visit(input: Visit): Promise<Visited> {
+  const triesMax = input.before?.state === 'reached' ? input.triesMs.length : 1
+  let visited = await attempt(input, 0)
+  for (let tries = 1; tries < triesMax && isWorthRetrying(visited.node); tries++)
+    visited = await attempt(input, tries)
+  return visited
+}
+
+function isWorthRetrying(node: NodeLook): boolean {
+  return node.state === 'failed'
+}
+
+async function attempt(input: Visit, triesBefore: number): Promise<Visited> {
+  const deadlineAt = input.clock.now() + input.triesMs[triesBefore]!
+  const options = { deadlineAt, fresh: triesBefore > 0 }
+  const conversation: Conversation = { endpoint: input.endpoint, nodes: input.nodes, options }
+  const known = knownBefore(input, triesBefore + 1)
+  const answers = await (input.isFinalityOnly ? askFinality : askAll)(conversation)
+  const fault = unreachedBecause(answers)
+  if (fault) {
+    const state = whoseFault(fault) === 'ours' ? 'unknown' : 'failed'
+    return { node: { ...known, state, fault }, hasTrueRoot: true }
+  }
+  return reached(input, conversation, { known, answers })
+}
+
+type Known = Pick<NodeLook, 'id' | 'role' | 'urlHash' | 'tries' | 'about' | 'contradictions'>
+
+function knownBefore({ endpoint, role, before, clock, settings }: Visit, tries: number): Known {
+  const hash = urlHash(endpoint.url)
+  const same = before?.urlHash === hash ? before : undefined
+  return {
+    id: endpoint.id,
+    role,
+    urlHash: hash,
+    tries,
+    about: same?.about ?? { askedAt: 0 },
+    contradictions: remembered(same?.contradictions ?? [], clock.now(), contradictionBounds(settings)),
+  }
+}
+
+interface Answers {
+  readonly head?: Heard<Header>
+  readonly checkpoints?: Heard<NonNullable<Extract<ReachedNode['checkpoints'], object>>>
+  readonly syncing?: Heard<Extract<ReachedNode['syncing'], object>>
+  readonly peers?: Heard<number>
+}
+
+/** The head alone first: where nothing answers, the other questions would only wait for the same. */
+async function askAll(conversation: Conversation): Promise<Answers> {
+  const head = await hear(conversation, QUESTIONS.head, readHeader)
+  if (!head.ok && isUnreachable(head.fault)) return { head }
+  const [checkpoints, syncing, peers] = await Promise.all([
+    hear(conversation, QUESTIONS.checkpoints, readCheckpoints),
+    hear(conversation, QUESTIONS.syncing, readSyncing),
+    hear(conversation, QUESTIONS.peers, readPeerCount),
+  ])
+  return { head, checkpoints, syncing, peers }
+}
+
+async function askFinality(conversation: Conversation): Promise<Answers> {
+  return { checkpoints: await hear(conversation, QUESTIONS.checkpoints, readCheckpoints) }
+}
+
+/** The first question's fault, when no question got a usable answer. */
+function unreachedBecause(answers: Answers): Fault | null {
+  const all = Object.values(answers) as Heard<unknown>[]
+  if (all.some((heard) => heard.ok)) return null
+  return all.flatMap((heard) => (heard.ok ? [] : [heard.fault]))[0]!
+}
+
+async function reached(
+  input: Visit,
+  conversation: Conversation,
+  { known, answers }: { known: Known; answers: Answers },
+): Promise<Visited> {
+  const now = input.clock.now()
+  const due = isAboutDue(known.about, { now, wasReached: input.before?.state === 'reached' })
+  const asked = due && !input.isFinalityOnly ? await askAbout(conversation, known.about, now) : null
+  const head = headOf(answers, now)
+  const about: About = { ...(asked?.about ?? known.about), ...(head === 'unknown' ? {} : { lastHead: head }) }
+  const hasTrueRoot = !answers.head?.ok || answers.head.value.rootMatches
+  const node: ReachedNode = {
+    ...known,
+    about,
+    contradictions: [
+      ...known.contradictions,
+      ...newContradictions(input, { known, head, hasTrueRoot, isTwoNodes: asked?.isTwoNodes ?? false }),
+    ],
+    state: 'reached',
+    head,
+    checkpoints: heardOf(answers.checkpoints),
+    syncing: heardOf(answers.syncing),
+    peers: heardOf(answers.peers),
+    faults: { ...faultsOf(answers), ...asked?.faults },
+    timingsMs: (answers.head ?? answers.checkpoints)!.timingsMs,
+  }
+  return { node, hasTrueRoot }
+}
+
+function headOf({ head }: Answers, at: number): Head | 'unknown' {
+  if (!head?.ok) return 'unknown'
+  const { slot, root, parentRoot } = head.value
+  return { slot, root, parentRoot, at }
+}
+
+function heardOf<T>(heard: Heard<T> | undefined): T | 'unknown' {
+  return heard?.ok ? heard.value : 'unknown'
+}
+
+function newContradictions(
+  { settings, chain }: Visit,
+  said: { known: Known; head: Head | 'unknown'; hasTrueRoot: boolean; isTwoNodes: boolean },
+): Contradiction[] {
+  if (said.head === 'unknown') return []
+  const { at, slot } = said.head
+  const last = said.known.about.lastHead
+  const found = contradictionsOf(said.head, { last, chain }, contradictionBounds(settings))
+  if (!said.hasTrueRoot)
+    found.push({
+      at,
+      what: 'root-mismatch',
+      says: `the root it gave for slot ${slot} is not the hash of the header it gave`,
+    })
+  if (said.isTwoNodes)
+    found.push({ at, what: 'identity-changed', says: 'it gave two different peer ids in one look' })
+  return found
+}
+
+/** The bounds of `endpoint-inconsistent`, in milliseconds where they are times. */
+export function contradictionBounds(settings: Settings) {
+  return {
+    backwardsSlots: boundOf(settings, 'endpoint-inconsistent', 'backwardsSlots'),
+    futureSlots: boundOf(settings, 'endpoint-inconsistent', 'futureSlots'),
+    rememberedMs: boundOf(settings, 'endpoint-inconsistent', 'rememberedSeconds') * 1_000,
+  }
+}

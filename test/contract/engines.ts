@@ -1,0 +1,114 @@
+/** Engines: the three that can keep the table, each with places of its own for the contracts to run in. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { dynamoClient } from '../../lib/adapters/items/dynamo-client.ts'
+import { dynamoItems } from '../../lib/adapters/items/dynamo-items.ts'
+import type { Items } from '../../lib/adapters/items/items.ts'
+import { createTable } from '../../lib/adapters/items/local-table.ts'
+import { memoryItems } from '../../lib/adapters/items/memory-items.ts'
+import { sqliteItems } from '../../lib/adapters/items/sqlite-items.ts'
+import { type EngineProcess, findEngine, startEngine } from '../../lib/local/engine-process.ts'
+import { tableName } from '../../lib/names/table.ts'
+import { START } from './nouns.ts'
+
+/** A clock that moves only when a test moves it. */
+export interface TestClock {
+  now(): number
+  advance(ms: number): void
+}
+
+export function testClock(): TestClock {
+  let at = START
+  return {
+    now: () => at,
+    advance(ms) {
+      at += ms
+    },
+  }
+}
+
+/** One table; every call opens another handle on the same items, as another process would. */
+export type OpenItems = () => Promise<Items>
+
+export interface Engine {
+  readonly name: string
+  /** Whether the items are still there when every handle was closed. */
+  readonly lasting: boolean
+  /** Why it cannot run on this machine; false where it can. */
+  readonly skip: string | false
+  start(): Promise<void>
+  /** A table of its own. */
+  newTable(clock: TestClock): Promise<OpenItems>
+  stop(): Promise<void>
+}
+
+export const ENGINES: readonly (() => Engine)[] = [memory, sqlite, embedded]
+
+function memory(): Engine {
+  return {
+    name: 'memory',
+    lasting: false,
+    skip: false,
+    start: async () => undefined,
+    async newTable(clock) {
+      const items = memoryItems(clock)
+      return async () => items
+    },
+    stop: async () => undefined,
+  }
+}
+
+function sqlite(): Engine {
+  let folder = ''
+  let tables = 0
+  return {
+    name: 'SQLite',
+    lasting: true,
+    skip: false,
+    async start() {
+      folder = newFolder()
+    },
+    async newTable(clock) {
+      tables += 1
+      const path = join(folder, `${tables}.sqlite`)
+      return async () => sqliteItems({ path, clock })
+    },
+    async stop() {
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+function embedded(): Engine {
+  const program = findEngine()
+  let folder = ''
+  let tables = 0
+  let engine: EngineProcess | null = null
+  return {
+    name: 'DynamoDB on the embedded engine',
+    lasting: true,
+    skip: program === null && 'no embedded engine is installed for this machine',
+    async start() {
+      folder = newFolder()
+      engine = await startEngine(program ?? '', join(folder, 'store.db'))
+    },
+    async newTable() {
+      const at = engine ?? { endpoint: '' }
+      tables += 1
+      const table = tableName(`test-${tables}`)
+      const creator = dynamoClient(at)
+      await createTable(creator, table)
+      creator.destroy()
+      return async () => dynamoItems(dynamoClient(at), table)
+    },
+    async stop() {
+      await engine?.stop()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+export function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'watchfire-test-'))
+}

@@ -1,0 +1,69 @@
+/** Plain nouns for tests of the store, to change one field of. */
+import type { Deed, View } from '../../lib/domain/incident.ts'
+import type { Look } from '../../lib/domain/look.ts'
+import type { Claim, Sent } from '../../lib/domain/notice.ts'
+
+/** The instant at which the clocks of these tests start. */
+export const START = Date.parse('2026-11-22T10:04:00.000Z')
+
+export function aLook(changes: Partial<Look> = {}): Look {
+  return {
+    vantage: 'eu-central-1',
+    at: START,
+    endedAt: START + 2_000,
+    settings: 'ab12',
+    chain: null,
+    nodes: [],
+    sides: { sides: [], undecided: [], splits: [], conflicts: [] },
+    ...changes,
+  }
+}
+
+export function aView(changes: Partial<View> = {}): View {
+  return {
+    vantage: 'eu-central-1',
+    id: 'k7qx2',
+    kind: 'node-down',
+    subject: 'node:fra1-lighthouse',
+    phase: 'open',
+    since: START - 120_000,
+    phaseSince: START,
+    openedAt: START,
+    asOf: START,
+    severity: 'warning',
+    scope: 'node',
+    evidence: {
+      says: 'It refuses connections.',
+      nodes: ['fra1-lighthouse'],
+      seenBy: ['eu-central-1'],
+      notSeenBy: [],
+      cannotTell: [],
+      from: START - 120_000,
+      asOf: START,
+      lines: [],
+    },
+    flaps: 0,
+    ...changes,
+  }
+}
+
+export function aClaim(changes: Partial<Claim> = {}): Claim {
+  return {
+    incident: 'k7qx2',
+    kind: 'node-down',
+    subject: 'node:fra1-lighthouse',
+    step: 'open',
+    contact: 'oncall-a',
+    vantage: 'eu-central-1',
+    at: START,
+    ...changes,
+  }
+}
+
+export function aSent(changes: Partial<Sent> = {}): Sent {
+  return { ...aClaim(), reason: 'opening', messageId: 'm-1', ...changes }
+}
+
+export function aDeed(changes: Partial<Deed> = {}): Deed {
+  return { id: 'd-1', at: START, who: 'oncall-a', what: 'ack', until: START + 1_800_000, ...changes }
+}

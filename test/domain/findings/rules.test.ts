@@ -1,0 +1,234 @@
+/** Laws of the rules that judge one look: each fires on its own sign, and on nothing else. */
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { slotAt } from '../../../lib/domain/chain.ts'
+import type { Finding } from '../../../lib/domain/finding.ts'
+import { RULES } from '../../../lib/domain/findings/rules.ts'
+import type { Kind } from '../../../lib/domain/kinds.ts'
+import type { Look } from '../../../lib/domain/look.ts'
+import type { Split } from '../../../lib/domain/sides.ts'
+import { chainOf, fleetSettings, lookOf, NOON, REFUSED, rootAt, stale } from '../fleet.ts'
+
+const settings = fleetSettings()
+const now = slotAt(chainOf(settings), NOON)
+
+function found(look: Look): Finding[] {
+  return Object.values(RULES).flatMap((rule) => [...rule(look, settings).findings])
+}
+
+function foundKinds(look: Look): string[] {
+  return found(look).map(({ kind, subject }) => `${kind} ${subject}`)
+}
+
+function unknownIn(look: Look, kind: Kind): readonly string[] {
+  return RULES[kind]!(look, settings).unknown
+}
+
+it('a well fleet gives no finding and leaves nothing unknown', () => {
+  const look = lookOf(settings)
+  assert.deepEqual(foundKinds(look), [])
+  for (const rule of Object.values(RULES)) assert.deepEqual(rule(look, settings).unknown, [])
+})
+
+describe('reach', () => {
+  it('a node that refuses is down; one that refuses our token is unknown, and nothing else is said of either', () => {
+    const look = lookOf(settings, { nodes: { 'fra1-a': 'connection-refused', 'sgp1-a': REFUSED } })
+    assert.deepEqual(foundKinds(look), ['node-down node:fra1-a'])
+    assert.deepEqual(unknownIn(look, 'node-down'), ['node:sgp1-a'])
+    assert.deepEqual(unknownIn(look, 'head-stale'), ['node:fra1-a', 'node:sgp1-a'])
+  })
+
+  it('a data centre is dark when all its nodes fail, unknown when some are unknown, and else well', () => {
+    const dark = lookOf(settings, { nodes: { 'ams1-a': 'timeout', 'ams1-b': 'connection-refused' } })
+    assert.ok(foundKinds(dark).includes('data-center-dark data-center:ams1'))
+    const half = lookOf(settings, { nodes: { 'ams1-a': 'timeout', 'ams1-b': REFUSED } })
+    assert.deepEqual(unknownIn(half, 'data-center-dark'), ['data-center:ams1'])
+    assert.ok(!foundKinds(half).some((kind) => kind.startsWith('data-center-dark')))
+  })
+})
+
+describe('head age is judged by our clock', () => {
+  it('three slots are nothing, four are stale, whatever the node says of itself', () => {
+    assert.deepEqual(foundKinds(lookOf(settings, { nodes: { 'fra1-a': stale(settings, 3) } })), [])
+    const fine = {
+      headSlot: now,
+      distance: 0,
+      syncing: false,
+      optimistic: false,
+      executionOffline: false,
+    } as const
+    const look = lookOf(settings, { nodes: { 'fra1-a': { ...stale(settings, 4), syncing: fine } } })
+    assert.deepEqual(foundKinds(look), ['head-stale node:fra1-a'])
+  })
+
+  it('one old head for all is a stall of the network', () => {
+    const all = Object.fromEntries(settings.nodes.map(({ id }) => [id, stale(settings, 6)]))
+    const kinds = foundKinds(lookOf(settings, { nodes: all }))
+    assert.ok(kinds.includes('network-stall network'))
+    const moved = { ...all, 'sgp1-b': {} }
+    assert.ok(!foundKinds(lookOf(settings, { nodes: moved })).includes('network-stall network'))
+  })
+})
+
+describe('a split', () => {
+  const sides = [
+    { tip: { slot: now, root: rootAt(now) }, nodes: ['fra1-a', 'fra1-b'] },
+    { tip: { slot: now - 1, root: rootAt(now - 1, 'cc') }, nodes: ['ams1-a'] },
+  ]
+  const split = (depth: number, blocks: Split['blocks'], age = depth + 1): Look =>
+    lookOf(settings, {
+      sides: {
+        sides,
+        splits: [
+          {
+            sides: [0, 1],
+            ancestor: { slot: now - age, root: rootAt(1) },
+            ancestorWithin: null,
+            depth,
+            blocks,
+          },
+        ],
+      },
+    })
+  const severity = (look: Look) => found(look).find(({ kind }) => kind === 'chain-split')?.severity
+
+  const cases: readonly (readonly [string, Look, string])[] = [
+    ['three slots with two blocks on each side is critical', split(3, ['more', 'more']), 'critical'],
+    ['two slots inform', split(2, ['more', 'more']), 'info'],
+    ['two slots that have lasted a minute are critical', split(2, ['more', 'more'], 5), 'critical'],
+    ['a branch of one block informs, however many slots it spans', split(9, ['more', 'one']), 'info'],
+  ]
+  for (const [law, look, expected] of cases) it(law, () => assert.equal(severity(look), expected))
+
+  it('of unknown ancestor counts as deep as it is at least', () => {
+    const look = lookOf(settings, {
+      sides: {
+        sides,
+        splits: [
+          { sides: [0, 1], ancestor: null, ancestorWithin: [10, 20], depth: 400, blocks: ['more', 'more'] },
+        ],
+      },
+    })
+    assert.equal(severity(look), 'critical')
+    assert.match(found(look)[0]!.says, /between slots 10 and 19/)
+  })
+
+  it('a branch of one block that does not grow for a minute leaves its nodes stale on an orphaned block', () => {
+    const at = NOON
+    const tip = { slot: now - 6, root: rootAt(now - 6, 'cc') }
+    const look = lookOf(settings, {
+      nodes: { 'ams1-a': { head: { ...tip, parentRoot: rootAt(now - 9), at } } },
+      sides: {
+        sides: [sides[0]!, { tip, nodes: ['ams1-a'] }],
+        splits: [
+          {
+            sides: [0, 1],
+            ancestor: { slot: now - 9, root: rootAt(now - 9) },
+            ancestorWithin: null,
+            depth: 3,
+            blocks: ['more', 'one'],
+          },
+        ],
+      },
+    })
+    const staleFinding = found(look).find(({ kind }) => kind === 'head-stale')
+    assert.match(staleFinding?.says ?? '', /stopped on an orphaned block/)
+    assert.equal(severity(look), 'info')
+  })
+})
+
+describe('what a node says of itself', () => {
+  const status = (claims: object) => ({
+    syncing: {
+      headSlot: now,
+      distance: 0,
+      syncing: false,
+      optimistic: false,
+      executionOffline: false,
+      ...claims,
+    },
+  })
+  const cases: readonly (readonly [string, object, readonly string[]])[] = [
+    ['optimistic', status({ optimistic: true }), ['optimistic node:fra1-a']],
+    ['execution offline', status({ executionOffline: true }), ['execution-offline node:fra1-a']],
+    ['syncing at the head is no fault', status({ syncing: true }), []],
+    ['few peers', { peers: 7 }, ['low-peers node:fra1-a']],
+    [
+      'slow',
+      { timingsMs: { dns: null, connect: null, tls: null, firstByte: 1, total: 2_500 } },
+      ['slow node:fra1-a'],
+    ],
+    [
+      'syncing far behind',
+      { ...stale(settings, 900), ...status({ syncing: true }) },
+      ['head-stale node:fra1-a', 'syncing node:fra1-a'],
+    ],
+    [
+      'stopped with two peers',
+      { ...stale(settings, 9), peers: 2 },
+      ['isolated node:fra1-a', 'head-stale node:fra1-a', 'low-peers node:fra1-a'],
+    ],
+  ]
+  for (const [law, part, expected] of cases)
+    it(law, () =>
+      assert.deepEqual(
+        foundKinds(lookOf(settings, { nodes: { 'fra1-a': part } })).sort(),
+        [...expected].sort(),
+      ),
+    )
+
+  it('what it does not say is unknown, not well', () => {
+    const look = lookOf(settings, {
+      nodes: { 'fra1-a': status({ optimistic: 'unknown', executionOffline: 'unknown' }) },
+    })
+    assert.deepEqual(unknownIn(look, 'optimistic'), ['node:fra1-a'])
+    assert.deepEqual(unknownIn(look, 'execution-offline'), ['node:fra1-a'])
+  })
+})
+
+describe('finality', () => {
+  const behind = (epochs: number) => {
+    const epoch = Math.floor(now / 32) - epochs
+    return {
+      checkpoints: {
+        finalized: { epoch, root: rootAt(epoch) },
+        justified: { epoch: epoch + 1, root: rootAt(epoch + 1) },
+      },
+    }
+  }
+  const all = (epochs: number) => Object.fromEntries(settings.nodes.map(({ id }) => [id, behind(epochs)]))
+  const severities = (look: Look) =>
+    found(look).map(({ kind, subject, severity }) => `${kind} ${subject} ${severity}`)
+
+  it('three epochs are normal, four a warning, five critical', () => {
+    assert.deepEqual(severities(lookOf(settings, { nodes: all(3) })), [])
+    assert.deepEqual(severities(lookOf(settings, { nodes: all(4) })), ['finality-delay network warning'])
+    assert.deepEqual(severities(lookOf(settings, { nodes: all(5) })), ['finality-delay network critical'])
+  })
+
+  it('one node two epochs behind the others', () => {
+    assert.deepEqual(severities(lookOf(settings, { nodes: { 'ams1-b': behind(4) } })), [
+      'finality-delay node:ams1-b warning',
+    ])
+  })
+})
+
+describe('identity', () => {
+  it('another genesis is the wrong network and takes part in no other rule', () => {
+    const about = {
+      askedAt: NOON,
+      genesis: { timeMs: 5, validatorsRoot: rootAt(9), forkVersion: '0x00000000' },
+    }
+    const look = lookOf(settings, { nodes: { 'fra1-b': { about, peers: 0, ...stale(settings, 99) } } })
+    assert.deepEqual(foundKinds(look), ['wrong-network node:fra1-b'])
+  })
+
+  it('a contradiction is remembered for ten minutes', () => {
+    const said = (at: number) => ({
+      contradictions: [{ at, what: 'went-backwards' as const, says: 'its head went back' }],
+    })
+    const kinds = (ageMs: number) => foundKinds(lookOf(settings, { nodes: { 'fra1-b': said(NOON - ageMs) } }))
+    assert.deepEqual(kinds(599_000), ['endpoint-inconsistent node:fra1-b'])
+    assert.deepEqual(kinds(600_000), [])
+  })
+})

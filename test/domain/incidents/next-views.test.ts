@@ -1,0 +1,188 @@
+/** Laws of an incident's life: suspect, open, clearing, closed; told as short stories, minute by minute. */
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { View } from '../../../lib/domain/incident.ts'
+import { nextViews, type Step } from '../../../lib/domain/incidents/next-views.ts'
+import type { Look } from '../../../lib/domain/look.ts'
+import type { Settings } from '../../../lib/domain/settings.ts'
+import { judge } from '../../../lib/domain/verdicts/judge.ts'
+import { fleetSettings, type LookParts, lookOf, NOON, REFUSED } from '../fleet.ts'
+
+const MINUTE = 60_000
+const DOWN: LookParts = { nodes: { 'fra1-a': 'timeout' } }
+const UNKNOWN: LookParts = { nodes: { 'fra1-a': REFUSED } }
+
+/** One vantage's judge, minute by minute; all vantages see the same. */
+function story(settings: Settings = fleetSettings(), others: readonly View[] = []) {
+  let own: readonly View[] = []
+  const vantages = settings.vantages.map(({ name }) => name)
+  return {
+    minute(minute: number, parts: LookParts): string[] {
+      const now = NOON + minute * MINUTE
+      const looks: Look[] = vantages.map((vantage) => lookOf(settings, { ...parts, vantage, at: now }))
+      const verdicts = judge(looks, settings, { now, freshMs: 3.5 * MINUTE })
+      const steps: Step[] = nextViews(verdicts, { vantage: vantages[0]!, own, others, settings, now })
+      const stepped = steps.map(({ view }) => view)
+      own = [
+        ...own.filter(
+          (view) => !stepped.some((next) => next.kind === view.kind && next.subject === view.subject),
+        ),
+        ...stepped,
+      ]
+      return steps.map(({ view, reason }) => `${view.kind} ${view.phase} ${reason}`)
+    },
+    view: (kind: string): View => own.find((view) => view.kind === kind)!,
+    views: () => own,
+  }
+}
+
+it('a node that is down for two looks opens, clears after five minutes of being well, and closes once', () => {
+  const told = story()
+  assert.deepEqual(told.minute(0, DOWN), ['node-down suspect first-evidence'])
+  assert.deepEqual(told.minute(1, DOWN), ['node-down open evidence-lasts'])
+  assert.deepEqual(told.minute(2, DOWN), ['node-down open still-unwell'])
+  assert.deepEqual(told.minute(3, {}), ['node-down clearing well-now'])
+  assert.deepEqual(told.minute(7, {}), ['node-down clearing still-well'])
+  assert.deepEqual(told.minute(8, {}), ['node-down closed well-long-enough'])
+  assert.deepEqual(told.minute(9, {}), [])
+  assert.equal(told.view('node-down').since, NOON)
+  assert.equal(told.view('node-down').openedAt, NOON + MINUTE)
+})
+
+it('one bad look opens nothing', () => {
+  const told = story()
+  told.minute(0, DOWN)
+  assert.deepEqual(told.minute(1, {}), ['node-down closed never-opened'])
+  assert.deepEqual(told.minute(2, DOWN), ['node-down suspect first-evidence'])
+})
+
+it('a single vantage needs twice the time', () => {
+  const told = story(fleetSettings('', ['eu']))
+  told.minute(0, DOWN)
+  assert.deepEqual(told.minute(1, DOWN), ['node-down suspect still-unwell'])
+  assert.deepEqual(told.minute(2, DOWN), ['node-down open evidence-lasts'])
+})
+
+it('flapping is one incident with one id', () => {
+  const told = story()
+  told.minute(0, DOWN)
+  told.minute(1, DOWN)
+  const { id } = told.view('node-down')
+  for (let minute = 2; minute < 22; minute += 2) {
+    assert.deepEqual(told.minute(minute, {}), ['node-down clearing well-now'])
+    assert.deepEqual(told.minute(minute + 1, DOWN), ['node-down open unwell-again'])
+  }
+  assert.equal(told.view('node-down').id, id)
+  assert.equal(told.view('node-down').flaps, 10)
+})
+
+it('time in which nobody could look is no time of being well', () => {
+  const told = story()
+  told.minute(0, DOWN)
+  told.minute(1, DOWN)
+  told.minute(2, {})
+  assert.ok(told.minute(4, UNKNOWN).includes('node-down open cannot-tell'))
+  assert.ok(told.minute(8, {}).includes('node-down clearing well-now'))
+  assert.ok(told.minute(12, {}).includes('node-down clearing still-well'))
+})
+
+it('a silent store of looks closes nothing', () => {
+  const settings = fleetSettings()
+  const told = story(settings)
+  told.minute(0, DOWN)
+  told.minute(1, DOWN)
+  const now = NOON + 60 * MINUTE
+  const verdicts = judge([], settings, { now, freshMs: MINUTE })
+  const steps = nextViews(verdicts, { vantage: 'eu', own: told.views(), others: [], settings, now })
+  assert.deepEqual(
+    steps.map(({ view, reason }) => [view.phase, reason]),
+    [['open', 'cannot-tell']],
+  )
+})
+
+describe('a split closes only when both its sides were compared again', () => {
+  const settings = fleetSettings()
+  const tip = (slot: number, letter: string) => ({ slot, root: `0x${letter.repeat(64)}` })
+  const sides = [
+    { tip: tip(90, 'a'), nodes: ['fra1-a', 'fra1-b', 'fra1-c', 'sgp1-a', 'sgp1-b'] },
+    { tip: tip(80, 'b'), nodes: ['ams1-a', 'ams1-b'] },
+  ]
+  const split = {
+    sides: [0, 1] as const,
+    ancestor: tip(10, 'c'),
+    ancestorWithin: null,
+    depth: 70,
+    blocks: ['more', 'more'] as const,
+  }
+  const SPLIT: LookParts = { sides: { sides, splits: [split] } }
+
+  it('one side gone dark is not healed', () => {
+    const told = story(settings)
+    assert.deepEqual(told.minute(0, SPLIT), ['chain-split open evidence-lasts'])
+    const dark = told.minute(1, { nodes: { 'ams1-a': 'timeout', 'ams1-b': 'timeout' } })
+    assert.ok(dark.includes('chain-split open cannot-tell'))
+    assert.ok(told.minute(2, {}).includes('chain-split clearing well-now'))
+  })
+})
+
+describe('several vantages', () => {
+  const lent = (over: Partial<View>): View => {
+    const told = story()
+    told.minute(0, DOWN)
+    told.minute(1, DOWN)
+    return { ...told.view('node-down'), vantage: 'us', since: NOON - 3 * MINUTE, id: 'OLDER', ...over }
+  }
+
+  it('the older view lends its id and its beginning', () => {
+    const told = story(fleetSettings(), [lent({})])
+    assert.deepEqual(told.minute(0, DOWN), ['node-down open evidence-lasts'])
+    assert.equal(told.view('node-down').id, 'OLDER')
+    assert.equal(told.view('node-down').since, NOON - 3 * MINUTE)
+  })
+
+  it('but no phase: a dead vantage keeps nothing open, and a closed view lends nothing', () => {
+    assert.deepEqual(story(fleetSettings(), [lent({})]).minute(0, {}), [])
+    const told = story(fleetSettings(), [lent({ phase: 'closed' })])
+    assert.deepEqual(told.minute(0, DOWN), ['node-down suspect first-evidence'])
+  })
+
+  it('and revives nothing that this vantage saw end', () => {
+    const dead = lent({ asOf: NOON + MINUTE })
+    const told = story(fleetSettings(), [dead])
+    told.minute(0, DOWN)
+    for (const minute of [1, 7]) told.minute(minute, {})
+    assert.equal(told.view('node-down').phase, 'closed')
+    assert.deepEqual(told.minute(20, DOWN), ['node-down suspect first-evidence'])
+    assert.notEqual(told.view('node-down').id, 'OLDER')
+  })
+})
+
+it('what a dark data centre explained stays explained while it recovers', () => {
+  const told = story()
+  const dark: LookParts = { nodes: { 'ams1-a': 'timeout', 'ams1-b': 'timeout' } }
+  told.minute(0, dark)
+  told.minute(1, dark)
+  told.minute(2, { nodes: { 'ams1-b': 'timeout' } })
+  const left = told.views().find((view) => view.subject === 'node:ams1-b')
+  assert.equal(left?.explainedBy, 'data-center-dark data-center:ams1')
+  for (const minute of [3, 4, 5, 6, 7]) told.minute(minute, { nodes: { 'ams1-b': 'timeout' } })
+  assert.equal(told.views().find((view) => view.kind === 'data-center-dark')?.phase, 'closed')
+  told.minute(8, { nodes: { 'ams1-b': 'timeout' } })
+  assert.equal(told.views().find((view) => view.subject === 'node:ams1-b')?.explainedBy, undefined)
+})
+
+it('a token that everybody refuses is reported within ten minutes, also from one place', () => {
+  const refused: LookParts = {
+    nodes: Object.fromEntries(fleetSettings().nodes.map(({ id }) => [id, REFUSED])),
+  }
+  for (const vantages of [['eu'], ['eu', 'us', 'ap']]) {
+    const told = story(fleetSettings('', vantages))
+    for (let minute = 0; minute <= 10; minute++) told.minute(minute, refused)
+    const open = told.views().filter((view) => view.phase === 'open' && !view.explainedBy)
+    assert.deepEqual(
+      open.map(({ kind, severity }) => [kind, severity]),
+      [['blind', 'critical']],
+    )
+    assert.ok(open[0]!.openedAt! <= NOON + 10 * MINUTE)
+  }
+})

@@ -1,0 +1,758 @@
+/** Notice scenes: a fleet of seven nodes in three data centres, and one incident of each kind in it. */
+import { PRESETS, slotAt, slotStartMs } from '../../lib/domain/chain.ts'
+import type { Fault } from '../../lib/domain/fault.ts'
+import type { View } from '../../lib/domain/incident.ts'
+import { ALL_KINDS, KINDS, type Kind, type Severity } from '../../lib/domain/kinds.ts'
+import type { Checkpoints, Look, NodeLook, ReachedNode, Syncing } from '../../lib/domain/look.ts'
+import type { NodeSettings, Settings } from '../../lib/domain/settings.ts'
+import { NO_SIDES, type Sides } from '../../lib/domain/sides.ts'
+import { MINUTE_MS, SECOND_MS } from '../../lib/domain/time.ts'
+import type { Evidence, Scope, Subject } from '../../lib/domain/verdict.ts'
+
+export interface Scene {
+  readonly view: View
+  readonly look: Look | null
+  readonly explained: readonly View[]
+}
+
+export const CHAIN = PRESETS.mainnet
+/** When all the trouble begins. */
+export const BEGAN = Date.UTC(2026, 10, 22, 10, 4, 0)
+export const VANTAGES = ['eu-central-1', 'us-west-2', 'ap-southeast-2'] as const
+
+const SLOT = slotAt(CHAIN, BEGAN)
+const EPOCH = Math.floor(SLOT / CHAIN.slotsPerEpoch)
+
+interface Machine {
+  readonly id: string
+  readonly dataCenter: string
+  readonly version: string
+  readonly execution: string
+  readonly peers: number
+  readonly serves: readonly string[]
+}
+
+const machine = (
+  id: string,
+  version: string,
+  execution: string,
+  peers: number,
+  serves: string[],
+): Machine => ({
+  id,
+  dataCenter: id.slice(0, 4),
+  version,
+  execution,
+  peers,
+  serves,
+})
+
+const FLEET: readonly Machine[] = [
+  machine('fra1-lighthouse-1', 'Lighthouse/v8.0.1-ced49dd/x86_64-linux', 'geth', 98, ['g1']),
+  machine(
+    'fra1-teku-1',
+    'teku/v25.11.0/linux-x86_64/-eclipseadoptium-openjdk64bitservervm-java-21',
+    'besu',
+    74,
+    ['g1'],
+  ),
+  machine('fra1-nimbus-1', 'Nimbus/v25.11.1-44f652-stateofus', 'nethermind', 152, ['g2']),
+  machine('ams1-lighthouse-1', 'Lighthouse/v8.0.1-ced49dd/x86_64-linux', 'nethermind', 101, ['g1']),
+  machine('ams1-prysm-1', 'Prysm/v7.0.0 (linux amd64)', 'geth', 69, ['g2']),
+  machine(
+    'sgp1-teku-1',
+    'teku/v25.11.0/linux-x86_64/-eclipseadoptium-openjdk64bitservervm-java-21',
+    'geth',
+    71,
+    ['g2'],
+  ),
+  machine('sgp1-lodestar-1', 'Lodestar/v1.36.0/8bcbf9e', 'besu', 55, ['g3']),
+]
+
+const NODES: readonly NodeSettings[] = FLEET.map(({ id, dataCenter, version, execution, serves }) => ({
+  id,
+  url: `https://bn.${id}.example.com/hidden-path`,
+  headers: { authorization: 'Bearer ${secret:token}' },
+  tls: {},
+  dataCenter,
+  client: version.split('/')[0]!.toLowerCase(),
+  execution,
+  serves,
+}))
+
+export const SETTINGS: Settings = {
+  network: { kind: 'preset', name: 'mainnet', chain: CHAIN },
+  cadenceMs: MINUTE_MS,
+  vantages: VANTAGES.map((name) => ({ name })),
+  pagingRegions: [...VANTAGES],
+  dataCenters: [
+    {
+      id: 'fra1',
+      provider: 'Hetzner',
+      contacts: [
+        { name: 'Hetzner tickets', url: 'https://support.example.com', direct: false },
+        { name: 'Hetzner NOC', phone: '+49 30 23125 100', direct: true },
+      ],
+    },
+    {
+      id: 'ams1',
+      provider: 'Leaseweb',
+      contacts: [{ name: 'Leaseweb support', email: 'support@example.net', direct: false }],
+    },
+    { id: 'sgp1', provider: 'OVH', contacts: [] },
+  ],
+  nodes: NODES,
+  references: [{ id: 'public-1', url: 'https://public.example.org', headers: {}, tls: {}, kind: 'node' }],
+  validators: [
+    { group: 'g1', indices: [[1000, 1999]] },
+    { group: 'g2', indices: [[2000, 2499]] },
+    { group: 'g3', indices: [[5000, 5099]] },
+  ],
+  contacts: [{ id: 'oncall-a', email: 'oncall-a@example.com', sms: '+49 30 23125 200' }],
+  rotations: [],
+  escalation: {
+    critical: {
+      steps: [{ afterMs: 0, notify: ['oncall-a'] }],
+      repeatEveryMs: 15 * MINUTE_MS,
+      ackExpiresMs: 30 * MINUTE_MS,
+    },
+    warning: { steps: [{ afterMs: 5 * MINUTE_MS, notify: ['oncall-a'] }], ackExpiresMs: 30 * MINUTE_MS },
+  },
+  thresholds: KINDS,
+  privateAddresses: false,
+  runbook: 'https://example.com/runbook',
+  communicate: {
+    team: '#incidents',
+    peers: 'operators channel of the pool',
+    security: 'security@example.com',
+  },
+}
+
+/** 0x and 64 hex digits that begin like this. */
+export function rootOf(begin: string): string {
+  return `0x${begin.padEnd(64, '0')}`
+}
+
+const ids = (...places: string[]): readonly string[] =>
+  FLEET.map(({ id }) => id).filter((id) => places.some((place) => id.startsWith(place)))
+const ALL = ids('fra1', 'ams1', 'sgp1')
+
+const HEALTHY: Checkpoints = {
+  finalized: { epoch: EPOCH - 2, root: rootOf('8d0f41c2') },
+  justified: { epoch: EPOCH - 1, root: rootOf('51c7e9a0') },
+}
+
+const COMMON = { role: 'node', urlHash: 'h', tries: 1, contradictions: [] } as const
+
+interface Differences {
+  readonly slot?: number
+  readonly root?: string
+  readonly peers?: number
+  readonly checkpoints?: Checkpoints
+  readonly syncing?: Partial<Syncing>
+  readonly totalMs?: number
+}
+
+function reached(id: string, differences: Differences = {}): ReachedNode {
+  const known = FLEET.find((each) => each.id === id)
+  const slot = differences.slot ?? SLOT - 1
+  return {
+    ...COMMON,
+    role: known ? 'node' : 'reference',
+    id,
+    about: {
+      askedAt: BEGAN,
+      version: known?.version ?? 'Grandine/2.0.1',
+      ...(known && { executionVersion: known.execution }),
+    },
+    state: 'reached',
+    head: {
+      slot,
+      root: differences.root ?? rootOf('3f2a9c1e'),
+      parentRoot: rootOf('77'),
+      at: BEGAN + 2 * SECOND_MS,
+    },
+    checkpoints: differences.checkpoints ?? HEALTHY,
+    syncing: {
+      headSlot: slot,
+      distance: 0,
+      syncing: false,
+      optimistic: false,
+      executionOffline: false,
+      ...differences.syncing,
+    },
+    peers: differences.peers ?? known?.peers ?? 60,
+    faults: {},
+    timingsMs: { dns: null, connect: null, tls: null, firstByte: 40, total: differences.totalMs ?? 60 },
+  }
+}
+
+function failed(id: string, fault: Fault): NodeLook {
+  return {
+    ...COMMON,
+    id,
+    tries: 3,
+    about: { askedAt: BEGAN, version: versionOf(id) },
+    state: 'failed',
+    fault,
+  }
+}
+
+function unknown(id: string, fault: Fault): NodeLook {
+  return { ...COMMON, id, about: { askedAt: BEGAN, version: versionOf(id) }, state: 'unknown', fault }
+}
+
+function versionOf(id: string): string {
+  return FLEET.find((each) => each.id === id)!.version
+}
+
+function lookWith(nodes: readonly NodeLook[], sides: Sides = NO_SIDES): Look {
+  const others = ALL.filter((id) => !nodes.some((node) => node.id === id)).map((id) => reached(id))
+  return {
+    vantage: 'eu-central-1',
+    at: BEGAN,
+    endedAt: BEGAN + 4 * SECOND_MS,
+    settings: 's',
+    chain: CHAIN,
+    nodes: [...nodes, ...others],
+    sides,
+  }
+}
+
+interface Told {
+  readonly kind: Kind
+  readonly subject: Subject
+  readonly scope: Scope
+  readonly severity?: Severity
+  readonly says: string
+  readonly nodes: readonly string[]
+  readonly seenBy?: readonly string[]
+  readonly notSeenBy?: readonly string[]
+  readonly cannotTell?: readonly string[]
+  readonly lines?: readonly string[]
+  readonly since?: number
+  readonly id?: string
+}
+
+export function viewOf(told: Told): View {
+  const rule = KINDS[told.kind].severity
+  const since = told.since ?? BEGAN
+  const evidence: Evidence = {
+    says: told.says,
+    nodes: told.nodes,
+    seenBy: told.seenBy ?? VANTAGES,
+    notSeenBy: told.notSeenBy ?? [],
+    cannotTell: told.cannotTell ?? [],
+    from: since,
+    asOf: since + 90 * SECOND_MS,
+    lines: told.lines ?? [],
+  }
+  return {
+    vantage: 'eu-central-1',
+    id: told.id ?? idOf(told.kind),
+    kind: told.kind,
+    subject: told.subject,
+    phase: 'open',
+    since,
+    phaseSince: since + KINDS[told.kind].afterMs,
+    openedAt: since + KINDS[told.kind].afterMs,
+    asOf: since + 90 * SECOND_MS,
+    severity: told.severity ?? (rule === 'redundancy' ? 'warning' : rule),
+    scope: told.scope,
+    evidence,
+    flaps: 0,
+  }
+}
+
+/** A fixed id a kind, like the real ones in shape. */
+function idOf(kind: Kind): string {
+  const at = ALL_KINDS.indexOf(kind)
+  return `K${'QFHJMPRTVWXZ'[at % 12]}${at % 10}F${(at * 7) % 10}`
+}
+
+/** The same view once it is over: the last look that complained was twelve minutes after the first. */
+export function over(view: View): View {
+  const last = view.since + 12 * MINUTE_MS
+  return {
+    ...view,
+    phase: 'closed',
+    phaseSince: last + 5 * MINUTE_MS,
+    asOf: last + 5 * MINUTE_MS,
+    evidence: { ...view.evidence, asOf: last },
+  }
+}
+
+const TIMED_OUT: Fault = { kind: 'timeout', detail: 'no answer within 3 s' }
+const REFUSED: Fault = { kind: 'connection-refused', detail: 'port 443 refused the connection' }
+const UNAUTHORISED: Fault = { kind: 'http-status', status: 401, detail: 'answered 401, expected 200' }
+
+const FRA_HEAD = { slot: SLOT - 3, root: rootOf('b81d02f7') }
+const REST_HEAD = { slot: SLOT - 1, root: rootOf('3f2a9c1e') }
+
+const TWO_SIDES: Sides = {
+  sides: [
+    { tip: REST_HEAD, nodes: [...ids('ams1', 'sgp1'), 'public-1'] },
+    { tip: FRA_HEAD, nodes: ids('fra1') },
+  ],
+  undecided: [],
+  splits: [
+    {
+      sides: [0, 1],
+      ancestor: { slot: SLOT - 59, root: rootOf('c4e97a10') },
+      ancestorWithin: null,
+      depth: 56,
+      blocks: ['more', 'more'],
+    },
+  ],
+  conflicts: [],
+}
+
+function onTwoChains(sides: Sides, fra: Checkpoints = HEALTHY): Look {
+  return lookWith(
+    [...ids('fra1').map((id) => reached(id, { ...FRA_HEAD, checkpoints: fra })), reached('public-1')],
+    sides,
+  )
+}
+
+const OTHER_JUSTIFIED: Checkpoints = {
+  ...HEALTHY,
+  justified: { epoch: EPOCH - 1, root: rootOf('e06b3d55') },
+}
+const OTHER_FINALIZED: Checkpoints = {
+  finalized: { epoch: EPOCH - 2, root: rootOf('19aa70be') },
+  justified: { epoch: EPOCH - 1, root: rootOf('e06b3d55') },
+}
+
+/** One scene a kind, the plain one. */
+export const SCENES: Readonly<Record<Kind, Scene>> = {
+  'node-down': {
+    view: viewOf({
+      kind: 'node-down',
+      subject: 'node:fra1-teku-1',
+      scope: 'node',
+      says: 'fra1-teku-1 refuses connections from 3 of 3 places; it was last reached at 10:03:12Z.',
+      nodes: ['fra1-teku-1'],
+    }),
+    look: lookWith([failed('fra1-teku-1', REFUSED)]),
+    explained: [],
+  },
+  'data-center-dark': {
+    view: viewOf({
+      kind: 'data-center-dark',
+      subject: 'data-center:fra1',
+      scope: 'data-center',
+      says: 'All 3 nodes in fra1 stopped answering at the same time; 2 of 3 places that can tell see it, and nobody has reached any of them since.',
+      nodes: ids('fra1'),
+      seenBy: ['us-west-2', 'ap-southeast-2'],
+      cannotTell: ['eu-central-1'],
+      lines: ids('fra1').map((id) => `${id}: timeout, no answer within 3 s; last reached 10:03:12Z`),
+    }),
+    look: lookWith(ids('fra1').map((id) => failed(id, TIMED_OUT))),
+    explained: ids('fra1').map((id) =>
+      viewOf({ kind: 'node-down', subject: `node:${id}`, scope: 'node', says: 'down', nodes: [id] }),
+    ),
+  },
+  partition: {
+    view: viewOf({
+      kind: 'partition',
+      subject: 'path:eu-central-1/fra1',
+      scope: 'data-center',
+      says: 'eu-central-1 reaches none of the 3 nodes in fra1 (connect timeout), while us-west-2 and ap-southeast-2 reach all 3 in looks as new.',
+      nodes: ids('fra1'),
+      seenBy: ['eu-central-1'],
+      notSeenBy: ['us-west-2', 'ap-southeast-2'],
+    }),
+    look: lookWith([]),
+    explained: [],
+  },
+  'vantage-degraded': {
+    view: viewOf({
+      kind: 'vantage-degraded',
+      subject: 'vantage:ap-southeast-2',
+      scope: 'vantage',
+      says: 'ap-southeast-2 has not looked since 10:04:00Z; its looks are due every 60 s.',
+      nodes: [],
+      seenBy: ['eu-central-1', 'us-west-2'],
+      cannotTell: ['ap-southeast-2'],
+    }),
+    look: lookWith([]),
+    explained: [],
+  },
+  blind: {
+    view: viewOf({
+      kind: 'blind',
+      subject: 'fleet',
+      scope: 'vantage',
+      says: 'Only 1 of 3 places has a fresh look: us-west-2 and ap-southeast-2 have been silent since 10:04:00Z.',
+      nodes: [],
+      seenBy: ['eu-central-1'],
+      cannotTell: ['us-west-2', 'ap-southeast-2'],
+    }),
+    look: lookWith([]),
+    explained: [],
+  },
+  'chain-split': {
+    view: viewOf({
+      kind: 'chain-split',
+      subject: 'fleet',
+      scope: 'fleet',
+      says: `The fleet is on 2 chains: 4 nodes follow slot ${REST_HEAD.slot} 0x3f2a9c1e and 3 nodes slot ${FRA_HEAD.slot} 0xb81d02f7; both grow.`,
+      nodes: ALL,
+    }),
+    look: onTwoChains(TWO_SIDES),
+    explained: [
+      viewOf({
+        kind: 'low-peers',
+        subject: 'node:fra1-lighthouse-1',
+        scope: 'node',
+        says: 'few',
+        nodes: ['fra1-lighthouse-1'],
+      }),
+      viewOf({
+        kind: 'low-peers',
+        subject: 'node:fra1-teku-1',
+        scope: 'node',
+        says: 'few',
+        nodes: ['fra1-teku-1'],
+      }),
+    ],
+  },
+  'finalized-conflict': {
+    view: viewOf({
+      kind: 'finalized-conflict',
+      subject: 'fleet',
+      scope: 'fleet',
+      says: `Two nodes or more have finalized blocks of epoch ${EPOCH - 2} of which neither is an ancestor of the other.`,
+      nodes: ALL,
+    }),
+    look: onTwoChains(
+      {
+        ...TWO_SIDES,
+        conflicts: [
+          {
+            checkpoint: 'finalized',
+            a: { at: HEALTHY.finalized, nodes: ids('ams1', 'sgp1') },
+            b: { at: OTHER_FINALIZED.finalized, nodes: ids('fra1') },
+          },
+        ],
+      },
+      OTHER_FINALIZED,
+    ),
+    explained: [
+      viewOf({ kind: 'chain-split', subject: 'fleet', scope: 'fleet', says: 'split', nodes: ALL }),
+      viewOf({ kind: 'justified-conflict', subject: 'fleet', scope: 'fleet', says: 'conflict', nodes: ALL }),
+    ],
+  },
+  'justified-conflict': {
+    view: viewOf({
+      kind: 'justified-conflict',
+      subject: 'fleet',
+      scope: 'fleet',
+      says: `Two nodes or more have justified blocks of epoch ${EPOCH - 1} of which neither is an ancestor of the other.`,
+      nodes: ALL,
+    }),
+    look: onTwoChains(
+      {
+        ...TWO_SIDES,
+        conflicts: [
+          {
+            checkpoint: 'justified',
+            a: { at: HEALTHY.justified, nodes: ids('ams1', 'sgp1') },
+            b: { at: OTHER_JUSTIFIED.justified, nodes: ids('fra1') },
+          },
+        ],
+      },
+      OTHER_JUSTIFIED,
+    ),
+    explained: [],
+  },
+  isolated: {
+    view: viewOf({
+      kind: 'isolated',
+      subject: 'node:sgp1-lodestar-1',
+      scope: 'node',
+      severity: 'critical',
+      says: 'sgp1-lodestar-1 answers and has 2 peers (under 5), and its head has not moved for 1 min 24 s while 6 other nodes moved.',
+      nodes: ['sgp1-lodestar-1'],
+    }),
+    look: lookWith([reached('sgp1-lodestar-1', { peers: 2, slot: SLOT - 7, root: rootOf('a7710c39') })]),
+    explained: [
+      viewOf({
+        kind: 'low-peers',
+        subject: 'node:sgp1-lodestar-1',
+        scope: 'node',
+        says: 'few',
+        nodes: ['sgp1-lodestar-1'],
+      }),
+    ],
+  },
+  'head-stale': {
+    view: viewOf({
+      kind: 'head-stale',
+      subject: 'node:fra1-nimbus-1',
+      scope: 'node',
+      says: `fra1-nimbus-1 still has its head at slot ${SLOT - 9}, 9 slots (1 min 48 s) behind our clock; it says is_syncing=false and has 152 peers.`,
+      nodes: ['fra1-nimbus-1'],
+    }),
+    look: lookWith([reached('fra1-nimbus-1', { slot: SLOT - 9, root: rootOf('a7710c39') })]),
+    explained: [],
+  },
+  'network-stall': {
+    view: viewOf({
+      kind: 'network-stall',
+      subject: 'network',
+      scope: 'network',
+      says: `All 7 nodes have the same head, slot ${SLOT - 8} 0x9d10ff42, and it is 8 slots (1 min 36 s) old.`,
+      nodes: ALL,
+    }),
+    look: lookWith(ALL.map((id) => reached(id, { slot: SLOT - 8, root: rootOf('9d10ff42') }))),
+    explained: [],
+  },
+  'finality-delay': {
+    view: viewOf({
+      kind: 'finality-delay',
+      subject: 'network',
+      scope: 'network',
+      says: `The chain finalized epoch ${EPOCH - 6} last, 6 epochs ago; 2 is normal. The inactivity leak has begun.`,
+      nodes: ALL,
+    }),
+    look: lookWith(
+      ALL.map((id) =>
+        reached(id, {
+          checkpoints: { ...HEALTHY, finalized: { epoch: EPOCH - 6, root: rootOf('8d0f41c2') } },
+        }),
+      ),
+    ),
+    explained: [],
+  },
+  syncing: {
+    view: viewOf({
+      kind: 'syncing',
+      subject: 'node:ams1-prysm-1',
+      scope: 'node',
+      says: 'ams1-prysm-1 says it is syncing and its head is 412 slots (1 h 22 min) behind our clock.',
+      nodes: ['ams1-prysm-1'],
+    }),
+    look: lookWith([
+      reached('ams1-prysm-1', { slot: SLOT - 412, root: rootOf('6a'), syncing: { syncing: true } }),
+    ]),
+    explained: [],
+  },
+  optimistic: {
+    view: viewOf({
+      kind: 'optimistic',
+      subject: 'node:fra1-teku-1',
+      scope: 'node',
+      says: 'fra1-teku-1 says that its head is optimistic: besu has not verified the blocks it follows.',
+      nodes: ['fra1-teku-1'],
+    }),
+    look: lookWith([reached('fra1-teku-1', { syncing: { optimistic: true } })]),
+    explained: [],
+  },
+  'execution-offline': {
+    view: viewOf({
+      kind: 'execution-offline',
+      subject: 'node:fra1-lighthouse-1',
+      scope: 'node',
+      says: 'fra1-lighthouse-1 says that its execution client is offline, in 2 looks in a row.',
+      nodes: ['fra1-lighthouse-1'],
+    }),
+    look: lookWith([reached('fra1-lighthouse-1', { syncing: { executionOffline: true } })]),
+    explained: [],
+  },
+  'wrong-network': {
+    view: viewOf({
+      kind: 'wrong-network',
+      subject: 'node:ams1-lighthouse-1',
+      scope: 'node',
+      says: 'ams1-lighthouse-1 has genesis 0xd8ea171f (sepolia), and the network watched is mainnet, 0x4b363db9.',
+      nodes: ['ams1-lighthouse-1'],
+    }),
+    look: lookWith([reached('ams1-lighthouse-1', { slot: 9_912_004, root: rootOf('6a') })]),
+    explained: [],
+  },
+  'endpoint-inconsistent': {
+    view: viewOf({
+      kind: 'endpoint-inconsistent',
+      subject: 'node:sgp1-teku-1',
+      scope: 'node',
+      says: 'sgp1-teku-1 answered with 3 peer ids in 4 looks, and its head went back 5 slots: several nodes stand behind one address.',
+      nodes: ['sgp1-teku-1'],
+    }),
+    look: lookWith([]),
+    explained: [],
+  },
+  'low-peers': {
+    view: viewOf({
+      kind: 'low-peers',
+      subject: 'node:sgp1-lodestar-1',
+      scope: 'node',
+      says: 'sgp1-lodestar-1 has 11 peers, under 20 for 5 min.',
+      nodes: ['sgp1-lodestar-1'],
+    }),
+    look: lookWith([reached('sgp1-lodestar-1', { peers: 11 })]),
+    explained: [],
+  },
+  slow: {
+    view: viewOf({
+      kind: 'slow',
+      subject: 'node:ams1-prysm-1',
+      scope: 'node',
+      says: 'The head of ams1-prysm-1 takes 3.4 s to come (median of 3 looks, over 2 s), seen from 2 of 3 places.',
+      nodes: ['ams1-prysm-1'],
+      seenBy: ['eu-central-1', 'us-west-2'],
+      notSeenBy: ['ap-southeast-2'],
+    }),
+    look: lookWith([reached('ams1-prysm-1', { totalMs: 3_400 })]),
+    explained: [],
+  },
+}
+
+/** Scenes that the plain ones do not show. */
+export const VARIANTS: Readonly<Record<string, Scene>> = {
+  'node-down.one-place': {
+    view: viewOf({
+      kind: 'node-down',
+      subject: 'node:sgp1-lodestar-1',
+      scope: 'node',
+      severity: 'critical',
+      says: 'sgp1-lodestar-1 does not answer within 3 s; it was last reached at 10:03:12Z.',
+      nodes: ['sgp1-lodestar-1'],
+      seenBy: ['eu-central-1'],
+      cannotTell: ['us-west-2', 'ap-southeast-2'],
+    }),
+    look: lookWith([failed('sgp1-lodestar-1', TIMED_OUT)]),
+    explained: [],
+  },
+  'node-down.one-client': {
+    view: viewOf({
+      kind: 'node-down',
+      subject: 'client:teku',
+      scope: 'several',
+      severity: 'critical',
+      says: 'Both nodes with teku are down, with two execution clients (besu, geth) and in two data centres; no other node is.',
+      nodes: ['fra1-teku-1', 'sgp1-teku-1'],
+    }),
+    look: lookWith([failed('fra1-teku-1', REFUSED), failed('sgp1-teku-1', REFUSED)]),
+    explained: ['fra1-teku-1', 'sgp1-teku-1'].map((id) =>
+      viewOf({ kind: 'node-down', subject: `node:${id}`, scope: 'node', says: 'down', nodes: [id] }),
+    ),
+  },
+  'data-center-dark.no-contact': {
+    view: viewOf({
+      kind: 'data-center-dark',
+      subject: 'data-center:sgp1',
+      scope: 'data-center',
+      says: 'Both nodes in sgp1 stopped answering at the same time; 3 of 3 places see it.',
+      nodes: ids('sgp1'),
+      since: Date.UTC(2026, 10, 21, 23, 59, 40),
+    }),
+    look: lookWith(ids('sgp1').map((id) => failed(id, TIMED_OUT))),
+    explained: ids('sgp1').map((id) =>
+      viewOf({ kind: 'node-down', subject: `node:${id}`, scope: 'node', says: 'down', nodes: [id] }),
+    ),
+  },
+  'vantage-degraded.node': {
+    view: viewOf({
+      kind: 'vantage-degraded',
+      subject: 'node:fra1-nimbus-1',
+      scope: 'vantage',
+      says: 'fra1-nimbus-1 refuses all 3 places with HTTP 401 since 10:04:00Z, so nothing is known of it.',
+      nodes: ['fra1-nimbus-1'],
+      seenBy: [],
+      cannotTell: VANTAGES,
+    }),
+    look: lookWith([unknown('fra1-nimbus-1', UNAUTHORISED)]),
+    explained: [],
+  },
+  'blind.refused': {
+    view: viewOf({
+      kind: 'blind',
+      subject: 'fleet',
+      scope: 'vantage',
+      says: 'All 7 nodes refuse all 3 places with HTTP 401 since 10:04:00Z, so nothing is known of them.',
+      nodes: ALL,
+      seenBy: [],
+      cannotTell: VANTAGES,
+    }),
+    look: lookWith(ALL.map((id) => unknown(id, UNAUTHORISED))),
+    explained: [],
+  },
+  'chain-split.three-sides': {
+    view: viewOf({
+      kind: 'chain-split',
+      subject: 'fleet',
+      scope: 'fleet',
+      says: 'The fleet is on 3 chains; the last block that the first two share lies deeper than this look could search.',
+      nodes: ALL.filter((id) => id !== 'sgp1-lodestar-1' && id !== 'ams1-prysm-1'),
+      seenBy: ['eu-central-1', 'us-west-2'],
+      cannotTell: ['ap-southeast-2'],
+    }),
+    look: lookWith(
+      [
+        reached('fra1-lighthouse-1', {
+          syncing: { syncing: true },
+          peers: 3,
+          slot: SLOT - 40,
+          root: rootOf('b81d02f7'),
+        }),
+        reached('fra1-teku-1', { syncing: { optimistic: true } }),
+        reached('sgp1-teku-1', { slot: SLOT - 1, root: rootOf('77d1e0aa') }),
+        reached('ams1-prysm-1', { slot: SLOT - 900, root: rootOf('0d') }),
+        failed('sgp1-lodestar-1', TIMED_OUT),
+      ],
+      {
+        sides: [
+          {
+            tip: { slot: SLOT - 1, root: rootOf('3f2a9c1e') },
+            nodes: ['fra1-teku-1', 'fra1-nimbus-1', 'ams1-lighthouse-1'],
+          },
+          { tip: { slot: SLOT - 1, root: rootOf('77d1e0aa') }, nodes: ['sgp1-teku-1'] },
+          { tip: { slot: SLOT - 40, root: rootOf('b81d02f7') }, nodes: ['fra1-lighthouse-1'] },
+        ],
+        undecided: [
+          { tip: { slot: SLOT - 900, root: rootOf('0d') }, nodes: ['ams1-prysm-1'], why: 'before-the-fork' },
+        ],
+        splits: [
+          {
+            sides: [0, 1],
+            ancestor: { slot: SLOT - 4, root: rootOf('c4e97a10') },
+            ancestorWithin: null,
+            depth: 3,
+            blocks: ['more', 'one'],
+          },
+          {
+            sides: [0, 2],
+            ancestor: null,
+            ancestorWithin: [SLOT - 860, SLOT - 730],
+            depth: 690,
+            blocks: ['more', 'more'],
+          },
+        ],
+        conflicts: [],
+      },
+    ),
+    explained: [],
+  },
+  'finality-delay.node': {
+    view: viewOf({
+      kind: 'finality-delay',
+      subject: 'node:ams1-lighthouse-1',
+      scope: 'node',
+      severity: 'warning',
+      says: `ams1-lighthouse-1 finalized epoch ${EPOCH - 5} last, 3 epochs behind the other nodes.`,
+      nodes: ['ams1-lighthouse-1'],
+    }),
+    look: lookWith([
+      reached('ams1-lighthouse-1', {
+        checkpoints: { ...HEALTHY, finalized: { epoch: EPOCH - 5, root: rootOf('1c') } },
+      }),
+    ]),
+    explained: [],
+  },
+}
+
+/** The instant a slot of the fixtures starts, for tests that count in slots. */
+export function slotTime(back: number): number {
+  return slotStartMs(CHAIN, SLOT - back)
+}

@@ -1,0 +1,115 @@
+/** The settings' documents are in step with the code: reference, JSON Schema and example. */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { Ajv } from 'ajv'
+import { parse } from 'yaml'
+import { KINDS, type Thresholds } from '../../../lib/domain/kinds.ts'
+import { writeDuration } from '../../../lib/domain/settings/duration.ts'
+import { settingsJsonSchema } from '../../../lib/domain/settings/json-schema.ts'
+import { readSettings } from '../../../lib/domain/settings/read.ts'
+
+const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
+const validate = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true }).compile(
+  settingsJsonSchema(),
+)
+
+test('docs/watchfire.schema.json is what `bin/watchfire schema` prints', () => {
+  const generated = `${JSON.stringify(settingsJsonSchema(), null, 2)}\n`
+  assert.equal(
+    read('docs/watchfire.schema.json'),
+    generated,
+    'run: bin/watchfire schema > docs/watchfire.schema.json',
+  )
+})
+
+test('the example reads without a problem or a warning, and fits the JSON Schema', () => {
+  const text = read('watchfire.example.yaml')
+  const result = readSettings({ file: 'watchfire.example.yaml', text, files: () => undefined })
+  assert.ok(result.ok, JSON.stringify(result))
+  assert.deepEqual(result.warnings, [])
+  assert.ok(validate(parse(text)), JSON.stringify(validate.errors))
+})
+
+for (const name of ['minimal', 'full'])
+  test(`the JSON Schema accepts what reading accepts: ${name}`, () => {
+    assert.ok(validate(parse(read(`test/fixtures/settings/${name}.yaml`))), JSON.stringify(validate.errors))
+  })
+
+const REFUSED_BY_SHAPE = [
+  'cadence-no-duration',
+  'contact-sms',
+  'empty-vantages',
+  'indices-form',
+  'missing-node-url',
+  'rotation-handover',
+  'threshold-negative',
+  'threshold-unknown-bound',
+  'threshold-unknown-kind',
+  'tls-key-in-clear',
+  'type-cadence-number',
+  'unknown-key-deep',
+  'unknown-key-in-node',
+  'url-query',
+  'url-user-info',
+  'webhook-kind',
+  'webhook-slack-in-clear',
+]
+
+for (const name of REFUSED_BY_SHAPE)
+  test(`the JSON Schema refuses what is wrong in shape: ${name}`, () => {
+    assert.equal(validate(parse(read(`test/fixtures/settings/${name}.yaml`))), false)
+  })
+
+test('every key of the schema is described in it and explained in docs/settings.md', () => {
+  const reference = read('docs/settings.md')
+  const keys = keysOf(settingsJsonSchema()).filter(({ path }) => path[0] !== 'thresholds' || path.length < 2)
+  assert.ok(keys.length > 50)
+  for (const { path, schema } of keys) {
+    assert.ok(schema.description ?? schema.const ?? path.length === 1, `${path.join('.')} has no description`)
+    assert.match(
+      reference,
+      new RegExp(`\`([\\w\\[\\].]+\\.)?${path.at(-1)}\``),
+      `${path.join('.')} is missing`,
+    )
+  }
+})
+
+test('docs/settings.md has the defaults of every kind', () => {
+  const table = thresholdTable()
+  assert.ok(read('docs/settings.md').includes(table), `the table should be:\n\n${table}`)
+})
+
+interface Schema {
+  readonly description?: string
+  readonly const?: string
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly items?: Schema
+  readonly anyOf?: readonly Schema[]
+  readonly oneOf?: readonly Schema[]
+}
+
+function keysOf(
+  schema: Schema,
+  above: readonly string[] = [],
+): { path: readonly string[]; schema: Schema }[] {
+  const inner = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.items ? [schema.items] : [])]
+  return [
+    ...Object.entries(schema.properties ?? {}).flatMap(([key, property]) => [
+      { path: [...above, key], schema: property },
+      ...keysOf(property, [...above, key]),
+    ]),
+    ...inner.flatMap((part) => keysOf(part, above)),
+  ]
+}
+
+function thresholdTable(): string {
+  const rows = Object.entries<Thresholds>(KINDS).map(([kind, { afterMs, clearsMs, severity, bounds }]) => {
+    const own = Object.entries(bounds).map(([bound, value]) => `\`${bound}\` ${value}`)
+    const cells = [`\`${kind}\``, writeDuration(afterMs), writeDuration(clearsMs), severity, own.join(', ')]
+    return `| ${cells.join(' | ')} |`
+  })
+  return ['| kind | `after` | `clears` | `severity` | own bounds |', '|---|---|---|---|---|', ...rows].join(
+    '\n',
+  )
+}

@@ -1,0 +1,252 @@
+/** Settings become what they mean: defaults where the file is silent, and a hash of the meaning only. */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { PRESETS } from '../../../lib/domain/chain.ts'
+import { ALL_KINDS, KINDS } from '../../../lib/domain/kinds.ts'
+import { settingsHash } from '../../../lib/domain/settings/hash.ts'
+import { readSettings, type SettingsRead, withCadence } from '../../../lib/domain/settings/read.ts'
+import type { Settings } from '../../../lib/domain/settings.ts'
+
+const folder = new URL('../../fixtures/settings/', import.meta.url)
+const textOf = (path: string): string => readFileSync(new URL(path, folder), 'utf8')
+const CA = '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n'
+
+const MINIMAL = textOf('minimal.yaml')
+const FULL = textOf('full.yaml')
+
+test('the three required keys are enough, and everything else has its default', () => {
+  const { settings } = good(MINIMAL)
+  assert.deepEqual(settings, {
+    network: { kind: 'preset', name: 'mainnet', chain: PRESETS.mainnet },
+    cadenceMs: 60_000,
+    vantages: [{ name: 'laptop' }],
+    pagingRegions: ['laptop'],
+    dataCenters: [],
+    nodes: [{ id: 'a', url: 'https://a.example.com', headers: {}, tls: {}, serves: [] }],
+    references: [],
+    validators: [],
+    contacts: [],
+    rotations: [],
+    escalation: {
+      critical: { steps: [{ afterMs: 0, notify: [] }], repeatEveryMs: 900_000, ackExpiresMs: 1_800_000 },
+      warning: { steps: [{ afterMs: 300_000, notify: [] }], ackExpiresMs: 1_800_000 },
+    },
+    thresholds: Object.fromEntries(
+      ALL_KINDS.map((kind) => {
+        const { afterMs, clearsMs, severity, bounds } = KINDS[kind]
+        return [kind, { afterMs, clearsMs, severity, bounds }]
+      }),
+    ),
+    privateAddresses: false,
+    runbook: 'docs/runbook',
+    communicate: {},
+  })
+})
+
+test('everything that is written arrives', () => {
+  const { settings } = good(FULL)
+  assert.deepEqual(settings.vantages, [
+    { name: 'eu-central-1' },
+    { name: 'us-west-2', vpcId: 'vpc-0a1b2c3d4e5f60718', subnetIds: ['subnet-0a1b2c3d', 'subnet-4e5f6071'] },
+    { name: 'ap-southeast-2' },
+  ])
+  assert.deepEqual(settings.pagingRegions, ['eu-central-1', 'us-west-2'])
+  assert.deepEqual(settings.dataCenters[0]?.contacts, [
+    { name: 'Hetzner NOC', phone: '+49 9831 505-0', direct: true },
+    {
+      name: 'Tickets',
+      email: 'support@example.com',
+      url: 'https://robot.example.com/support',
+      direct: false,
+    },
+  ])
+  assert.deepEqual(settings.nodes[0], {
+    id: 'fra1-lighthouse-1',
+    url: 'https://bn1.fra1.example.com',
+    dataCenter: 'fra1',
+    client: 'lighthouse',
+    execution: 'geth',
+    serves: ['g1'],
+    headers: { authorization: 'Bearer ${secret:bn1-token}', 'x-client': 'watchfire' },
+    tls: { ca: CA, cert: '${secret:bn1-cert}', key: '${secret:bn1-key}' },
+    metrics: 'https://bn1.fra1.example.com/metrics',
+  })
+  assert.equal(settings.nodes[1]?.url, 'https://rpc.ams1.example.com:5052/${secret:ams1-key}/beacon')
+  assert.deepEqual(
+    settings.references.map(({ id, kind }) => [id, kind]),
+    [
+      ['checkpoint-1', 'finality'],
+      ['public-1', 'node'],
+    ],
+  )
+  assert.deepEqual(settings.validators, [
+    { group: 'g1', indices: [[1000, 1999]] },
+    {
+      group: 'g2',
+      indices: [
+        [1, 3],
+        [7, 7],
+        [9, 9],
+        [2000, 2001],
+      ],
+    },
+  ])
+  assert.equal(settings.contacts[0]?.sms, '+491701234567')
+  assert.deepEqual(settings.contacts[2]?.webhook, { kind: 'pagerduty', routingKey: '${secret:pd}' })
+  assert.deepEqual(settings.rotations, [
+    { id: 'primary', people: ['oncall-a', 'oncall-b'], handover: 'Mon 09:00', timeZone: 'Europe/Berlin' },
+  ])
+  assert.equal(settings.privateAddresses, true)
+  assert.equal(settings.runbook, 'https://wiki.example.com/watchfire')
+  assert.equal(settings.communicate.team, '#incidents')
+})
+
+test('a policy that is given in part keeps the other defaults', () => {
+  const { escalation } = good(FULL).settings
+  assert.deepEqual(escalation, {
+    critical: {
+      steps: [
+        { afterMs: 0, notify: ['primary', 'pagerduty'] },
+        { afterMs: 300_000, notify: ['oncall-b', 'slack'] },
+      ],
+      repeatEveryMs: 600_000,
+      ackExpiresMs: 3_600_000,
+    },
+    warning: { steps: [{ afterMs: 150_000, notify: ['primary'] }], ackExpiresMs: 1_800_000 },
+  })
+  const repeated = good(
+    `${MINIMAL}contacts: [{ id: a, email: a@example.com }]\nescalation: { warning: { repeatEvery: 1h } }\n`,
+  )
+  assert.deepEqual(repeated.settings.escalation.warning, {
+    steps: [{ afterMs: 300_000, notify: ['a'] }],
+    repeatEveryMs: 3_600_000,
+    ackExpiresMs: 1_800_000,
+  })
+})
+
+test('a kind that is overridden in part keeps its other numbers', () => {
+  const { thresholds } = good(FULL).settings
+  assert.deepEqual(thresholds['head-stale'], {
+    afterMs: 60_000,
+    clearsMs: KINDS['head-stale'].clearsMs,
+    severity: KINDS['head-stale'].severity,
+    bounds: { ...KINDS['head-stale'].bounds, slots: 6 },
+  })
+  assert.equal(thresholds.slow.severity, 'info')
+  assert.equal(thresholds.slow.clearsMs, 600_000)
+  assert.equal(thresholds.slow.bounds.ms, 1_500)
+})
+
+test('any name that is no preset and no slip of one is a network to be learned', () => {
+  for (const name of ['kurtosis', 'devnet-7', 'hoodi-shadow-2', 'holesky'])
+    assert.deepEqual(good(MINIMAL.replace('mainnet', name)).settings.network, { kind: 'learned', name })
+})
+
+test('the cadence may be 12 s to 10 min, and be overridden beyond', () => {
+  for (const [written, ms] of [
+    ['12s', 12_000],
+    ['0.5m', 30_000],
+    ['10m', 600_000],
+  ] as const)
+    assert.equal(good(`${MINIMAL}cadence: ${written}\n`).settings.cadenceMs, ms)
+  for (const written of ['11.999s', '10m1ms', '1d', '0s'])
+    assert.equal(read(`${MINIMAL}cadence: ${written}\n`).ok, false, written)
+  const { settings } = good(MINIMAL)
+  assert.deepEqual(withCadence(settings, 2_000), { ...settings, cadenceMs: 2_000 })
+})
+
+test('the hash is the same for the same meaning', () => {
+  const base = good(MINIMAL)
+  assert.match(base.hash, /^[0-9a-f]{16}$/)
+  const same = [
+    `# a comment\n${MINIMAL}`,
+    MINIMAL.replaceAll('\n', '\r\n'),
+    MINIMAL.split('\n').slice(0, 2).reverse().concat(MINIMAL.split('\n').slice(2)).join('\n'),
+    `${MINIMAL}cadence: 1m\n`,
+    MINIMAL.replace(/ {2}- (id: a)\n {4}(url: .*)\n/, '  - $2\n    $1\n'),
+    `${MINIMAL}pagingRegions: [laptop]\nthresholds: { head-stale: { slots: ${KINDS['head-stale'].bounds.slots} } }\n`,
+  ]
+  for (const text of same) assert.equal(good(text).hash, base.hash, text)
+})
+
+test('the hash is another for another meaning', () => {
+  const texts = [
+    MINIMAL,
+    `${MINIMAL}cadence: 30s\n`,
+    `${MINIMAL}thresholds: { head-stale: { slots: 9 } }\n`,
+    `${MINIMAL}privateAddresses: true\n`,
+    MINIMAL.replace('laptop', 'tower'),
+    MINIMAL.replace('a.example', 'b.example'),
+    `${MINIMAL}    tls: { ca: ca.pem }\n`,
+  ]
+  assert.equal(new Set(texts.map((text) => good(text).hash)).size, texts.length)
+  const { settings } = good(MINIMAL)
+  assert.notEqual(settingsHash(withCadence(settings, 2_000)), settingsHash(settings))
+})
+
+test('lines count the same with either line end', () => {
+  const places = (text: string) => {
+    const result = read(text)
+    return result.ok ? [] : result.problems.map(({ line, column }) => [line, column])
+  }
+  const text = `${MINIMAL}    datacentre: x\n`
+  assert.deepEqual(places(text), [[6, 5]])
+  assert.deepEqual(places(text.replaceAll('\n', '\r\n')), [[6, 5]])
+})
+
+test('anchors and aliases stand for their values, in more nodes than a fleet has', () => {
+  const nodes = Array.from(
+    { length: 400 },
+    (_, i) => `  - { id: n${i}, url: "https://n${i}.example.com", headers: *auth }\n`,
+  )
+  const head = 'network: mainnet\nvantages: [laptop]\nnodes:\n  - id: a\n    url: https://a.example.com\n'
+  const { settings } = good(
+    `${head}    headers: &auth { authorization: "\${secret:all}" }\n${nodes.join('')}`,
+  )
+  assert.equal(settings.nodes.length, 401)
+  assert.deepEqual(settings.nodes[400]?.headers, { authorization: '${secret:all}' })
+})
+
+test('a file that is built as a trap is a problem, not a crash', () => {
+  const levels = 'bcdefghij'.split('')
+  const laughs = levels.map((level, i) => `${level}: &${level} [${Array(9).fill(`*${'abcdefghi'[i]}`)}]`)
+  const traps = [
+    ['x: &a [1]', ...laughs].join('\n'),
+    `nodes: ${'['.repeat(5_000)}`,
+    'nodes: &n [*n]\nvantages: &v { a: *v }',
+    'constructor: 1\ntoString: 2\n? __proto__\n: { nodes: [] }',
+    '\u0000',
+  ]
+  for (const text of traps) assert.equal(read(text).ok, false)
+})
+
+test('a file named for a certificate authority must not hold a private key', () => {
+  const text = `${MINIMAL}    tls: { ca: ca.pem }\n`
+  const result = readSettings({
+    file: 'f.yaml',
+    text,
+    files: () => `-----BEGIN EC PRIVATE ${'KEY'}-----\nsesame\n${CA}`,
+  })
+  assert.deepEqual(result, {
+    ok: false,
+    problems: [
+      {
+        file: 'f.yaml',
+        line: 6,
+        column: 16,
+        message: 'nodes[0].tls.ca names "ca.pem", which holds a private key, expected certificates only',
+      },
+    ],
+  })
+})
+
+function good(text: string): { readonly settings: Settings; readonly hash: string } {
+  const result = read(text)
+  assert.ok(result.ok, JSON.stringify(result))
+  return result
+}
+
+function read(text: string): SettingsRead {
+  return readSettings({ file: 'watchfire.yaml', text, files: () => CA })
+}

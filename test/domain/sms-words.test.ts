@@ -1,0 +1,163 @@
+/** SMS words: whatever happens and whatever things are called, part one is short, plain and complete. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { gsm7Length, isGsm7, SMS_PART_SEPTETS, splitSms, toGsm7 } from '../../lib/domain/gsm7.ts'
+import { ALL_KINDS, SEVERITIES } from '../../lib/domain/kinds.ts'
+import { joinParts, type SmsInput, wordSms } from '../../lib/domain/sms-words.ts'
+import { sayInstant } from '../../lib/domain/time.ts'
+import { BEGAN, over, SCENES, SETTINGS } from './notice-scenes.ts'
+
+const anyName = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 80 }),
+  fc.string({ unit: 'grapheme', maxLength: 80 }),
+  fc.constantFrom('fra1-lighthouse-1', 'nœud-é', '{[€]}', '', 'x'.repeat(300)),
+)
+const anySubject = fc.tuple(
+  fc.constantFrom('node:', 'data-center:', 'path:', 'client:', 'vantage:', 'group:', '', 'fleet'),
+  anyName,
+)
+const anyInput: fc.Arbitrary<SmsInput> = fc
+  .record({
+    kind: fc.constantFrom(...ALL_KINDS),
+    subject: anySubject.map(([prefix, name]) => `${prefix}${name}`),
+    id: fc.stringMatching(/^[A-Z0-9]{5}$/),
+    severity: fc.constantFrom(...SEVERITIES),
+    scope: fc.constantFrom('vantage', 'node', 'several', 'data-center', 'fleet', 'network'),
+    nodes: fc.array(anyName, { maxLength: 12 }),
+    says: anyName,
+    vantages: fc.array(anyName, { maxLength: 5 }),
+    since: fc.integer({ min: Date.UTC(2020, 11, 1), max: Date.UTC(2035, 0, 1) }),
+    lastedMs: fc.integer({ min: 0, max: 400 * 86_400_000 }),
+    reason: fc.constantFrom('opening', 'repeat', 'worse', 'close'),
+    acknowledged: fc.boolean(),
+    withLook: fc.boolean(),
+  })
+  .map(({ kind, subject, id, severity, scope, nodes, says, vantages, since, lastedMs, reason, ...more }) => {
+    const scene = SCENES[kind]
+    const asOf = since + lastedMs
+    return {
+      view: {
+        ...scene.view,
+        subject,
+        id,
+        severity,
+        scope: scope as SmsInput['view']['scope'],
+        since,
+        asOf,
+        evidence: { ...scene.view.evidence, nodes, says, notSeenBy: vantages, cannotTell: vantages, asOf },
+      },
+      look: more.withLook ? scene.look : null,
+      settings: SETTINGS,
+      reason: reason as SmsInput['reason'],
+      now: asOf,
+      ...(more.acknowledged && { acknowledgedBy: 'oncall-a' }),
+    }
+  })
+
+/** Part one as a phone shows it before part two has come. */
+function firstPart(sms: string): string {
+  return splitSms(sms)[0]!
+}
+
+test('whatever is called what, a text message is GSM-7, at most two parts, and part one at most 153 septets', () => {
+  fc.assert(
+    fc.property(anyInput, (input) => {
+      const sms = wordSms(input)
+      const parts = splitSms(sms)
+      assert.ok(isGsm7(sms), JSON.stringify(sms))
+      assert.ok(parts.length <= 2, sms)
+      for (const part of parts.length === 1 ? [] : parts) assert.ok(gsm7Length(part) <= SMS_PART_SEPTETS)
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+test('whatever is called what, part one says how bad, what kind, when in UTC with the day, and the id', () => {
+  fc.assert(
+    fc.property(anyInput, (input) => {
+      const sms = wordSms(input)
+      const first = firstPart(sms).slice(0, SMS_PART_SEPTETS)
+      const minute = `${sayInstant(input.view.since).slice(11, 16)}Z`
+      const severity = { critical: 'CRIT', warning: 'WARN', info: 'INFO' }[input.view.severity]
+      assert.ok(first.startsWith('WATCHFIRE '), first)
+      assert.ok(first.includes(input.reason === 'close' ? 'CLEARED' : severity), first)
+      assert.ok(first.includes(input.view.kind.replaceAll('-', ' ').replace('center', 'centre')), first)
+      assert.ok(first.includes(minute), first)
+      assert.match(first, /\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/)
+      assert.ok(first.includes(`${input.view.id}.`), first)
+      assert.doesNotMatch(sms, /undefined|NaN/)
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+test('part one ends at its own sentence: not a letter of the advice is in it, and none is lost between the parts', () => {
+  for (const kind of ALL_KINDS) {
+    const { view, look } = SCENES[kind]
+    const input: SmsInput = { view, look, settings: SETTINGS, reason: 'opening', now: BEGAN }
+    const [first, second = ''] = splitSms(wordSms(input))
+    assert.ok(first!.trimEnd().endsWith(`${view.id}.`), first)
+    assert.equal(gsm7Length(first!), SMS_PART_SEPTETS, kind)
+    assert.match(second, /^First: .*\.$/, kind)
+  }
+})
+
+test('a short second text shares the only part; a long one is cut at a sentence or a word, never at a letter', () => {
+  assert.equal(joinParts('One.', 'Two.'), 'One. Two.')
+  assert.equal(joinParts('One.', ''), 'One.')
+  const sentences = joinParts('One.', 'This is one sentence of fifty letters or there about. '.repeat(6))
+  assert.match(sentences, /about\.$/)
+  const words = joinParts('One.', 'endless words without any stop '.repeat(20))
+  assert.match(words, /(endless|words|without|any|stop)\.\.$/)
+  assert.equal(splitSms(words).length, 2)
+})
+
+test('a name too long for part one is cut, and what comes after it is not', () => {
+  const { view, look } = SCENES['node-down']
+  const long = { ...view, subject: `node:${'very-long-name-'.repeat(20)}` }
+  const first = firstPart(wordSms({ view: long, look, settings: SETTINGS, reason: 'opening', now: BEGAN }))
+  assert.match(first, /^WATCHFIRE WARN node down: very-long-name-.*\.\. since 10:04Z 22 Nov\. \w{5}\.\s*$/)
+})
+
+test('a long list of sides gives way to their sizes, and the sizes to the depth, before anything else does', () => {
+  const { view, look } = SCENES['chain-split']
+  const renamed = (suffix: string) => ({
+    ...look!,
+    sides: {
+      ...look!.sides,
+      sides: look!.sides.sides.map((side) => ({
+        ...side,
+        nodes: side.nodes.map((node) => `${node}${suffix}`),
+      })),
+    },
+  })
+  const nodes = SETTINGS.nodes.map((node) => ({ ...node, id: `${node.id}-with-a-very-long-name-of-its-own` }))
+  const settings = { ...SETTINGS, nodes }
+  const input: SmsInput = {
+    view,
+    look: renamed('-with-a-very-long-name-of-its-own'),
+    settings,
+    reason: 'opening',
+    now: BEGAN,
+  }
+  assert.match(
+    wordSms(input),
+    /chain split: fleet on 2 chains, 56 slots deep \(4 \/ 3 nodes\), 7 of 7 nodes, since/,
+  )
+})
+
+test('a cleared incident gives both ends of its time, with both days when it went past midnight', () => {
+  const { view, look } = SCENES['node-down']
+  const late = over({ ...view, since: Date.UTC(2026, 10, 21, 23, 55) })
+  const input: SmsInput = { view: late, look, settings: SETTINGS, reason: 'close', now: late.asOf }
+  assert.match(wordSms(input), /23:55Z 21 Nov-00:07Z 22 Nov \(12 min\)\. Nobody acknowledged\. /)
+  assert.match(wordSms({ ...input, acknowledgedBy: 'oncall-a' }), /\(12 min\)\. \w{5}\.$/)
+})
+
+test('a critical incident names the validator group that it leaves without a node', () => {
+  const { view, look } = SCENES.isolated
+  const sms = wordSms({ view, look, settings: SETTINGS, reason: 'opening', now: BEGAN })
+  assert.match(firstPart(sms), /NO node left for g3/)
+  assert.equal(toGsm7(sms), sms)
+})

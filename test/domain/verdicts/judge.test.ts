@@ -1,0 +1,239 @@
+/** Laws of the verdict: who votes, what a majority is, what one event is called, and how bad it is. */
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { FaultKind } from '../../../lib/domain/fault.ts'
+import type { Look } from '../../../lib/domain/look.ts'
+import { urlHash } from '../../../lib/domain/secret-text.ts'
+import type { Settings } from '../../../lib/domain/settings.ts'
+import type { Verdict, Verdicts } from '../../../lib/domain/verdict.ts'
+import { judge } from '../../../lib/domain/verdicts/judge.ts'
+import { fleetSettings, type LookParts, lookOf, NODES, NOON, REFUSED, stale } from '../fleet.ts'
+
+const settings = fleetSettings()
+const FRESH_MS = 210_000
+const SECOND = 1_000
+
+/** Looks of eu, us and ap, ten seconds apart, the last one at noon. */
+function looks(parts: readonly [LookParts, LookParts, LookParts], under: Settings = settings): Look[] {
+  return ['eu', 'us', 'ap'].map((vantage, index) =>
+    lookOf(under, { vantage, at: NOON - (2 - index) * 10 * SECOND, ...parts[index] }),
+  )
+}
+
+function judged(of: readonly Look[], under: Settings = settings): Verdicts {
+  return judge(of, under, { now: NOON + SECOND, freshMs: FRESH_MS })
+}
+
+function names({ unwell }: Verdicts): string[] {
+  return unwell
+    .map(({ kind, subject, explainedBy }) => `${kind} ${subject}${explainedBy ? ` < ${explainedBy}` : ''}`)
+    .sort()
+}
+
+function the({ unwell }: Verdicts, kind: string): Verdict {
+  return unwell.find((verdict) => verdict.kind === kind)!
+}
+
+const fails = (...ids: string[]): LookParts => ({
+  nodes: Object.fromEntries(ids.map((id) => [id, 'timeout' as FaultKind])),
+})
+const all = fails(...NODES)
+
+it('three well looks give no verdict, and everything was compared', () => {
+  const verdicts = judged(looks([{}, {}, {}]))
+  assert.deepEqual(names(verdicts), [])
+  assert.equal(verdicts.unknown.size, 0)
+  assert.equal(verdicts.compared.size, 7)
+})
+
+describe('not reaching a node', () => {
+  it('from most vantages, with nobody reaching it since, is down', () => {
+    const verdicts = judged(looks([{}, fails('fra1-a'), fails('fra1-a')]))
+    assert.ok(names(verdicts).includes('node-down node:fra1-a'))
+    assert.deepEqual(the(verdicts, 'node-down').evidence.seenBy, ['us', 'ap'])
+  })
+
+  it('is no outage while somebody reached it since those looks began, but a partition', () => {
+    const verdicts = judged(looks([fails('fra1-a'), fails('fra1-a'), {}]))
+    assert.deepEqual(names(verdicts), ['partition node:fra1-a'])
+    assert.deepEqual(the(verdicts, 'partition').evidence.notSeenBy, ['ap'])
+  })
+
+  it('from one of three is a partition, never down', () => {
+    assert.deepEqual(names(judged(looks([{}, fails('fra1-a'), {}]))), ['partition node:fra1-a'])
+  })
+
+  it('one failing and two unknown is neither down nor well: it is said to be unwatched', () => {
+    const refused = { nodes: { 'fra1-a': REFUSED } }
+    const verdicts = judged(looks([refused, refused, fails('fra1-a')]))
+    assert.deepEqual(names(verdicts), ['vantage-degraded node:fra1-a'])
+    assert.ok(verdicts.unknown.has('node-down node:fra1-a'))
+  })
+})
+
+describe('one event is one verdict', () => {
+  it('a dark data centre explains its nodes', () => {
+    const dark = fails('ams1-a', 'ams1-b')
+    const verdicts = judged(looks([dark, dark, dark]))
+    assert.deepEqual(names(verdicts), [
+      'data-center-dark data-center:ams1',
+      'node-down node:ams1-a < data-center-dark data-center:ams1',
+      'node-down node:ams1-b < data-center-dark data-center:ams1',
+    ])
+    assert.equal(the(verdicts, 'data-center-dark').severity, 'critical')
+    assert.equal(the(verdicts, 'data-center-dark').scope, 'data-center')
+  })
+
+  it('one way to one data centre cut is one partition named by its path', () => {
+    const verdicts = judged(looks([{}, fails('ams1-a', 'ams1-b'), {}]))
+    assert.deepEqual(names(verdicts), [
+      'partition node:ams1-a < partition path:us/ams1',
+      'partition node:ams1-b < partition path:us/ams1',
+      'partition path:us/ams1',
+    ])
+    assert.match(the(verdicts, 'partition').evidence.says, /us cannot reach .*; eu, ap can/)
+  })
+
+  it('several ways cut are one partition of the data centre', () => {
+    const cut = fails('ams1-a', 'ams1-b')
+    const verdicts = judged(looks([cut, cut, {}]))
+    const unexplained = verdicts.unwell.filter(({ explainedBy }) => !explainedBy)
+    assert.deepEqual(
+      unexplained.map(({ kind, subject }) => `${kind} ${subject}`),
+      ['partition data-center:ams1'],
+    )
+  })
+
+  it('nodes of one client in different places fail for their client', () => {
+    const prysm = {
+      nodes: { 'fra1-c': stale(settings, 20), 'ams1-a': stale(settings, 20), 'sgp1-b': stale(settings, 20) },
+    }
+    const verdicts = judged(looks([prysm, prysm, prysm]))
+    const unexplained = verdicts.unwell.filter(({ explainedBy }) => !explainedBy)
+    assert.deepEqual(
+      unexplained.map(({ kind, subject, scope }) => [kind, subject, scope]),
+      [['head-stale', 'client:prysm', 'several']],
+    )
+    assert.equal(
+      verdicts.unwell.filter(({ explainedBy }) => explainedBy === 'head-stale client:prysm').length,
+      3,
+    )
+  })
+
+  it('two nodes that share only their data centre and two clients are no client fault', () => {
+    const two = { nodes: { 'fra1-a': stale(settings, 20), 'ams1-b': stale(settings, 20) } }
+    assert.deepEqual(names(judged(looks([two, two, two]))), [
+      'head-stale node:ams1-b',
+      'head-stale node:fra1-a',
+    ])
+  })
+
+  it('all nodes down is the fleet, once', () => {
+    const verdicts = judged(looks([all, all, all]))
+    const unexplained = verdicts.unwell.filter(({ explainedBy }) => !explainedBy)
+    assert.deepEqual(
+      unexplained.map(({ kind, subject, scope }) => [kind, subject, scope]),
+      [['node-down', 'fleet', 'fleet']],
+    )
+    assert.equal(unexplained[0]?.severity, 'critical')
+  })
+
+  it('never explains a worse one', () => {
+    const grouped = fleetSettings().nodes.map((node) =>
+      node.id === 'fra1-a' ? { ...node, serves: ['g1'] } : node,
+    )
+    const under = { ...settings, nodes: grouped }
+    const said = [{ at: NOON - SECOND, what: 'went-backwards' as const, says: 'its head went back' }]
+    const both = { nodes: { 'fra1-a': { ...stale(settings, 20), contradictions: said } } }
+    const verdicts = judged(looks([both, both, both], under), under)
+    assert.equal(the(verdicts, 'head-stale').severity, 'critical')
+    assert.equal(the(verdicts, 'head-stale').explainedBy, undefined)
+  })
+})
+
+describe('severity by redundancy', () => {
+  const serving = (groups: Readonly<Record<string, string[]>>): Settings => ({
+    ...settings,
+    nodes: settings.nodes.map((node) => ({ ...node, serves: groups[node.id] ?? [] })),
+  })
+  const one = fails('fra1-a')
+  const severity = (under: Settings, parts: LookParts) =>
+    the(judged(looks([parts, parts, parts], under), under), 'node-down').severity
+
+  it('a warning while every group it serves keeps a healthy node', () => {
+    assert.equal(severity(settings, one), 'warning')
+    assert.equal(severity(serving({ 'fra1-a': ['g1'], 'fra1-b': ['g1'] }), one), 'warning')
+  })
+  it('critical when one of its groups is left without', () => {
+    assert.equal(severity(serving({ 'fra1-a': ['g1', 'g2'], 'fra1-b': ['g1'] }), one), 'critical')
+    const sick = { nodes: { ...one.nodes, 'fra1-b': stale(settings, 30) } }
+    assert.equal(severity(serving({ 'fra1-a': ['g1'], 'fra1-b': ['g1'] }), sick), 'critical')
+  })
+})
+
+describe('the watchers themselves', () => {
+  it('a vantage that reaches nothing while others do has no vote and is degraded', () => {
+    assert.deepEqual(names(judged(looks([all, {}, {}]))), ['vantage-degraded vantage:eu'])
+  })
+
+  it('a vantage whose control targets answer does vote', () => {
+    const under = {
+      ...settings,
+      references: [{ id: 'ref', url: 'https://ref.example', headers: {}, tls: {}, kind: 'node' as const }],
+    }
+    const reference = lookOf(settings).nodes[0]!
+    const ref = { ...reference, id: 'ref', role: 'reference' as const, urlHash: '' }
+    const withRef = { ...ref, urlHash: hashOf(under) }
+    const [eu, us, ap] = looks(
+      [{ ...all, extra: [withRef] }, { extra: [withRef] }, { extra: [withRef] }],
+      under,
+    )
+    assert.ok(!names(judged([eu!, us!, ap!], under)).includes('vantage-degraded vantage:eu'))
+  })
+
+  it('a silent one is degraded, fewer than half fresh is blind, and one that never looked is not expected', () => {
+    const old = (look: Look) => ({ ...look, at: NOON - 10 * 60 * SECOND })
+    const [eu, us, ap] = looks([{}, {}, {}])
+    assert.deepEqual(names(judged([eu!, us!, old(ap!)])), ['vantage-degraded vantage:ap'])
+    assert.deepEqual(names(judged([eu!, old(us!), old(ap!)])), [
+      'blind fleet',
+      'vantage-degraded vantage:ap < blind fleet',
+      'vantage-degraded vantage:us < blind fleet',
+    ])
+    assert.deepEqual(names(judged([eu!])), [])
+    assert.deepEqual(judged([old(eu!)]).voters, [])
+  })
+
+  it('a token that all nodes refuse is blindness that names the token, and nobody is down', () => {
+    const refused = { nodes: Object.fromEntries(NODES.map((id) => [id, REFUSED])) }
+    const verdicts = judged(looks([refused, refused, refused]))
+    assert.deepEqual([...new Set(verdicts.unwell.map(({ kind }) => kind))].sort(), [
+      'blind',
+      'vantage-degraded',
+    ])
+    const unexplained = verdicts.unwell.filter(({ explainedBy }) => !explainedBy)
+    assert.deepEqual(
+      unexplained.map(({ subject }) => subject),
+      ['fleet'],
+    )
+    assert.match(unexplained[0]!.evidence.says, /HTTP 401: refuses our token/)
+  })
+
+  it('looks made under other settings count for nodes with the same id and URL', () => {
+    const moved = {
+      ...settings,
+      nodes: settings.nodes.map((node) =>
+        node.id === 'fra1-a' ? { ...node, url: 'http://127.0.0.1:1' } : node,
+      ),
+    }
+    const verdicts = judged(
+      looks([fails('fra1-a', 'sgp1-a'), fails('fra1-a', 'sgp1-a'), fails('fra1-a', 'sgp1-a')]),
+      moved,
+    )
+    assert.deepEqual(names(verdicts), ['node-down node:sgp1-a', 'vantage-degraded node:fra1-a'])
+  })
+})
+
+function hashOf(under: Settings): string {
+  return urlHash(under.references[0]!.url)
+}
