@@ -1,5 +1,4 @@
 /** `watchfire look`: one round from here, as words or as one JSON document. */
-import { parseArgs } from 'node:util'
 import { beaconHttp } from '../../lib/adapters/beacon-http.ts'
 import { envSecrets } from '../../lib/adapters/env-secrets.ts'
 import { openPath } from '../../lib/adapters/network-path.ts'
@@ -10,6 +9,7 @@ import { judge } from '../../lib/domain/verdicts/judge.ts'
 import { lookWords } from '../../lib/local/terminal/look-words.ts'
 import { lookAround } from '../../lib/work/look-around.ts'
 import { type Io, usageError, wantsColor } from './io.ts'
+import { readOptions } from './options.ts'
 import { settingsOr } from './settings-from.ts'
 
 /** The only vantage there is. */
@@ -19,7 +19,9 @@ const OPTIONS = { settings: { type: 'string' }, json: { type: 'boolean' } } as c
 
 /** Exit 0 when all is well, 1 when something is a warning or worse, 2 for bad settings or usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: OPTIONS })
+  const options = readOptions(args, OPTIONS)
+  if (!options.ok) return usageError(io, `Cannot look: ${options.problem}`)
+  const { values } = options
   const read = settingsOr(values.settings, io)
   if (read === 'none')
     return usageError(

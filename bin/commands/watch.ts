@@ -1,6 +1,5 @@
 /** `watchfire watch`: the whole pipeline on this machine, on the operator's nodes or on the demo network. */
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { beaconHttp } from '../../lib/adapters/beacon-http.ts'
 import { envSecrets } from '../../lib/adapters/env-secrets.ts'
 import { lineLog } from '../../lib/adapters/line-log.ts'
@@ -16,6 +15,7 @@ import { type LocalStore, openLocalStore } from '../../lib/local/engine.ts'
 import { type Show, type ShowStart, showJson, showLive, showPlain } from '../../lib/local/terminal/show.ts'
 import { watchVantages } from '../../lib/local/watch-vantages.ts'
 import { type Io, usageError, wantsColor } from './io.ts'
+import { readOptions } from './options.ts'
 import { type SettingsFound, settingsOr } from './settings-from.ts'
 
 const OPTIONS = {
@@ -38,7 +38,9 @@ const CADENCE_MS_MIN = 1_000
 
 /** Runs until it is interrupted; with `--once`, one round of each vantage, or the demo's story to its end. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: OPTIONS })
+  const options = readOptions(args, OPTIONS)
+  if (!options.ok) return usageError(io, `Cannot watch: ${options.problem}`)
+  const { values } = options
   const cadenceMs = values.cadence === undefined ? undefined : readDuration(values.cadence)
   if (values.cadence !== undefined && !(cadenceMs && cadenceMs >= CADENCE_MS_MIN))
     return usageError(

@@ -52,6 +52,7 @@ export function beaconHttp(options: BeaconHttpOptions): BeaconNodes {
     if (remainingMs <= 0) end.abort(TOO_LATE)
     void clock.sleep(remainingMs, end.signal).then(() => end.abort(OVERDUE))
     const leave = await gate.enter(keyOf(endpoint), end.signal)
+    if (clock.now() >= asked.deadlineAt) end.abort(OVERDUE)
     const startedAt = performance.now()
     const outcome = await outcomeOf(endpoint, question, { errand, fresh: asked.fresh === true })
     underWay.delete(end)

@@ -1,11 +1,11 @@
 /** Endpoint client: the few kept-alive connections to one endpoint, and the choice among them. */
-import { type Errand, type Lane, type Outcome, openLane, type Request } from './lane.ts'
+import { type Errand, type HttpRequest, type Lane, type Outcome, openLane } from './lane.ts'
 import type { Destination, SocketTools } from './open-socket.ts'
 import { noProgress } from './progress.ts'
 
 export interface EndpointClient {
   /** `fresh`: on a connection that no earlier question used, which then takes the place of all others. */
-  ask(request: Request, errand: Errand, fresh: boolean): Promise<Outcome>
+  ask(request: HttpRequest, errand: Errand, fresh: boolean): Promise<Outcome>
   /** Idle connections are closed now, busy ones after the question they carry. */
   close(): Promise<void>
 }
@@ -15,16 +15,16 @@ export function endpointClient(to: Destination, tools: SocketTools): EndpointCli
   const lanes = new Set<Lane>()
   let idle: Lane[] = []
 
-  async function ask(request: Request, errand: Errand, fresh: boolean): Promise<Outcome> {
+  async function ask(request: HttpRequest, errand: Errand, fresh: boolean): Promise<Outcome> {
     if (fresh) await close()
-    const used = fresh ? undefined : idle.pop()
+    const used = idle.pop()
     const outcome = await askOn(used ?? newLane(), request, errand)
     if (!diedUnheard(outcome, errand)) return outcome
     Object.assign(errand.progress, noProgress())
     return askOn(newLane(), request, errand)
   }
 
-  async function askOn(lane: Lane, request: Request, errand: Errand): Promise<Outcome> {
+  async function askOn(lane: Lane, request: HttpRequest, errand: Errand): Promise<Outcome> {
     const outcome = await lane.ask(request, errand)
     if (outcome.kind === 'answer' && lanes.has(lane)) idle.push(lane)
     else drop(lane)

@@ -69,9 +69,9 @@ function named(error: unknown, stage: Stage): Named {
     unroutable(error, code) ??
     overdue(code, stage) ??
     misnamed(error, code) ??
+    ofProtocol(error, code, stage) ??
     KNOWN[code] ??
     ofTls(code, stage) ??
-    ofProtocol(error, code) ??
     unexplained(code)
   )
 }
@@ -162,10 +162,13 @@ function ofTls(code: string, stage: Stage): Named | undefined {
 }
 
 /** Undici says `bad response` of an answer nobody asked for and of 100, `bad upgrade` of another protocol. */
-function ofProtocol(error: unknown, code: string): Named | undefined {
+function ofProtocol(error: unknown, code: string, stage: Stage): Named | undefined {
   const { message, name } = error as { message?: unknown; name?: unknown }
   const refused = message === 'bad response' || message === 'bad upgrade' || code === 'ERR_ASSERTION'
-  if (!refused && name !== 'HTTPParserError') return undefined
+  // Before the headers have ended, this is the parser refusing them: they declare two lengths.
+  const twoLengths = code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' && stage === 'waiting'
+  const unreadable = name === 'HTTPParserError' && KNOWN[code] === undefined
+  if (!refused && !twoLengths && !unreadable) return undefined
   return ['malformed', 'what it sends is not an HTTP/1.1 answer']
 }
 

@@ -4,7 +4,7 @@ import type { Fault } from '../domain/fault.ts'
 import { fillSecrets, publicHost, secretNames } from '../domain/secret-text.ts'
 import type { Endpoint } from '../domain/settings.ts'
 import type { Question, Secrets } from '../ports.ts'
-import type { Request } from './lane.ts'
+import type { HttpRequest } from './lane.ts'
 import type { Destination } from './open-socket.ts'
 
 export interface FilledEndpoint {
@@ -12,9 +12,9 @@ export interface FilledEndpoint {
   readonly identity: string
   /** The secrets in it, so that no output repeats one. */
   readonly secrets: readonly string[]
-  /** A fault when the certificates are none. */
+  /** A fault when the client certificate or its key is not one. */
   destination(): Destination | Fault
-  request(question: Question): Request
+  request(question: Question): HttpRequest
 }
 
 export interface EndpointFiller {
@@ -145,7 +145,7 @@ function destination(
     return { ...where, secureContext: createSecureContext(tls) }
   } catch {
     // The error names the place in the key where reading stopped, and must not be repeated.
-    return unusable(endpoint, 'its TLS certificate, key or authority is not valid PEM, or they do not match')
+    return unusable(endpoint, 'its TLS certificate or key is not valid PEM, or they do not match')
   }
 }
 

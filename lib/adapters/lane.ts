@@ -7,7 +7,7 @@ import { type Destination, openSocket, type SocketTools } from './open-socket.ts
 import { msSince, type Progress } from './progress.ts'
 import { bodyBytes, bodyText } from './reply-body.ts'
 
-export interface Request {
+export interface HttpRequest {
   readonly method: 'GET' | 'POST'
   /** With the endpoint's own path before it. */
   readonly path: string
@@ -29,7 +29,7 @@ export interface Errand {
 
 export interface Lane {
   /** Asks; after anything but an answer the lane is of no more use. */
-  ask(request: Request, errand: Errand): Promise<Outcome>
+  ask(request: HttpRequest, errand: Errand): Promise<Outcome>
   destroy(): Promise<void>
 }
 
@@ -71,7 +71,7 @@ interface Exchange {
   readonly limits: Limits
 }
 
-function exchange(client: Client, request: Request, about: Exchange): Promise<Outcome> {
+function exchange(client: Client, request: HttpRequest, about: Exchange): Promise<Outcome> {
   const { signal, ended } = about.errand
   return new Promise((resolve) => {
     const settle = (outcome: Outcome): void => {

@@ -2,12 +2,14 @@
  * Advice: the first three steps for each kind, for somebody who has just been woken. Each step is safe whatever
  * the cause turns out to be: nothing destroys evidence, and no key is ever started in a second place.
  */
+
 import type { Fault } from './fault.ts'
+import { count, shortRoot } from './finding.ts'
 import type { Kind } from './kinds.ts'
 import {
   chainOf,
+  concerned,
   contactsOf,
-  counted,
   dataCenterSettings,
   faultOf,
   groupsServed,
@@ -19,7 +21,6 @@ import {
   sayBlock,
   sayFaultKind,
   sayPlace,
-  shortRoot,
   slotsBehind,
   softwareOf,
   soleDataCenter,
@@ -115,7 +116,7 @@ const ADVICE: Readonly<Record<Kind, Advice>> = {
           ? findWhyUnknown(s, refusal(s))
           : `Find what the silent vantages share: an outage of their cloud, a deployment or a change of settings about ${sayTime(s.view.since)}, an expired secret. Roll the last change back.`,
       () =>
-        'Stop all maintenance and put a second person on watch until this clears: nothing else will page while it lasts.',
+        'Stop all maintenance and put a second person on watch until this clears: count on no other page while it lasts.',
     ],
     short: () =>
       'First: check the nodes by hand, you are the watcher now. Then undo the last deployment or settings change.',
@@ -202,7 +203,7 @@ const ADVICE: Readonly<Record<Kind, Advice>> = {
       (s) =>
         concernsNodes(s)
           ? 'Save its log, then restart it once. If it is still behind after two epochs (13 min on mainnet), resync it from a checkpoint you trust.'
-          : 'Look at memory and disk of every node each half hour: without finality nothing is pruned (Holesky nodes took over 300 GB). From five epochs on, validators that are offline leak: get ours online first.',
+          : 'Look at memory and disk of every node each half hour: without finality nothing is pruned (Holesky nodes took over 300 GB of memory). From five epochs on, validators that are offline leak: get ours online first.',
     ],
     short: (s) =>
       concernsNodes(s)
@@ -288,18 +289,18 @@ const ADVICE: Readonly<Record<Kind, Advice>> = {
   },
 }
 
-function who({ view }: Situation): string {
-  const nodes = view.evidence.nodes
-  return nodes.length === 0 ? splitSubject(view.subject).name || 'the node' : listed(nodes, 3)
+function who(situation: Situation): string {
+  const nodes = concerned(situation)
+  return nodes.length === 0 ? splitSubject(situation.view.subject).name || 'the node' : listed(nodes, 3)
 }
 
-function briefly({ view }: Situation): string {
-  const nodes = view.evidence.nodes
-  return nodes.length === 0 ? splitSubject(view.subject).name || 'the node' : listedBriefly(nodes)
+function briefly(situation: Situation): string {
+  const nodes = concerned(situation)
+  return nodes.length === 0 ? splitSubject(situation.view.subject).name || 'the node' : listedBriefly(nodes)
 }
 
-function firstNode({ view }: Situation): string {
-  return view.evidence.nodes[0] ?? splitSubject(view.subject).name
+function firstNode(situation: Situation): string {
+  return concerned(situation)[0] ?? splitSubject(situation.view.subject).name
 }
 
 /** Whether it is about nodes, and not about the network as a whole. */
@@ -313,7 +314,7 @@ function watchesNode({ view }: Situation): boolean {
 
 function findWhyDown(situation: Situation, fault: Fault | undefined): string {
   const name = firstNode(situation)
-  return situation.view.evidence.nodes.length > 1
+  return concerned(situation).length > 1
     ? `Begin with one of them, what they share may be the cause. ${whyDown(situation, name, fault)}`
     : whyDown(situation, name, fault)
 }
@@ -368,10 +369,10 @@ function useOtherNodes(situation: Situation): string {
 const GROUPS_NAMED = 3
 
 function othersFor(situation: Situation): string {
-  const { view, settings } = situation
-  const groups = groupsServed(settings, view.evidence.nodes)
+  const nodes = concerned(situation)
+  const groups = groupsServed(situation.settings, nodes)
   if (groups.length === 0) return `No validator group in the settings uses ${who(situation)}.`
-  const affected = new Set(view.evidence.nodes)
+  const affected = new Set(nodes)
   const kept = groups.filter((group) => nodesLeft(situation, group, affected).length > 0)
   const bare = groups.filter((group) => !kept.includes(group))
   const onto = kept
@@ -463,9 +464,11 @@ function refusal({ view, look }: Situation): Fault | undefined {
   return view.evidence.nodes.map((node) => faultOf(look, node)).find((fault) => fault !== undefined)
 }
 
-function onePerSide({ view, look }: Situation): string {
-  const sides = (look?.sides.sides ?? []).map((side) => side.nodes[0]!)
-  return sides.length > 1 ? listed(sides, 3) : listed(view.evidence.nodes, 3)
+function onePerSide(situation: Situation): string {
+  const own = (node: string) => nodeSettings(situation.settings, node) !== undefined
+  const sides = (situation.look?.sides.sides ?? []).map((side) => side.nodes.find(own))
+  const named = sides.filter((node) => node !== undefined)
+  return listed(named.length > 1 ? named : concerned(situation), 3)
 }
 
 function whatToCompare({ look }: Situation): string {
@@ -505,7 +508,7 @@ function teamChannel({ settings }: Situation): string {
 }
 
 function executionOf(situation: Situation): string {
-  const names = unique(situation.view.evidence.nodes.map((node) => softwareOf(situation, node).execution))
+  const names = unique(concerned(situation).map((node) => softwareOf(situation, node).execution))
   const known = names.filter((name) => name !== undefined)
   return known.length > 0 ? listed(known, 3) : 'its execution client'
 }
@@ -535,7 +538,7 @@ function lastBlock({ view, look }: Situation): string {
 
 function gapNow(situation: Situation): string {
   const gap = slotsBehind(situation, firstNode(situation))
-  return gap === undefined ? '' : ` (now ${counted(gap, 'slot')} behind)`
+  return gap === undefined ? '' : ` (now ${count(gap, 'slot')} behind)`
 }
 
 const NODES_NAMED = 4

@@ -19,32 +19,30 @@ export function remembered(
   return earlier.filter(({ at }) => at > now - rememberedMs)
 }
 
-/** What a head contradicts: the head read before, or our clock. */
-export function contradictionsOf(
+/** A head far below the one read before. */
+export function goingBackwards(
   head: Head,
-  known: { readonly last: Head | undefined; readonly chain: Chain | null },
+  last: Head | undefined,
   bounds: ContradictionBounds,
 ): Contradiction[] {
-  const found: Contradiction[] = []
-  if (known.last && known.last.slot - head.slot >= bounds.backwardsSlots)
-    found.push({
-      at: head.at,
-      what: 'went-backwards',
-      says: `its head went from slot ${known.last.slot} back to slot ${head.slot}`,
-    })
-  if (known.chain && isFromTheFuture(head, known.chain, bounds))
-    found.push({
-      at: head.at,
-      what: 'future-head',
-      says: `its head is slot ${head.slot} while our clock says slot ${slotAt(known.chain, head.at)}`,
-    })
-  return found
+  if (!last || last.slot - head.slot < bounds.backwardsSlots) return []
+  const says = `its head went from slot ${last.slot} back to slot ${head.slot}`
+  return [{ at: head.at, what: 'went-backwards', says }]
 }
 
-export function isFromTheFuture(
+/** A head that our clock says cannot be there yet. */
+export function fromTheFuture(
   head: Head,
   chain: Chain,
-  { futureSlots }: Pick<ContradictionBounds, 'futureSlots'>,
-): boolean {
-  return head.slot - slotAt(chain, head.at) >= futureSlots
+  { futureSlots }: ContradictionBounds,
+): Contradiction[] {
+  const clockSlot = slotAt(chain, head.at)
+  if (head.slot - clockSlot < futureSlots) return []
+  return [
+    {
+      at: head.at,
+      what: 'future-head',
+      says: `its head is slot ${head.slot} while our clock says slot ${clockSlot}`,
+    },
+  ]
 }

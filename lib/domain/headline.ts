@@ -83,5 +83,5 @@ function sayBlind({ view, settings }: Situation, tense: Tense): string {
   const { prefix } = splitSubject(view.subject)
   const what =
     prefix === 'vantage' || prefix === 'vantages' ? 'the fleet' : nameSubject(view.subject, settings).text
-  return `Watchfire ${tense === 'now' ? 'is blind: it does' : 'was blind: it did'} not see ${what}`
+  return `Watchfire ${tense === 'now' ? 'does' : 'did'} not see ${what}`
 }

@@ -1,5 +1,8 @@
 /** Notice words: one incident as a title, a message and a text message, for somebody who was asleep. */
+
 import { firstSteps } from './advice.ts'
+import { sayFault } from './fault.ts'
+import { count, shortRoot } from './finding.ts'
 import { sayHeadline } from './headline.ts'
 import type { View } from './incident.ts'
 import type { Kind } from './kinds.ts'
@@ -7,19 +10,18 @@ import type { Checkpoints, Head } from './look.ts'
 import type { Notice } from './notice.ts'
 import {
   clean,
+  concerned,
   contactsOf,
-  counted,
   faultOf,
   groupsServed,
+  isAboutWatching,
   listed,
   nodesLeft,
   reachedIn,
   type Situation,
   sayBlock,
   sayDataCenter,
-  sayFaultKind,
   sayWhen,
-  shortRoot,
   slotsBehind,
   soleDataCenter,
   splitSubject,
@@ -184,12 +186,15 @@ function sayReason({ view, reason, now, acknowledgedBy }: NoticeInput): Block {
 /** How much is affected, in words that set one node, several, a site, the fleet and the network apart. */
 function sayScope(situation: Situation): string {
   const { view, settings } = situation
-  const share = `${view.evidence.nodes.length} of ${settings.nodes.length}`
+  const nodes = concerned(situation)
+  const share = `${nodes.length} of ${settings.nodes.length}`
+  if (isAboutWatching(situation)) return sayWatching(nodes)
+  if (KINDS_ABOUT_CHAINS.has(view.kind)) {
+    return `the chain itself: ${share} nodes, in ${count(placesOf(situation).length, 'data centre')}; ask whether others see it too.`
+  }
   switch (view.scope) {
     case 'vantage':
-      return view.evidence.nodes.length === 0
-        ? 'our own watching, not the nodes.'
-        : `our own watching: ${counted(view.evidence.nodes.length, 'node')} unwatched (${listed(view.evidence.nodes, 3)}), perhaps well, perhaps not.`
+      return sayWatching(nodes)
     case 'node':
       return `one node (${share})${sayNeighbours(situation)}.`
     case 'several':
@@ -197,15 +202,21 @@ function sayScope(situation: Situation): string {
     case 'data-center':
       return `one data centre, ${soleDataCenter(situation)?.id ?? splitSubject(view.subject).name} (${share} nodes).`
     case 'fleet':
-      return `the fleet (${share} nodes), in ${counted(placesOf(situation).length, 'data centre')}.`
+      return `the fleet (${share} nodes), in ${count(placesOf(situation).length, 'data centre')}.`
     case 'network':
-      return 'the whole network, not only our nodes.'
+      return 'the network, as far as all our nodes show it; no single node or site.'
   }
+}
+
+function sayWatching(nodes: readonly string[]): string {
+  return nodes.length === 0
+    ? 'our own watching, not the nodes.'
+    : `our own watching: ${count(nodes.length, 'node')} unwatched (${listed(nodes, 3)}), perhaps well, perhaps not.`
 }
 
 /** For one node: whether its data centre has others, and that they are not in this. */
 function sayNeighbours({ view, settings }: Situation): string {
-  const [node] = view.evidence.nodes
+  const [node] = concerned({ view, settings })
   const place = node === undefined ? undefined : nodeSettings(settings, node)?.dataCenter
   if (place === undefined) return ''
   const others = settings.nodes.filter((each) => each.dataCenter === place && each.id !== node)
@@ -225,7 +236,9 @@ function sayPlaces(situation: Situation): string {
 }
 
 function placesOf({ view, settings }: Situation): readonly string[] {
-  return unique(view.evidence.nodes.flatMap((node) => nodeSettings(settings, node)?.dataCenter ?? []))
+  return unique(
+    concerned({ view, settings }).flatMap((node) => nodeSettings(settings, node)?.dataCenter ?? []),
+  )
 }
 
 function saySince({ view, now }: NoticeInput): string {
@@ -236,17 +249,25 @@ function saySince({ view, now }: NoticeInput): string {
 function saySeen({ view, settings }: NoticeInput): Block {
   const { seenBy, notSeenBy, cannotTell } = view.evidence
   const unsure = cannotTell.length === 0 ? '' : ` Cannot tell: ${listed(cannotTell)}.`
+  if (isAboutWatching({ view })) return sayLooking(view)
   if (view.kind === 'partition') {
     return [`Not reached from: ${listed(seenBy)}. Reached from: ${listed(notSeenBy)}.${unsure}`]
   }
-  if (seenBy.length + notSeenBy.length === 0) return [`No vantage can tell: ${listed(cannotTell)}.`]
   if (seenBy.length + notSeenBy.length === 1) {
     const where = settings.vantages.length === 1 ? 'the only one in the settings' : 'no other can confirm it'
-    return [`Seen from one vantage only: ${listed([...seenBy, ...notSeenBy])} (${where}).${unsure}`]
+    return [`Seen from one place only: ${listed([...seenBy, ...notSeenBy])} (${where}).${unsure}`]
   }
   const share = `${seenBy.length} of ${seenBy.length + notSeenBy.length} vantages that can tell`
   const not = notSeenBy.length === 0 ? '' : ` Not seen by: ${listed(notSeenBy)}.`
   return [`Seen by: ${listed(seenBy)} (${share}).${not}${unsure}`]
+}
+
+/** Where it is our watching that failed: who is refused, or who still looks. */
+function sayLooking({ evidence }: View): Block {
+  const refused = unique([...evidence.seenBy, ...evidence.cannotTell])
+  if (evidence.nodes.length > 0) return [`Cannot look: ${listed(refused)}.`]
+  const looking = evidence.notSeenBy.length > 0 ? evidence.notSeenBy : evidence.seenBy
+  return [`Still looking: ${listed(looking)}.`]
 }
 
 const KINDS_ABOUT_CHAINS: ReadonlySet<Kind> = new Set([
@@ -260,7 +281,6 @@ const KINDS_THAT_TAKE_A_NODE: ReadonlySet<Kind> = new Set([
   'data-center-dark',
   'isolated',
   'head-stale',
-  'finality-delay',
   'syncing',
   'optimistic',
   'execution-offline',
@@ -282,20 +302,20 @@ function sayEvidence(input: NoticeInput): Block {
 
 /** A line a node; where the whole network is concerned all are alike, so only what differs gets its line. */
 function nodeLines(situation: Situation): readonly string[] {
-  const { view, settings } = situation
-  const nodes = view.evidence.nodes.filter((node) => nodeSettings(settings, node) !== undefined)
+  const { view } = situation
+  const nodes = concerned(situation)
   const states = nodes.map((node) => sayState(situation, node))
   if (view.scope !== 'network') {
     return nodes.map((node, index) => [sayNode(situation, node), states[index]].filter(Boolean).join('; '))
   }
   return unique(states)
     .filter((state) => state !== '')
-    .map((state) => `${counted(states.filter((each) => each === state).length, 'node')}: ${state}`)
+    .map((state) => `${count(states.filter((each) => each === state).length, 'node')}: ${state}`)
 }
 
 function sayState(situation: Situation, node: string): string {
   const fault = faultOf(situation.look, node)
-  if (fault) return `${sayFaultKind(fault)}: ${clean(fault.detail, FAULT_LETTERS)}`
+  if (fault) return [sayFault(fault), clean(fault.detail, FAULT_LETTERS)].filter(Boolean).join(': ')
   const reached = reachedIn(situation.look, node)
   switch (situation.view.kind) {
     case 'wrong-network':
@@ -317,24 +337,22 @@ function sayFinality({ finalized, justified }: Checkpoints): string {
 
 // A head of the slot before is what a healthy node has for most of a slot.
 function sayHead(head: Head, behind: number): string {
-  return `head at ${sayBlock(head)}${behind > 1 ? `, ${counted(behind, 'slot')} behind our clock` : ''}`
+  return `head at ${sayBlock(head)}${behind > 1 ? `, ${count(behind, 'slot')} behind our clock` : ''}`
 }
 
 function sayExplained({ explained, reason }: NoticeInput): Block {
   if (explained.length === 0) return []
   const names = explained.map((view) => `${view.kind} ${view.subject}`)
   return [
-    `${reason === 'close' ? 'Explained' : 'Explains'} ${counted(explained.length, 'other incident')}: ${listed(names, EXPLAINED_LISTED)}.`,
+    `${reason === 'close' ? 'Explained' : 'Explains'} ${count(explained.length, 'other incident')}: ${listed(names, EXPLAINED_LISTED)}.`,
   ]
 }
 
 /** What the validator groups are left with; nothing where no node is lost. */
 function sayValidators(input: NoticeInput): Block {
   const { view, settings } = input
-  if (view.scope === 'vantage' || view.scope === 'network' || view.kind === 'partition') return []
-  if (KINDS_ABOUT_CHAINS.has(view.kind)) {
-    return withHeading('Validators:', sayGroupsBySide(input))
-  }
+  if (KINDS_ABOUT_CHAINS.has(view.kind)) return withHeading('Validators:', sayGroupsBySide(input))
+  if (isAboutWatching(input) || view.scope === 'network' || view.kind === 'partition') return []
   const affected = new Set([
     ...view.evidence.nodes,
     ...input.explained.flatMap((each) => each.evidence.nodes),
@@ -352,7 +370,7 @@ function withHeading(heading: string, lines: readonly string[]): Block {
   return [
     heading,
     ...lines.slice(0, GROUPS_LISTED).map((line) => `  ${line}`),
-    ...(more > 0 ? [`  and ${counted(more, 'more group')}`] : []),
+    ...(more > 0 ? [`  and ${count(more, 'more group')}`] : []),
   ]
 }
 
@@ -361,15 +379,15 @@ function sayGroup(input: NoticeInput, group: string, affected: ReadonlySet<strin
   const all = settings.nodes.filter((node) => node.serves.includes(group))
   const left = nodesLeft(input, group, affected)
   const keys = keysOf(settings, group)
-  const name = `${group}${keys === 0 ? '' : ` (${counted(keys, 'key')})`}`
+  const name = `${group}${keys === 0 ? '' : ` (${count(keys, 'key')})`}`
   if (!KINDS_THAT_TAKE_A_NODE.has(input.view.kind)) {
     return left.length === 0
       ? `${name} depends on ${all.length === 1 ? 'it' : 'them'} alone`
-      : `${name} has ${left.length} of ${counted(all.length, 'node')} outside this: ${listed(left)}`
+      : `${name} has ${left.length} of ${count(all.length, 'node')} outside this: ${listed(left)}`
   }
   return left.length === 0
     ? `${name} has NO node left of ${all.length}`
-    : `${name} is left with ${left.length} of ${counted(all.length, 'node')}: ${listed(left)}`
+    : `${name} is left with ${left.length} of ${count(all.length, 'node')}: ${listed(left)}`
 }
 
 function keysOf(settings: Settings, group: string): number {
@@ -409,7 +427,7 @@ function sayTell({ view, settings, reason }: NoticeInput): Block {
 
 function closingLines(input: NoticeInput): Block {
   const { view, heldBack = 0 } = input
-  const held = heldBack === 0 ? [] : [`${counted(heldBack, 'other notice')} for you held back.`]
+  const held = heldBack === 0 ? [] : [`${count(heldBack, 'other notice')} for you held back.`]
   const link = input.reason === 'close' ? [] : [`Runbook: ${runbookLink(input.settings, view.kind)}`]
   return [
     ...held,

@@ -2,7 +2,9 @@
 
 import type { BlockRef } from './block.ts'
 import { type Chain, slotAt } from './chain.ts'
+import { clientOf } from './client.ts'
 import type { Fault } from './fault.ts'
+import { type Subject, shortRoot } from './finding.ts'
 import type { View } from './incident.ts'
 import type { Kind } from './kinds.ts'
 import { type Look, nodeIn, type ReachedNode } from './look.ts'
@@ -14,7 +16,6 @@ import {
   type Settings,
 } from './settings.ts'
 import { sayInstant, sayTime } from './time.ts'
-import type { Subject } from './verdict.ts'
 
 /** What the words about one incident are made from. */
 export interface Situation {
@@ -96,7 +97,7 @@ export function soleDataCenter({ view, settings }: Situation): DataCenterSetting
       ? [name]
       : prefix === 'path' && dataCenterSettings(settings, splitPath(name).place)
         ? [splitPath(name).place]
-        : unique(view.evidence.nodes.map((node) => nodeSettings(settings, node)?.dataCenter))
+        : unique(concerned({ view, settings }).map((node) => nodeSettings(settings, node)?.dataCenter))
   const [only] = ids
   return ids.length === 1 && only !== undefined ? dataCenterSettings(settings, only) : undefined
 }
@@ -118,11 +119,11 @@ export function softwareOf({ settings, look }: Pick<Situation, 'settings' | 'loo
   const written = nodeSettings(settings, id)
   const about = look === null ? undefined : nodeIn(look, id)?.about
   const said = readVersion(about?.version)
-  const client = written?.client ?? said?.name
-  const execution = written?.execution ?? readVersion(about?.executionVersion)?.name
+  const client = written?.client ?? said.name
+  const execution = written?.execution ?? readVersion(about?.executionVersion).name
   return {
     ...(client !== undefined && { client: client.toLowerCase() }),
-    ...(said?.version !== undefined && { version: said.version }),
+    ...(said.version !== undefined && { version: said.version }),
     ...(execution !== undefined && { execution: execution.toLowerCase() }),
   }
 }
@@ -133,14 +134,26 @@ export function saySoftware({ client, version, execution }: Software): string {
   return `${consensus} + ${execution ?? 'unknown execution client'}`
 }
 
-// A version text comes from the node and may say anything, so only a name and a number are taken out of it.
-function readVersion(text: string | undefined): { name: string; version?: string } | undefined {
-  const found = text?.match(/^([A-Za-z][A-Za-z-]{0,19})(?:[/ ]+(v?\d{1,6}(?:\.\d{1,6}){0,3}))?(?![\w.:])/)
-  if (!found?.[1]) return undefined
-  return { name: found[1], ...(found[2] !== undefined && { version: found[2] }) }
+// A version text comes from the node and may say anything, so only a name we know and a number are taken from it.
+function readVersion(text: string | undefined): { name?: string; version?: string } {
+  if (text === undefined) return {}
+  const { client, version } = clientOf(text)
+  const number = version.match(/^v?\d{1,6}(\.\d{1,6}){1,3}/)?.[0]
+  if (client === 'unknown') return {}
+  return { name: client, ...(number !== undefined && { version: number }) }
 }
 
-/** The nodes outside this incident that serve a group and that the look reached. */
+/** The nodes of the fleet that the incident is about; a split's evidence names references too. */
+export function concerned({ view, settings }: Pick<Situation, 'view' | 'settings'>): readonly string[] {
+  return view.evidence.nodes.filter((node) => nodeSettings(settings, node) !== undefined)
+}
+
+/** Whether it is about our own looking and says nothing of the nodes. */
+export function isAboutWatching({ view }: Pick<Situation, 'view'>): boolean {
+  return view.kind === 'blind' || view.kind === 'vantage-degraded'
+}
+
+/** The nodes outside this incident that serve a group and that, as far as the look tells, can be used. */
 export function nodesLeft(
   situation: Situation,
   group: string,
@@ -149,8 +162,15 @@ export function nodesLeft(
   const { settings, look } = situation
   return settings.nodes
     .filter((node) => node.serves.includes(group) && !affected.has(node.id))
-    .filter((node) => look === null || nodeIn(look, node.id)?.state === 'reached')
+    .filter((node) => look === null || isOfUse(reachedIn(look, node.id)))
     .map((node) => node.id)
+}
+
+function isOfUse(node: ReachedNode | undefined): boolean {
+  if (node === undefined) return false
+  const { syncing } = node
+  if (syncing === 'unknown') return true
+  return syncing.syncing !== true && syncing.optimistic !== true && syncing.executionOffline !== true
 }
 
 /** The validator groups that use any of these nodes. */
@@ -193,13 +213,9 @@ export function sayKind(kind: Kind): string {
   return kind.replaceAll('-', ' ').replace('center', 'centre')
 }
 
-/** `slot 13259456 0x3f2a9c1e`. */
+/** `slot 13259456 0x3f2a9c1e…`. */
 export function sayBlock({ slot, root }: BlockRef): string {
   return `slot ${slot} ${shortRoot(root)}`
-}
-
-export function shortRoot(root: string): string {
-  return root.slice(0, 10)
 }
 
 /** `fra1-lh-1 +3`, where room is short. */
@@ -215,10 +231,6 @@ export function listed(names: readonly string[], max = 4): string {
   if (names.length > max) return `${names.slice(0, max).join(', ')} and ${names.length - max} more`
   if (names.length === 1) return names[0]!
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-}
-
-export function counted(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`
 }
 
 /** The time of day, with the date where it is not today's. */

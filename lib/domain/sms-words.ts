@@ -2,16 +2,19 @@
  * SMS words: an incident in at most two parts of GSM-7. Part one stands on its own, because the second may come
  * late or never: severity, kind, subject, scope, UTC time and id. Part two says what to do first.
  */
+
 import { firstStepShort } from './advice.ts'
+import { count } from './finding.ts'
 import { fitting, gsm7Length, SINGLE_SMS_SEPTETS, SMS_PART_SEPTETS, toGsm7 } from './gsm7.ts'
 import type { Severity } from './kinds.ts'
 import type { Notice } from './notice.ts'
 import {
   clean,
-  counted,
+  concerned,
   dataCenterSettings,
   faultOf,
   groupsServed,
+  isAboutWatching,
   listedBriefly,
   nodesLeft,
   reachedIn,
@@ -142,14 +145,15 @@ function sayWho({ view, settings }: SmsInput): string {
 }
 
 function sayExtent({ view, settings }: SmsInput): string {
-  const nodes = view.evidence.nodes.length
-  const share = `, ${nodes} of ${counted(settings.nodes.length, 'node')}`
+  const nodes = concerned({ view, settings }).length
+  const share = `, ${nodes} of ${count(settings.nodes.length, 'node')}`
+  if (isAboutWatching({ view })) {
+    if (nodes > 0) return `, ${count(nodes, 'node')} unwatched`
+    return view.kind === 'blind' ? ', nobody watches the nodes' : ', nodes not concerned'
+  }
   switch (view.scope) {
-    case 'vantage':
-      if (nodes > 0) return `, ${counted(nodes, 'node')} unwatched`
-      return view.kind === 'blind' ? ', nobody watches the nodes' : ', nodes not concerned'
     case 'network':
-      return ', network-wide'
+      return view.subject === 'network' ? ', network-wide' : share
     case 'data-center':
       return `, whole data centre${share}`
     default:
@@ -160,9 +164,10 @@ function sayExtent({ view, settings }: SmsInput): string {
 /** The validator groups that this leaves without a node. */
 function sayBareGroups(input: SmsInput): string {
   const { view, settings } = input
-  if (view.severity !== 'critical' || !['node', 'several', 'data-center'].includes(view.scope)) return ''
-  const affected = new Set(view.evidence.nodes)
-  const bare = groupsServed(settings, view.evidence.nodes).filter(
+  const lost = ['node', 'several', 'data-center'].includes(view.scope) && !isAboutWatching({ view })
+  if (view.severity !== 'critical' || !lost) return ''
+  const affected = new Set(concerned(input))
+  const bare = groupsServed(settings, concerned(input)).filter(
     (group) => nodesLeft(input, group, affected).length === 0,
   )
   return bare.length === 0 ? '' : `, NO node left for ${listedBriefly(bare)}`
@@ -170,7 +175,7 @@ function sayBareGroups(input: SmsInput): string {
 
 /** What this kind adds behind the subject, where the look tells it: longest first, each with its comma. */
 function detailsOf(input: SmsInput): readonly string[] {
-  const [node = ''] = input.view.evidence.nodes
+  const [node = ''] = concerned(input)
   switch (input.view.kind) {
     case 'chain-split':
       return saySplit(input)
@@ -182,15 +187,14 @@ function detailsOf(input: SmsInput): readonly string[] {
 }
 
 function sayDetail(input: SmsInput, node: string): string {
-  const { notSeenBy } = input.view.evidence
   switch (input.view.kind) {
     case 'finalized-conflict':
     case 'justified-conflict':
       return sayConflict(input)
     case 'partition':
-      return notSeenBy.length === 0 ? '' : `, reached from ${listedBriefly(notSeenBy)}`
+      return sayHalves(input)
     case 'blind':
-      return input.view.evidence.nodes.length === 0 ? saySilent(input) : sayFault(input)
+      return concerned(input).length === 0 ? saySilent(input) : sayFault(input)
     case 'node-down':
     case 'data-center-dark':
     case 'vantage-degraded':
@@ -218,7 +222,7 @@ function saySplit({ look, settings }: SmsInput): readonly string[] {
   const sides = look?.sides.sides ?? []
   const [split] = (look?.sides.splits ?? []).toSorted((a, b) => b.depth - a.depth)
   if (sides.length < 2 || !split) return []
-  const depth = `${split.ancestor === null ? 'at least ' : ''}${counted(split.depth, 'slot')} deep`
+  const depth = `${split.ancestor === null ? 'at least ' : ''}${count(split.depth, 'slot')} deep`
   const own = (node: string) => nodeSettings(settings, node) !== undefined
   const each = sides.slice(0, 3).map((side) => side.nodes.filter(own))
   const more = sides.length > 3 ? ' / more' : ''
@@ -238,8 +242,18 @@ function sayConflict({ view, look }: SmsInput): string {
   return `, epoch ${epochs} (${listedBriefly(a.nodes)} / ${listedBriefly(b.nodes)})`
 }
 
-function saySilent({ view }: SmsInput): string {
-  return view.evidence.cannotTell.length === 0 ? '' : `, silent: ${listedBriefly(view.evidence.cannotTell)}`
+/** The vantages of which nothing has come. */
+function saySilent({ view, settings }: SmsInput): string {
+  const looking = [...view.evidence.seenBy, ...view.evidence.notSeenBy]
+  const silent = settings.vantages.map(({ name }) => name).filter((name) => !looking.includes(name))
+  return silent.length === 0 ? '' : `, silent: ${listedBriefly(silent)}`
+}
+
+/** Both halves of a partition; a path's own vantage is in its name. */
+function sayHalves({ view }: SmsInput): string {
+  const { seenBy, notSeenBy } = view.evidence
+  const not = view.subject.startsWith('path:') ? '' : `, not reached from ${listedBriefly(seenBy)}`
+  return notSeenBy.length === 0 ? not : `${not}, reached from ${listedBriefly(notSeenBy)}`
 }
 
 function sayFault({ view, look }: SmsInput): string {
@@ -249,12 +263,12 @@ function sayFault({ view, look }: SmsInput): string {
 
 function sayBehind(input: SmsInput, node: string): string {
   const behind = slotsBehind(input, node)
-  return behind === undefined || behind < 1 ? '' : `, head ${counted(behind, 'slot')} old`
+  return behind === undefined || behind < 1 ? '' : `, head ${count(behind, 'slot')} old`
 }
 
 function sayPeers({ look }: SmsInput, node: string): string {
   const peers = reachedIn(look, node)?.peers ?? 'unknown'
-  return peers === 'unknown' ? '' : `, ${counted(peers, 'peer')}`
+  return peers === 'unknown' ? '' : `, ${count(peers, 'peer')}`
 }
 
 function sayFinalized({ look }: SmsInput, node: string): string {

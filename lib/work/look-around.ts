@@ -1,6 +1,6 @@
 /** Look around: one vantage asks every node once and keeps what it saw as one look. */
-import { type Chain, slotAt } from '../domain/chain.ts'
-import { isFromTheFuture } from '../domain/contradictions.ts'
+import type { Chain } from '../domain/chain.ts'
+import { fromTheFuture } from '../domain/contradictions.ts'
 import { isForeign } from '../domain/finding.ts'
 import { learnedChain } from '../domain/learned-chain.ts'
 import type { Contradiction, Look, NodeLook } from '../domain/look.ts'
@@ -46,11 +46,13 @@ export async function lookAround(input: LookAround): Promise<Look> {
   const totalMs = lookMs(input.settings.cadenceMs)
   const deadlineAt = input.clock.now() + totalMs
   const knownChain = presetChain(input.settings) ?? input.previous?.chain ?? null
-  const visited = await visitAll(input, knownChain, totalMs)
+  const visited = await visitAll(input, totalMs)
   const abouts = visited.map(({ node }) => node.about)
   const { network } = input.settings
   const chain = network.kind === 'preset' ? network.chain : learnedChain(abouts, network.name, knownChain)
-  const contradictions = new Map<string, Contradiction[]>()
+  const contradictions = new Map(
+    visited.map(({ node }) => [node.id, futureHead(node, chain, input.settings)]),
+  )
   const sides = await sidesOf(input, { visited, chain, deadlineAt, contradictions })
   return {
     vantage: input.vantage,
@@ -63,7 +65,7 @@ export async function lookAround(input: LookAround): Promise<Look> {
   }
 }
 
-async function visitAll(input: LookAround, chain: Chain | null, totalMs: number): Promise<Visited[]> {
+async function visitAll(input: LookAround, totalMs: number): Promise<Visited[]> {
   const { clock, nodes, settings, previous } = input
   const triesMs = TRY_SHARES.map((share) => share * totalMs)
   const endpoints = [
@@ -77,7 +79,7 @@ async function visitAll(input: LookAround, chain: Chain | null, totalMs: number)
   return await Promise.all(
     endpoints.map((target) => {
       const before = previous?.nodes.find((node) => node.id === target.endpoint.id)
-      return visit({ clock, nodes, settings, chain, before, triesMs, ...target })
+      return visit({ clock, nodes, settings, before, triesMs, ...target })
     }),
   )
 }
@@ -91,7 +93,10 @@ interface SideSearch {
 
 async function sidesOf(input: LookAround, search: SideSearch): Promise<Sides> {
   const { visited, chain, deadlineAt, contradictions } = search
-  const doubtful = visited.filter((one) => !isBelievable(one, chain, input.settings))
+  // A head whose root is not its hash, or from the future, is compared with nothing.
+  const doubtful = visited.filter(
+    ({ node, hasTrueRoot }) => !hasTrueRoot || contradictions.get(node.id)!.length > 0,
+  )
   const standings = visited
     .filter((one) => !doubtful.includes(one))
     .flatMap(({ node }) => standingOf(node, chain))
@@ -109,11 +114,9 @@ async function sidesOf(input: LookAround, search: SideSearch): Promise<Sides> {
   return { ...sides, undecided: [...sides.undecided, ...doubtful.flatMap(undecidedOf)] }
 }
 
-/** A head whose root is not its hash, or from the future, is compared with nothing. */
-function isBelievable({ node, hasTrueRoot }: Visited, chain: Chain | null, settings: Settings): boolean {
-  if (!hasTrueRoot) return false
-  if (node.state !== 'reached' || node.head === 'unknown' || !chain) return true
-  return !isFromTheFuture(node.head, chain, contradictionBounds(settings))
+function futureHead(node: NodeLook, chain: Chain | null, settings: Settings): Contradiction[] {
+  if (node.state !== 'reached' || node.head === 'unknown' || !chain) return []
+  return fromTheFuture(node.head, chain, contradictionBounds(settings))
 }
 
 function undecidedOf({ node }: Visited): Undecided[] {
@@ -132,9 +135,4 @@ function standingOf(node: NodeLook, chain: Chain | null): Standing[] {
 
 function withContradictions(node: NodeLook, found: readonly Contradiction[] = []): NodeLook {
   return found.length === 0 ? node : { ...node, contradictions: [...node.contradictions, ...found] }
-}
-
-/** The wall-clock slot of a look; null while the network is not known. */
-export function slotOf({ chain, at }: Pick<Look, 'chain' | 'at'>): number | null {
-  return chain ? slotAt(chain, at) : null
 }

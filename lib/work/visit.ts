@@ -1,6 +1,5 @@
 /** Visit: everything one look asks of one endpoint, with retries for one that was reached before. */
-import type { Chain } from '../domain/chain.ts'
-import { contradictionsOf, remembered } from '../domain/contradictions.ts'
+import { goingBackwards, remembered } from '../domain/contradictions.ts'
 import { type Fault, whoseFault } from '../domain/fault.ts'
 import type { About, Contradiction, Head, NodeLook, ReachedNode } from '../domain/look.ts'
 import { readCheckpoints } from '../domain/reply/checkpoints.ts'
@@ -24,7 +23,6 @@ export interface Visit {
   readonly isFinalityOnly: boolean
   /** What the previous look held of it. */
   readonly before: NodeLook | undefined
-  readonly chain: Chain | null
   /** How long each try may take, the first one first; later ones use fresh connections. */
   readonly triesMs: readonly number[]
 }
@@ -147,13 +145,13 @@ function heardOf<T>(heard: Heard<T> | undefined): T | 'unknown' {
 }
 
 function newContradictions(
-  { settings, chain }: Visit,
+  { settings }: Visit,
   said: { known: Known; head: Head | 'unknown'; hasTrueRoot: boolean; isTwoNodes: boolean },
 ): Contradiction[] {
   if (said.head === 'unknown') return []
   const { at, slot } = said.head
   const last = said.known.about.lastHead
-  const found = contradictionsOf(said.head, { last, chain }, contradictionBounds(settings))
+  const found = goingBackwards(said.head, last, contradictionBounds(settings))
   if (!said.hasTrueRoot)
     found.push({
       at,

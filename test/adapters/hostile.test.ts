@@ -71,10 +71,8 @@ interface Hostile {
   readonly at: (owner: Owner) => Promise<Endpoint | string>
 }
 
-const overTcp = (onSocket: (socket: Socket) => void) => async (t: Owner) =>
-  (await tcpServer(t, onSocket)).url
-const overHttp = (onRequest: RequestListener) => async (t: Owner) =>
-  (await httpServer(t, onRequest)).url
+const overTcp = (onSocket: (socket: Socket) => void) => async (t: Owner) => (await tcpServer(t, onSocket)).url
+const overHttp = (onRequest: RequestListener) => async (t: Owner) => (await httpServer(t, onRequest)).url
 /** `localhost` with the test authority trusted, and a server that shows the certificate named. */
 const overTls =
   (name: string, more: object = {}) =>
@@ -132,7 +130,10 @@ const HOSTILE: Readonly<Record<string, Hostile>> = {
     detail: /when decompressed/,
     at: overHttp(encoded('br', brotliCompressSync(ZEROS))),
   },
-  'says gzip and sends something else': { kind: 'malformed', at: overHttp(encoded('gzip', Buffer.from('{}'))) },
+  'says gzip and sends something else': {
+    kind: 'malformed',
+    at: overHttp(encoded('gzip', Buffer.from('{}'))),
+  },
   'compresses in a way nobody asked for': {
     kind: 'malformed',
     at: overHttp(encoded('compress', Buffer.from('{}'))),
@@ -140,15 +141,28 @@ const HOSTILE: Readonly<Record<string, Hostile>> = {
   'sends invalid UTF-8': {
     kind: 'not-json',
     detail: /UTF-8/,
-    at: overTcp(sends(Buffer.concat([Buffer.from(`${OK}content-length: 4\r\n\r\n"`), Buffer.from([0xc3, 0x28, 0x22])]))),
+    at: overTcp(
+      sends(Buffer.concat([Buffer.from(`${OK}content-length: 4\r\n\r\n"`), Buffer.from([0xc3, 0x28, 0x22])])),
+    ),
   },
-  'sends a million headers': { kind: 'too-large', detail: /headers/, at: overTcp(floods(OK, 'a: b\r\n'.repeat(10_000))) },
+  'sends a million headers': {
+    kind: 'too-large',
+    detail: /headers/,
+    at: overTcp(floods(OK, 'a: b\r\n'.repeat(10_000))),
+  },
   'sends one huge header': { kind: 'too-large', at: overTcp(floods(`${OK}a: `, 'b'.repeat(65_536))) },
   'sends a million trailers': {
     kind: 'too-large',
     at: overTcp(floods(`${OK}transfer-encoding: chunked\r\n\r\n0\r\n`, 'a: b\r\n'.repeat(10_000))),
   },
-  'sends a status line without end': { kind: 'timeout', at: overTcp(floods('HTTP/1.1 200 ', 'x'.repeat(65_536))) },
+  'sends a status line without end': {
+    kind: 'timeout',
+    at: overTcp(floods('HTTP/1.1 200 ', 'x'.repeat(65_536))),
+  },
+  'sends a chunk extension without end': {
+    kind: 'timeout',
+    at: overTcp(floods(`${OK}transfer-encoding: chunked\r\n\r\n2;a=`, 'x'.repeat(65_536))),
+  },
   'redirects to a metadata address': {
     kind: 'redirect',
     detail: /status 302 redirects to 169\.254\.169\.254$/,
@@ -186,7 +200,12 @@ const HOSTILE: Readonly<Record<string, Hostile>> = {
   'resets in the TLS handshake': {
     kind: 'connection-reset',
     at: async (t) =>
-      (await tcpServer(t, afterQuestion((socket) => socket.resetAndDestroy()))).url.replace('http:', 'https:'),
+      (
+        await tcpServer(
+          t,
+          afterQuestion((socket) => socket.resetAndDestroy()),
+        )
+      ).url.replace('http:', 'https:'),
   },
   'speaks plain HTTP where TLS is expected': {
     kind: 'tls-handshake',
@@ -222,14 +241,24 @@ const HOSTILE: Readonly<Record<string, Hostile>> = {
     detail: /10\.1\.2\.3 is a private address/,
     at: async () => 'http://private.test:9',
   },
-  'has a name that does not exist': { kind: 'dns', detail: /no address/, at: async () => 'http://nowhere.test:9' },
+  'has a name that does not exist': {
+    kind: 'dns',
+    detail: /no address/,
+    at: async () => 'http://nowhere.test:9',
+  },
   'has a name whose servers do not answer': {
     kind: 'dns',
     detail: /within 1\.2 s/,
     at: async () => 'http://slow-name.test:9',
   },
-  'sends garbage instead of HTTP': { kind: 'malformed', at: overTcp(sends('\x00\x01\x02SSH-2.0-hello\r\n\r\n')) },
-  'greets before it is asked': { kind: 'malformed', at: overTcp((socket) => void socket.write('220 mail ready\r\n')) },
+  'sends garbage instead of HTTP': {
+    kind: 'malformed',
+    at: overTcp(sends('\x00\x01\x02SSH-2.0-hello\r\n\r\n')),
+  },
+  'greets before it is asked': {
+    kind: 'malformed',
+    at: overTcp((socket) => void socket.write('220 mail ready\r\n')),
+  },
   'sends interim answers without end': {
     kind: 'malformed',
     detail: /interim/,
@@ -238,7 +267,9 @@ const HOSTILE: Readonly<Record<string, Hostile>> = {
   'says 100 Continue to a GET': { kind: 'malformed', at: overTcp(sends('HTTP/1.1 100 Continue\r\n\r\n')) },
   'switches to another protocol': {
     kind: 'malformed',
-    at: overTcp(sends('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n')),
+    at: overTcp(
+      sends('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n'),
+    ),
   },
   'declares two lengths': {
     kind: 'malformed',
@@ -331,7 +362,12 @@ describe('a hostile endpoint', () => {
     assert.deepEqual([answer.kind, answer.kind === 'answer' && answer.body], ['answer', '{}'])
   })
 
-  for (const url of ['http://[::ffff:127.0.0.1]:9', 'http://[::1]:9', 'http://127.0.0.1:9', 'http://localhost:9']) {
+  for (const url of [
+    'http://[::ffff:127.0.0.1]:9',
+    'http://[::1]:9',
+    'http://127.0.0.1:9',
+    'http://localhost:9',
+  ]) {
     test(`on this machine (${url}) is refused where loopback is not allowed`, async () => {
       const strict = beaconHttp({
         clock: systemClock,
@@ -341,7 +377,9 @@ describe('a hostile endpoint', () => {
         loopback: false,
         lookup,
       })
-      const answer = await strict.ask(endpoint('self', url), QUESTION, { deadlineAt: Date.now() + DEADLINE_MS })
+      const answer = await strict.ask(endpoint('self', url), QUESTION, {
+        deadlineAt: Date.now() + DEADLINE_MS,
+      })
       await strict.close()
       assert.equal(answer.kind === 'fault' && answer.fault.kind, 'address-refused')
     })

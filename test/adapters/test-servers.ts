@@ -1,6 +1,6 @@
 /** Test servers: real servers on loopback for the prober to ask, well-behaved and not, each closed with its test. */
 import { readFileSync } from 'node:fs'
-import { createServer as createHttp, type RequestListener, type Server as HttpServer } from 'node:http'
+import { createServer as createHttp, type Server as HttpServer, type RequestListener } from 'node:http'
 import { createServer as createHttps } from 'node:https'
 import { type AddressInfo, createServer as createTcp, type Server, type Socket } from 'node:net'
 import type { TlsOptions } from 'node:tls'

@@ -180,7 +180,8 @@ function claims(open: Open): void {
       { step: 'repeat-1' },
       { contact: 'oncall-b' },
       { vantage: 'us-west-2' },
-      { step: 'open#oncall-a', contact: 'eu-central-1' },
+      { step: 'open#a', contact: 'b' },
+      { step: 'open', contact: 'a#b' },
     ]
     for (const other of others) assert.equal(await store.claim(aClaim(other)), true, JSON.stringify(other))
     assert.equal(await store.claim(aClaim()), false)

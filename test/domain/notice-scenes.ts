@@ -1,5 +1,5 @@
 /** Notice scenes: a fleet of seven nodes in three data centres, and one incident of each kind in it. */
-import { PRESETS, slotAt, slotStartMs } from '../../lib/domain/chain.ts'
+import { PRESETS, slotAt } from '../../lib/domain/chain.ts'
 import type { Fault } from '../../lib/domain/fault.ts'
 import type { View } from '../../lib/domain/incident.ts'
 import { ALL_KINDS, KINDS, type Kind, type Severity } from '../../lib/domain/kinds.ts'
@@ -330,7 +330,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'node-down',
       subject: 'node:fra1-teku-1',
       scope: 'node',
-      says: 'fra1-teku-1 refuses connections from 3 of 3 places; it was last reached at 10:03:12Z.',
+      says: 'fra1-teku-1 refuses connections from 3 of 3 vantages; it was last reached at 10:03:12Z.',
       nodes: ['fra1-teku-1'],
     }),
     look: lookWith([failed('fra1-teku-1', REFUSED)]),
@@ -341,7 +341,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'data-center-dark',
       subject: 'data-center:fra1',
       scope: 'data-center',
-      says: 'All 3 nodes in fra1 stopped answering at the same time; 2 of 3 places that can tell see it, and nobody has reached any of them since.',
+      says: 'All 3 nodes in fra1 stopped answering at the same time; 2 of 3 vantages that can tell see it, and nobody has reached any of them since.',
       nodes: ids('fra1'),
       seenBy: ['us-west-2', 'ap-southeast-2'],
       cannotTell: ['eu-central-1'],
@@ -372,8 +372,8 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       scope: 'vantage',
       says: 'ap-southeast-2 has not looked since 10:04:00Z; its looks are due every 60 s.',
       nodes: [],
-      seenBy: ['eu-central-1', 'us-west-2'],
-      cannotTell: ['ap-southeast-2'],
+      seenBy: [],
+      notSeenBy: ['eu-central-1', 'us-west-2'],
     }),
     look: lookWith([]),
     explained: [],
@@ -383,10 +383,14 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'blind',
       subject: 'fleet',
       scope: 'vantage',
-      says: 'Only 1 of 3 places has a fresh look: us-west-2 and ap-southeast-2 have been silent since 10:04:00Z.',
+      says: 'Only 1 of 3 vantages has a fresh look.',
       nodes: [],
-      seenBy: ['eu-central-1'],
-      cannotTell: ['us-west-2', 'ap-southeast-2'],
+      seenBy: [],
+      notSeenBy: ['eu-central-1'],
+      lines: [
+        'us-west-2 silent since 2026-11-22 10:04:00Z',
+        'ap-southeast-2 silent since 2026-11-22 10:04:00Z',
+      ],
     }),
     look: lookWith([]),
     explained: [],
@@ -395,9 +399,9 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
     view: viewOf({
       kind: 'chain-split',
       subject: 'fleet',
-      scope: 'fleet',
+      scope: 'network',
       says: `The fleet is on 2 chains: 4 nodes follow slot ${REST_HEAD.slot} 0x3f2a9c1e and 3 nodes slot ${FRA_HEAD.slot} 0xb81d02f7; both grow.`,
-      nodes: ALL,
+      nodes: [...ALL, 'public-1'],
     }),
     look: onTwoChains(TWO_SIDES),
     explained: [
@@ -421,7 +425,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
     view: viewOf({
       kind: 'finalized-conflict',
       subject: 'fleet',
-      scope: 'fleet',
+      scope: 'network',
       says: `Two nodes or more have finalized blocks of epoch ${EPOCH - 2} of which neither is an ancestor of the other.`,
       nodes: ALL,
     }),
@@ -447,7 +451,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
     view: viewOf({
       kind: 'justified-conflict',
       subject: 'fleet',
-      scope: 'fleet',
+      scope: 'network',
       says: `Two nodes or more have justified blocks of epoch ${EPOCH - 1} of which neither is an ancestor of the other.`,
       nodes: ALL,
     }),
@@ -519,7 +523,10 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
     look: lookWith(
       ALL.map((id) =>
         reached(id, {
-          checkpoints: { ...HEALTHY, finalized: { epoch: EPOCH - 6, root: rootOf('8d0f41c2') } },
+          checkpoints: {
+            finalized: { epoch: EPOCH - 6, root: rootOf('8d0f41c2') },
+            justified: { epoch: EPOCH - 5, root: rootOf('51c7e9a0') },
+          },
         }),
       ),
     ),
@@ -598,7 +605,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'slow',
       subject: 'node:ams1-prysm-1',
       scope: 'node',
-      says: 'The head of ams1-prysm-1 takes 3.4 s to come (median of 3 looks, over 2 s), seen from 2 of 3 places.',
+      says: 'The head of ams1-prysm-1 takes 3.4 s to come (median of 3 looks, over 2 s), seen from 2 of 3 vantages.',
       nodes: ['ams1-prysm-1'],
       seenBy: ['eu-central-1', 'us-west-2'],
       notSeenBy: ['ap-southeast-2'],
@@ -643,7 +650,7 @@ export const VARIANTS: Readonly<Record<string, Scene>> = {
       kind: 'data-center-dark',
       subject: 'data-center:sgp1',
       scope: 'data-center',
-      says: 'Both nodes in sgp1 stopped answering at the same time; 3 of 3 places see it.',
+      says: 'Both nodes in sgp1 stopped answering at the same time; 3 of 3 vantages see it.',
       nodes: ids('sgp1'),
       since: Date.UTC(2026, 10, 21, 23, 59, 40),
     }),
@@ -656,11 +663,9 @@ export const VARIANTS: Readonly<Record<string, Scene>> = {
     view: viewOf({
       kind: 'vantage-degraded',
       subject: 'node:fra1-nimbus-1',
-      scope: 'vantage',
-      says: 'fra1-nimbus-1 refuses all 3 places with HTTP 401 since 10:04:00Z, so nothing is known of it.',
+      scope: 'node',
+      says: 'fra1-nimbus-1 refuses all 3 vantages with HTTP 401 since 10:04:00Z, so nothing is known of it.',
       nodes: ['fra1-nimbus-1'],
-      seenBy: [],
-      cannotTell: VANTAGES,
     }),
     look: lookWith([unknown('fra1-nimbus-1', UNAUTHORISED)]),
     explained: [],
@@ -669,11 +674,9 @@ export const VARIANTS: Readonly<Record<string, Scene>> = {
     view: viewOf({
       kind: 'blind',
       subject: 'fleet',
-      scope: 'vantage',
-      says: 'All 7 nodes refuse all 3 places with HTTP 401 since 10:04:00Z, so nothing is known of them.',
+      scope: 'fleet',
+      says: 'All 7 nodes refuse all 3 vantages with HTTP 401 since 10:04:00Z, so nothing is known of them.',
       nodes: ALL,
-      seenBy: [],
-      cannotTell: VANTAGES,
     }),
     look: lookWith(ALL.map((id) => unknown(id, UNAUTHORISED))),
     explained: [],
@@ -682,7 +685,7 @@ export const VARIANTS: Readonly<Record<string, Scene>> = {
     view: viewOf({
       kind: 'chain-split',
       subject: 'fleet',
-      scope: 'fleet',
+      scope: 'network',
       says: 'The fleet is on 3 chains; the last block that the first two share lies deeper than this look could search.',
       nodes: ALL.filter((id) => id !== 'sgp1-lodestar-1' && id !== 'ams1-prysm-1'),
       seenBy: ['eu-central-1', 'us-west-2'],
@@ -750,9 +753,4 @@ export const VARIANTS: Readonly<Record<string, Scene>> = {
     ]),
     explained: [],
   },
-}
-
-/** The instant a slot of the fixtures starts, for tests that count in slots. */
-export function slotTime(back: number): number {
-  return slotStartMs(CHAIN, SLOT - back)
 }

@@ -109,7 +109,7 @@ test('what a node says of itself cannot break a line, hide text or plant a link'
     settings,
   })
   assert.doesNotMatch(text, /CLEARED|evil\.example|\p{Cf}/u)
-  assert.match(text, /evil v1 \+ geth/)
+  assert.match(text, /unknown client \+ geth/)
 })
 
 test('a hundred nodes on nine sides, with everything explained, still fit into sixty lines', () => {
@@ -189,9 +189,9 @@ test('what is not known of one node of another side is never claimed to be diffe
 
 test('a single voting place is said to be one', () => {
   const { text } = wordNotice(inputOf(VARIANTS['node-down.one-place']!, 'opening'))
-  assert.match(text, /Seen from one vantage only: eu-central-1/)
+  assert.match(text, /Seen from one place only: eu-central-1/)
   for (const kind of ['node-down', 'chain-split'] as const) {
-    assert.doesNotMatch(wordNotice(inputOf(SCENES[kind], 'opening')).text, /one vantage only/)
+    assert.doesNotMatch(wordNotice(inputOf(SCENES[kind], 'opening')).text, /one place only/)
   }
 })
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
-import { createServer, request, type Server } from 'node:http'
+import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -26,10 +26,11 @@ describe('DynamoDB items', { skip: program === null && 'no embedded engine here'
     rmSync(folder, { recursive: true })
   })
 
-  test('a write whose answer was lost is told as written by the retry, and another one is not', async () => {
+  test('a write whose answer was lost is told as written by the retry, and another one is not', async (t) => {
     const client = dynamoClient(engine)
     await createTable(client, 'lost')
     const proxy = await answerLosingProxy(engine.endpoint)
+    t.after(() => proxy.close())
     const items = dynamoItems(dynamoClient({ endpoint: proxy.endpoint }), 'lost')
     const item = { pk: 'claim', sk: 'a', ttl: 1, standsUntil: 60, body: Uint8Array.of(1, 2) }
     const lapsed = { kind: 'lapsed', attribute: 'standsUntil', at: 0 } as const
@@ -41,8 +42,6 @@ describe('DynamoDB items', { skip: program === null && 'no embedded engine here'
     assert.equal(proxy.lost(), 2)
     await items.close()
     client.destroy()
-    proxy.server.close()
-    await once(proxy.server, 'close')
   })
 
   test('a missing table, or no engine at all, is said with what was asked', async () => {
@@ -74,11 +73,11 @@ describe('DynamoDB items', { skip: program === null && 'no embedded engine here'
 })
 
 interface Proxy {
-  readonly server: Server
   readonly endpoint: string
   /** The next request reaches the engine, and its answer reaches nobody. */
   loseNext(): void
   lost(): number
+  close(): Promise<void>
 }
 
 async function answerLosingProxy(to: string): Promise<Proxy> {
@@ -99,11 +98,15 @@ async function answerLosingProxy(to: string): Promise<Proxy> {
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
-    server,
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     loseNext() {
       losing = true
     },
     lost: () => lost,
+    async close() {
+      server.close()
+      server.closeAllConnections()
+      await once(server, 'close')
+    },
   }
 }

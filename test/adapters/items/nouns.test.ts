@@ -38,10 +38,8 @@ test('reading a written view, claim, record or deed gives it', async () => {
 })
 
 test('two notices have one key only if they agree in every part', () => {
-  const part = fc.string({ unit: fc.constantFrom('#', '%', '2', '3', 'a'), maxLength: 4 })
-  const claim = fc
-    .record({ subject: part, incident: part, step: part, contact: part, vantage: part })
-    .map((parts) => aClaim(parts))
+  const part = fc.constantFrom('', '#', 'a', 'a#', '#a', 'a#a', '%23', 'a%23')
+  const claim = fc.record({ step: part, contact: part }).map((parts) => aClaim(parts))
   const same = (a: Claim, b: Claim) => JSON.stringify(a) === JSON.stringify(b)
   fc.assert(
     fc.property(claim, claim, (a, b) => {

@@ -170,6 +170,13 @@ test('the hash is the same for the same meaning', () => {
   for (const text of same) assert.equal(good(text).hash, base.hash, text)
 })
 
+test('the order of headers is no part of the meaning', () => {
+  const hashes = ['{ x-a: a, x-b: b }', '{ x-b: b, x-a: a }'].map(
+    (headers) => good(`${MINIMAL}    headers: ${headers}\n`).hash,
+  )
+  assert.equal(hashes[0], hashes[1])
+})
+
 test('the hash is another for another meaning', () => {
   const texts = [
     MINIMAL,

@@ -1,0 +1,106 @@
+/** Incident lines: what is open, worst first, with what it explains beneath it. */
+import type { View } from '../../domain/incident.ts'
+import type { Severity } from '../../domain/kinds.ts'
+import { counted, sayWhen } from '../../domain/phrases.ts'
+import { sayDuration } from '../../domain/time.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { isFresh } from './freshness.ts'
+import type { Incident, Merged } from './incidents.ts'
+import { cutText, fitting, type Line, line, piece, type Tone, wrap } from './line.ts'
+
+/** `rich`: two lines of evidence, all explained. `lean`: one line each. `bare`: no evidence. */
+export type Detail = 'rich' | 'lean' | 'bare'
+
+const INDENT = 6
+
+export function incidentLines(
+  incidents: readonly Incident[],
+  snapshot: Snapshot,
+  { columns, detail }: { readonly columns: number; readonly detail: Detail },
+): readonly Line[] {
+  return incidents.flatMap((incident) => [
+    headOf(incident, snapshot, columns),
+    ...evidenceOf(incident, columns, detail),
+    ...explainedLines(incident.explains, columns, detail),
+  ])
+}
+
+/** One line for all that may yet become incidents. */
+export function suspicionLines(
+  suspicions: readonly Merged[],
+  { now }: Snapshot,
+  columns: number,
+): readonly Line[] {
+  if (suspicions.length === 0) return []
+  const each = suspicions.map(({ view }) => `${view.kind} ${view.subject} (${sayDuration(now - view.since)})`)
+  return [[piece('suspected', 'warning'), piece(` ${cutText(each.join(', '), columns - 10)}`)]]
+}
+
+export const SEVERITY_TONES: Readonly<Record<Severity, Tone>> = {
+  critical: 'critical',
+  warning: 'warning',
+  info: 'strong',
+}
+
+function headOf({ view, views }: Merged, snapshot: Snapshot, columns: number): Line {
+  const left = [
+    piece(`${view.id} `, 'strong'),
+    piece(`${view.severity.toUpperCase().padEnd(8)} `, SEVERITY_TONES[view.severity]),
+    piece(`${view.kind} ${view.subject}`, 'strong'),
+  ]
+  const room = columns - left.reduce((sum, { text }) => sum + text.length, 0)
+  return [...left, piece(fitting([...sayState(view, views, snapshot), ''], room), 'plain')]
+}
+
+/** Fullest first. */
+function sayState(view: View, views: number, snapshot: Snapshot): readonly string[] {
+  const { now, settings } = snapshot
+  const since = sayWhen(view.since, now)
+  const lasted = sayDuration(now - view.since)
+  const [seen, all] = [views, settings.vantages.length]
+  const clearing = view.phase === 'clearing' ? `, clearing for ${sayDuration(now - view.phaseSince)}` : ''
+  const stale = isFresh(snapshot, view.asOf) ? '' : `, as of ${sayWhen(view.asOf, now)}`
+  const brief = `${view.phase === 'clearing' ? ', clearing' : ''}${stale}`
+  return [
+    `  since ${since}, ${lasted}, in ${seen} of ${counted(all, 'view')}${clearing}${stale}`,
+    `  since ${since}, ${lasted}, ${seen}/${all} views${brief}`,
+    `  since ${since}, ${seen}/${all} views${brief}`,
+    `  ${since} ${seen}/${all}${brief}`,
+    ` ${since}${brief === '' ? '' : ' *'}`,
+  ]
+}
+
+function evidenceOf({ view }: Merged, columns: number, detail: Detail): readonly Line[] {
+  if (detail === 'bare') return []
+  return wrap(view.evidence.says, columns - INDENT, detail === 'rich' ? 2 : 1).map((words) => indented(words))
+}
+
+function explainedLines(explains: readonly Merged[], columns: number, detail: Detail): readonly Line[] {
+  if (explains.length === 0 || detail === 'bare') return []
+  if (detail === 'lean' || explains.length > EXPLAINED_MAX) return [explainedBriefly(explains, columns)]
+  return explains.map(({ view }) => [
+    piece(`${' '.repeat(INDENT)}> ${view.id} `, 'faint'),
+    piece(`${view.kind} ${view.subject}`),
+    piece(`  ${view.evidence.says}`, 'faint'),
+  ])
+}
+
+const EXPLAINED_MAX = 4
+
+/** The kinds with how often each, then the subjects. */
+function explainedBriefly(explains: readonly Merged[], columns: number): Line {
+  const kinds = [...Map.groupBy(explains, ({ view }) => view.kind)]
+  const words = kinds.map(
+    ([kind, those]) =>
+      `${those.length} ${kind} (${those.map(({ view }) => nameOnly(view.subject)).join(', ')})`,
+  )
+  return indented(cutText(`> explains ${words.join(', ')}`, columns - INDENT))
+}
+
+function nameOnly(subject: string): string {
+  return subject.slice(subject.indexOf(':') + 1)
+}
+
+function indented(words: string): Line {
+  return line(`${' '.repeat(INDENT)}${words}`, 'faint')
+}

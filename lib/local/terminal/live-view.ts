@@ -1,0 +1,128 @@
+/** Live view: a whole screen that tells an on-call engineer in two seconds whether to act, and where. */
+import { counted } from '../../domain/phrases.ts'
+import { sayTime } from '../../domain/time.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { type Detail, incidentLines, suspicionLines } from './incident-lines.ts'
+import { liveIncidents, mergeViews, suspicions } from './incidents.ts'
+import { BLANK, cutText, type Line, line, paint, piece, wrap } from './line.ts'
+import { type Matrix, matrixOf } from './matrix.ts'
+import { matrixLines, type Shape } from './matrix-lines.ts'
+import { noticeLines } from './notice-lines.ts'
+import { sideLines } from './side-lines.ts'
+import { type Standing, titleLine } from './title-line.ts'
+
+export interface Size {
+  readonly columns: number
+  readonly rows: number
+  readonly color: boolean
+}
+
+/** At most `rows` lines of at most `columns` visible columns. */
+export function liveView(snapshot: Snapshot, size: Size): string[] {
+  const merged = mergeViews(snapshot)
+  const standing = { incidents: liveIncidents(merged), suspicions: suspicions(merged) }
+  const scene: Scene = { snapshot, standing, matrix: matrixOf(snapshot, standing.incidents), size }
+  for (const economy of ECONOMIES) {
+    const lines = compose(scene, economy)
+    if (lines.length <= size.rows) return lines.map((each) => paint(each, size))
+  }
+  return lastResort(scene).map((each) => paint(each, size))
+}
+
+interface Scene {
+  readonly snapshot: Snapshot
+  readonly standing: Standing
+  readonly matrix: Matrix
+  readonly size: Size
+}
+
+interface Economy {
+  readonly shape: Shape
+  readonly detail: Detail
+  readonly notices: number
+  readonly storyLines: number
+  readonly isAiry: boolean
+  readonly hasFooter: boolean
+}
+
+const RICH = { detail: 'rich', notices: 3, storyLines: 3, isAiry: true, hasFooter: true } as const
+const LEAN = { detail: 'lean', notices: 1, storyLines: 2, isAiry: true, hasFooter: false } as const
+const TIGHT = { ...LEAN, storyLines: 1, isAiry: false } as const
+
+/** What is given up for a smaller screen, in this order. */
+const ECONOMIES: readonly Economy[] = [
+  { ...RICH, shape: 'full' },
+  { ...RICH, shape: 'full', hasFooter: false },
+  { ...LEAN, shape: 'full', notices: 2 },
+  { ...TIGHT, shape: 'full' },
+  { ...RICH, shape: 'well-folded' },
+  { ...LEAN, shape: 'well-folded' },
+  { ...LEAN, shape: 'alike-folded' },
+  { ...TIGHT, shape: 'alike-folded' },
+  { ...TIGHT, shape: 'short' },
+  { ...TIGHT, shape: 'short', detail: 'bare', storyLines: 0 },
+]
+
+function compose({ snapshot, standing, matrix, size }: Scene, economy: Economy): readonly Line[] {
+  const { columns } = size
+  const { now, settings, story, notices } = snapshot
+  const { detail } = economy
+  const sections: readonly (readonly Line[])[] = [
+    [titleLine(snapshot, standing, columns)],
+    storySection(story, columns, economy.storyLines),
+    matrixLines(matrix, economy.shape, { columns, now }),
+    sideLines(matrix.sides, settings),
+    [
+      ...incidentLines(standing.incidents, snapshot, { columns, detail }),
+      ...suspicionLines(standing.suspicions, snapshot, columns),
+    ],
+    noticeLines(notices, now, economy.notices),
+    economy.hasFooter ? footer(snapshot) : [],
+  ]
+  const used = sections.filter((section) => section.length > 0)
+  return used.flatMap((section, index) => (economy.isAiry && index > 0 ? [BLANK, ...section] : section))
+}
+
+/** The screen is far too small: half of it for the incidents, the rest for the worst rows, and how much is missing. */
+function lastResort({ snapshot, standing, matrix, size }: Scene): readonly Line[] {
+  const { columns, rows } = size
+  const title = titleLine(snapshot, standing, columns)
+  const room = Math.max(rows - 1, 0)
+  const incidents = incidentLines(standing.incidents, snapshot, { columns, detail: 'bare' })
+  const shown = cutTo(incidents, Math.max(Math.floor(room / 2), 1), 'more incident')
+  const cells = matrixLines(matrix, 'short', { columns, now: snapshot.now })
+  return [title, ...cutTo(cells, room - shown.length, 'more line'), ...shown].slice(0, Math.max(rows, 0))
+}
+
+function cutTo(lines: readonly Line[], linesMax: number, noun: string): readonly Line[] {
+  if (lines.length <= linesMax || linesMax < 1) return lines.slice(0, Math.max(linesMax, 0))
+  const kept = lines.slice(0, linesMax - 1)
+  return [...kept, line(`and ${counted(lines.length - kept.length, noun)}`, 'warning')]
+}
+
+/** The newest lines of the story; a result, indented, follows its act. */
+function storySection(story: Snapshot['story'], columns: number, linesMax: number): readonly Line[] {
+  const lines = story
+    .slice(-2)
+    .flatMap(({ at, says }) =>
+      wrap(says, columns - TIME.length - 1, 2).map(
+        (words, part): Line => [
+          piece(`${part === 0 ? sayTime(at) : ''.padEnd(TIME.length)} `, 'faint'),
+          piece(cutText(words, columns)),
+        ],
+      ),
+    )
+  return linesMax === 0 ? [] : lines.slice(-linesMax)
+}
+
+const TIME = 'hh:mm:ssZ'
+
+function footer({ storeSaid }: Snapshot): readonly Line[] {
+  return [
+    line(
+      '= at the highest head   -3 slots behind it   ? could not look   ! an incident is about it   ( ) an old look',
+      'faint',
+    ),
+    line(storeSaid, 'faint'),
+  ]
+}

@@ -1,0 +1,85 @@
+/** Matrix: what every vantage sees of every node, as rows by data centre. */
+
+import { softwareOf } from '../../domain/phrases.ts'
+import { boundOf, type NodeSettings, type Settings } from '../../domain/settings.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { type Cell, type Column, cellOf, highestHead } from './cell.ts'
+import { freshLooks, isFresh, knownLooks } from './freshness.ts'
+import type { Incident } from './incidents.ts'
+import { type Group, isWellRow, type Row } from './row.ts'
+import { type Lettered, letterSides } from './side-letters.ts'
+
+export interface Matrix {
+  readonly columns: readonly Column[]
+  readonly groups: readonly Group[]
+  /** Null while nobody sees more than one side. */
+  readonly sides: Lettered | null
+  /** Client and version of each node, as far as known. */
+  readonly software: ReadonlyMap<string, { readonly name: string; readonly version: string }>
+}
+
+export function matrixOf(snapshot: Snapshot, incidents: readonly Incident[]): Matrix {
+  const { settings } = snapshot
+  const sides = letterSides(freshLooks(snapshot))
+  const columns = settings.vantages.map(({ name }) => columnOf(snapshot, name, sides))
+  const marked = markedNodes(incidents)
+  const toRow = (id: string) => rowOf(id, columns, marked.has(id))
+  const newest = knownLooks(snapshot)[0] ?? null
+  return {
+    columns,
+    groups: groupsOf(settings).map(({ nodes, ...group }) => ({ ...group, rows: nodes.map(toRow) })),
+    sides,
+    software: new Map(
+      settings.nodes.map(({ id }) => {
+        const { client = '', version = '' } = softwareOf({ settings, look: newest }, id)
+        return [id, { name: client, version: `${client} ${version}`.trim() }]
+      }),
+    ),
+  }
+}
+
+function columnOf(snapshot: Snapshot, vantage: string, sides: Lettered | null): Column {
+  const look = snapshot.looks.get(vantage)
+  const fresh = look !== undefined && isFresh(snapshot, look.at)
+  return {
+    vantage,
+    look,
+    isFresh: fresh,
+    highest: look && highestHead(look),
+    lagMax: boundOf(snapshot.settings, 'head-stale', 'slots'),
+    letterOf: (node) => (look && fresh ? sides?.letterOf(look, node) : undefined),
+  }
+}
+
+/** The nodes that open incidents are about, apart from those that are about everything. */
+function markedNodes(incidents: readonly Incident[]): ReadonlySet<string> {
+  const views = incidents.flatMap(({ view, explains }) => [view, ...explains.map((each) => each.view)])
+  const narrow = views.filter(({ scope }) => ['node', 'several', 'data-center'].includes(scope))
+  return new Set(narrow.flatMap(({ evidence }) => evidence.nodes))
+}
+
+function rowOf(id: string, columns: readonly Column[], isMarked: boolean): Row {
+  const cells: readonly Cell[] = columns.map((column) => cellOf(column, id))
+  return { nodes: [id], label: [id], isMarked, cells, isWell: isWellRow({ isMarked, cells }) }
+}
+
+interface Place extends Omit<Group, 'rows'> {
+  readonly nodes: readonly string[]
+}
+
+/** Data centres in the order of the settings, then nodes without one, then references. */
+function groupsOf({ dataCenters, nodes, references }: Settings): readonly Place[] {
+  const ids = (inside: readonly Pick<NodeSettings, 'id'>[]) => inside.map(({ id }) => id)
+  const homeless = nodes.filter(({ dataCenter }) => !dataCenters.some(({ id }) => id === dataCenter))
+  const noPlace = dataCenters.length > 0 ? 'elsewhere' : 'fleet'
+  return [
+    ...dataCenters.map(({ id, provider }) => ({
+      id,
+      title: provider === undefined ? id : `${id} (${provider})`,
+      isOurs: true,
+      nodes: ids(nodes.filter(({ dataCenter }) => dataCenter === id)),
+    })),
+    { id: noPlace, title: noPlace, isOurs: true, nodes: ids(homeless) },
+    { id: 'references', title: 'references', isOurs: false, nodes: ids(references) },
+  ].filter(({ nodes: inside }) => inside.length > 0)
+}

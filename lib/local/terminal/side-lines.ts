@@ -1,0 +1,42 @@
+/** Side lines: the sides of a split below the matrix, and where they part; never which one is right. */
+import { dataCenterOf } from '../../domain/findings/reach.ts'
+import { counted, listed, sayBlock, unique } from '../../domain/phrases.ts'
+import type { Settings } from '../../domain/settings.ts'
+import type { Split } from '../../domain/sides.ts'
+import { sideTone } from './cell.ts'
+import { type Line, line, piece } from './line.ts'
+import type { Lettered, LetteredSide } from './side-letters.ts'
+
+const SIDES_MAX = 4
+
+export function sideLines(lettered: Lettered | null, settings: Settings): readonly Line[] {
+  if (lettered === null) return []
+  const shown = lettered.sides.slice(0, SIDES_MAX)
+  const hidden = lettered.sides.length - shown.length
+  return [
+    ...shown.map((side) => sideLine(side, settings)),
+    ...(hidden > 0 ? [line(`and ${counted(hidden, 'more side')}`, 'faint')] : []),
+    ...deepest(lettered.splits).map((split) => line(sayParting(split), 'faint')),
+  ]
+}
+
+function sideLine({ letter, tip, nodes }: LetteredSide, settings: Settings): Line {
+  const places = unique(nodes.flatMap((node) => dataCenterOf(settings.nodes, node) ?? []))
+  const where = places.length === 0 ? '' : ` in ${listed(places, 5)}`
+  return [
+    piece(`side ${letter}`, sideTone(letter)),
+    piece(`  tip ${sayBlock(tip)}  ${counted(nodes.length, 'node')}${where}`),
+  ]
+}
+
+function deepest(splits: readonly Split[]): readonly Split[] {
+  return splits.toSorted((a, b) => b.depth - a.depth).slice(0, 1)
+}
+
+function sayParting({ ancestor, ancestorWithin, depth }: Split): string {
+  const slots = counted(depth, 'slot')
+  if (ancestor) return `last shared block ${sayBlock(ancestor)}, ${slots} below the lower tip`
+  if (!ancestorWithin) return `last shared block not found yet, ${slots} or more below the lower tip`
+  const [from, to] = ancestorWithin
+  return `last shared block in slots ${from} to ${to - 1}, ${slots} or more below the lower tip`
+}

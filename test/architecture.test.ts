@@ -1,0 +1,88 @@
+/** The shape of the building: which file may know which, how long functions are, and what is nowhere to be found. */
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Broken } from './architecture/broken.ts'
+import { nothingLeadsBackToItself } from './architecture/cycles.ts'
+import { everyExportIsImported, everyFileIsReached, exportedForTests } from './architecture/dead.ts'
+import {
+  doorsOpenOneWay,
+  everyFileHasARoom,
+  innerRoomsImportFewPackages,
+  onlyOuterRoomsTouchTheOutside,
+  wingsKeepTheirPackages,
+} from './architecture/doors.ts'
+import {
+  everyFileOpensWithASentence,
+  exportsArePlain,
+  namesSaySomething,
+  nothingIsExportedByDefault,
+  onlyConstructsAreClasses,
+  typesAreKept,
+} from './architecture/form.ts'
+import { lockFilesNameNoHost, noFileNamesAMachine, topLevelIsShort } from './architecture/ground.ts'
+import { nounsLookLeft } from './architecture/nouns.ts'
+import { pureRoomsAreToldTheWorld } from './architecture/purity.ts'
+import {
+  functionsIn,
+  longest,
+  noFunctionIsLong,
+  noFunctionTakesManyParameters,
+  sizeAt,
+} from './architecture/sizes.ts'
+import { filesOnDisk, unitsIn } from './architecture/tree.ts'
+
+const files = filesOnDisk()
+const everything = unitsIn(files)
+const code = everything.filter(({ path }) => !path.startsWith('test/'))
+
+function holds(found: readonly Broken[]): void {
+  assert.equal(found.length, 0, `\n${found.join('\n')}`)
+}
+
+describe('the house', () => {
+  it('gives every file a room', () => holds(everyFileHasARoom(code)))
+  it('opens its doors one way', () => holds(doorsOpenOneWay(code)))
+  it('lets each noun know only those to its left', () => holds(nounsLookLeft(code)))
+  it('keeps the inner rooms free of packages', () => holds(innerRoomsImportFewPackages(code)))
+  it('keeps the packages of the two wings apart', () => holds(wingsKeepTheirPackages(code)))
+  it('lets only the outer rooms touch the outside', () => holds(onlyOuterRoomsTouchTheOutside(code)))
+  it('tells the inner rooms the time, and all else of the world', () => holds(pureRoomsAreToldTheWorld(code)))
+  it('has no import cycle, types included', () => holds(nothingLeadsBackToItself(everything)))
+})
+
+describe('functions', () => {
+  const functions = functionsIn(code)
+
+  it('take 70 lines at most', () => holds(noFunctionIsLong(code)))
+  it('take three parameters at most', () => holds(noFunctionTakesManyParameters(code)))
+  it('are short: half of them 10 lines at most, nine in ten 30', (t) => {
+    const [median, p90, most] = [0.5, 0.9, 1].map((share) => sizeAt(share, functions))
+    t.diagnostic(`${functions.length} functions: median ${median}, 90th percentile ${p90}, longest ${most}`)
+    for (const each of longest(5, functions)) t.diagnostic(each)
+    assert.ok(median! <= 10, `the median is ${median} lines`)
+    assert.ok(p90! <= 30, `the 90th percentile is ${p90} lines`)
+  })
+})
+
+describe('nothing is dead', () => {
+  it('every file is reached from an entry', () => holds(everyFileIsReached(everything)))
+  it('every export is imported', (t) => {
+    for (const each of exportedForTests(everything)) t.diagnostic(`exported for tests: ${each}`)
+    holds(everyExportIsImported(everything))
+  })
+})
+
+describe('files', () => {
+  it('open with one sentence', () => holds(everyFileOpensWithASentence(everything)))
+  it('have names that say something', () => holds(namesSaySomething(everything)))
+  it('export nothing by default', () => holds(nothingIsExportedByDefault(everything)))
+  it('export what is their own', () => holds(exportsArePlain(everything)))
+  it('keep their types', () => holds(typesAreKept(everything)))
+  it('have no class outside deploy', () => holds(onlyConstructsAreClasses(everything)))
+})
+
+describe('the ground', () => {
+  it('has a short top level', () => holds(topLevelIsShort(files)))
+  it('names no registry and no path of a machine', () => holds(noFileNamesAMachine(files)))
+  it('has no hosts in its lock files', () => holds(lockFilesNameNoHost(files)))
+})

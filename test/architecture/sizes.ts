@@ -1,0 +1,81 @@
+/** Sizes: how long functions are, and how many things they are handed. */
+import type { AnyNode, Function as FunctionNode } from 'acorn'
+import { fullAncestor } from 'acorn-walk'
+import { type Broken, broken } from './broken.ts'
+import type { Unit } from './tree.ts'
+
+const LINES_MAX = 70
+const PARAMETERS_MAX = 3
+
+export interface Sized {
+  readonly unit: Unit
+  readonly name: string
+  readonly line: number
+  readonly lines: number
+  readonly parameters: number
+}
+
+/** Every function that is declared or takes more than a line; callbacks of one line would only flatter the numbers. */
+export function functionsIn(units: readonly Unit[]): readonly Sized[] {
+  return units.flatMap((unit) => {
+    const found: Sized[] = []
+    fullAncestor(unit.program, (node, _, above) => {
+      if (!isFunction(node as AnyNode)) return
+      const each = sized(unit, node as FunctionNode, above.at(-2) as AnyNode | undefined)
+      if (node.type === 'FunctionDeclaration' || each.lines > 1) found.push(each)
+    })
+    return found
+  })
+}
+
+export function noFunctionIsLong(units: readonly Unit[]): readonly Broken[] {
+  return functionsIn(units)
+    .filter(({ lines }) => lines > LINES_MAX)
+    .map(({ unit, name, line, lines }) =>
+      broken(unit, line, `${name} takes ${lines} lines, ${LINES_MAX} at most`),
+    )
+}
+
+/** Callbacks of an interface that demands more parameters are listed here, with who demands it. */
+export function noFunctionTakesManyParameters(units: readonly Unit[]): readonly Broken[] {
+  return functionsIn(units)
+    .filter(({ parameters }) => parameters > PARAMETERS_MAX)
+    .map(({ unit, name, line, parameters }) =>
+      broken(unit, line, `${name} takes ${parameters} parameters, ${PARAMETERS_MAX} at most`),
+    )
+}
+
+/** The least size that this share of the functions does not exceed. */
+export function sizeAt(share: number, functions: readonly Sized[]): number {
+  const sizes = functions.map(({ lines }) => lines).toSorted((a, b) => a - b)
+  return sizes[Math.max(0, Math.ceil(share * sizes.length) - 1)] ?? 0
+}
+
+export function longest(count: number, functions: readonly Sized[]): readonly string[] {
+  return functions
+    .toSorted((a, b) => b.lines - a.lines)
+    .slice(0, count)
+    .map(({ unit, name, line, lines }) => `${unit.path}:${line} ${name} ${lines}`)
+}
+
+function isFunction(node: AnyNode): node is FunctionNode {
+  return /^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type)
+}
+
+function sized(unit: Unit, node: FunctionNode, parent: AnyNode | undefined): Sized {
+  const { start, end } = node.loc!
+  return {
+    unit,
+    name: nameOf(node, parent),
+    line: start.line,
+    lines: end.line - start.line + 1,
+    parameters: node.params.length,
+  }
+}
+
+function nameOf(node: FunctionNode, parent: AnyNode | undefined): string {
+  if (node.type !== 'ArrowFunctionExpression' && node.id) return node.id.name
+  if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name
+  const isKeyed = parent?.type === 'Property' || parent?.type === 'MethodDefinition'
+  return isKeyed && parent.key.type === 'Identifier' ? parent.key.name : 'a function without a name'
+}

@@ -1,0 +1,122 @@
+/** Scripted nodes: beacon nodes without a network, answering from a script, for stories in simulated time. */
+
+import { type Chain, slotAt } from '../../lib/domain/chain.ts'
+import type { Fault } from '../../lib/domain/fault.ts'
+import { headerRoot } from '../../lib/domain/header.ts'
+import type { Answer, BeaconNodes, Clock } from '../../lib/ports.ts'
+
+/** How a node behaves now; mutable, so that a story can break it and mend it. */
+export interface Script {
+  fault: Fault | null
+  /** Answers everything with this status. */
+  status: number | null
+  /** Its head stays at this slot. */
+  stuckAt: number | null
+}
+
+const TIMINGS = { dns: null, connect: null, tls: null, firstByte: 1, total: 2 }
+
+export interface Scripted {
+  readonly nodes: BeaconNodes
+  script(id: string): Script
+}
+
+/** Nodes of one chain with a block in every slot. */
+export function scriptedNodes(clock: Pick<Clock, 'now'>, chain: Chain): Scripted {
+  const scripts = new Map<string, Script>()
+  const script = (id: string): Script => {
+    const one = scripts.get(id) ?? { fault: null, status: null, stuckAt: null }
+    scripts.set(id, one)
+    return one
+  }
+  const ask: BeaconNodes['ask'] = async ({ id }, { path }): Promise<Answer> => {
+    const { fault, status, stuckAt } = script(id)
+    if (fault) return { kind: 'fault', fault, timingsMs: TIMINGS }
+    const head = stuckAt ?? slotAt(chain, clock.now())
+    const body = status ? null : bodyOf(path, chain, { id, head })
+    return {
+      kind: 'answer',
+      status: status ?? (body ? 200 : 404),
+      body: JSON.stringify(body ?? { message: 'no' }),
+      timingsMs: TIMINGS,
+    }
+  }
+  return { nodes: { ask, close: async () => undefined }, script }
+}
+
+function bodyOf(path: string, chain: Chain, { id, head }: { id: string; head: number }): object | null {
+  const epoch = Math.floor(head / chain.slotsPerEpoch)
+  const checkpoint = (of: number) => ({ epoch: `${of}`, root: blockAt(of * chain.slotsPerEpoch).root })
+  const block = /\/headers\/(\w+)$/.exec(path)?.[1]
+  if (block === 'head') return headerBody(head)
+  if (block && /^\d+$/.test(block)) return Number(block) <= head ? headerBody(Number(block)) : null
+  switch (path) {
+    case '/eth/v1/beacon/states/head/finality_checkpoints':
+      return {
+        data: {
+          finalized: checkpoint(epoch - 2),
+          current_justified: checkpoint(epoch - 1),
+          previous_justified: checkpoint(epoch - 2),
+        },
+      }
+    case '/eth/v1/node/syncing':
+      return {
+        data: {
+          head_slot: `${head}`,
+          sync_distance: '0',
+          is_syncing: false,
+          is_optimistic: false,
+          el_offline: false,
+        },
+      }
+    case '/eth/v1/node/peer_count':
+      return { data: { connected: '80' } }
+    case '/eth/v1/node/version':
+      return { data: { version: 'Lighthouse/v8.0.0' } }
+    case '/eth/v1/node/identity':
+      return { data: { peer_id: id } }
+    case '/eth/v1/beacon/genesis':
+      return {
+        data: {
+          genesis_time: `${chain.genesisTimeMs / 1_000}`,
+          genesis_validators_root: chain.genesisValidatorsRoot,
+          genesis_fork_version: '0x00000000',
+        },
+      }
+    case '/eth/v1/config/spec':
+      return {
+        data: {
+          CONFIG_NAME: chain.name,
+          SECONDS_PER_SLOT: `${chain.slotMs / 1_000}`,
+          SLOTS_PER_EPOCH: `${chain.slotsPerEpoch}`,
+        },
+      }
+    default:
+      return null
+  }
+}
+
+function headerBody(slot: number): object {
+  const { root, message } = blockAt(slot)
+  return { data: { root, canonical: true, header: { message, signature: `0x${'00'.repeat(96)}` } } }
+}
+
+/** The block of a slot; its parent's root is made up, since every slot has a block and no test follows parents. */
+function blockAt(slot: number) {
+  const word = (seed: number) => `0x${(seed + 1).toString(16).padStart(64, '0')}`
+  const fields = {
+    slot: BigInt(slot),
+    proposerIndex: 0n,
+    parentRoot: word(slot - 1),
+    stateRoot: word(slot),
+    bodyRoot: word(slot),
+  }
+  const message = {
+    slot: `${slot}`,
+    proposer_index: '0',
+    parent_root: fields.parentRoot,
+    state_root: fields.stateRoot,
+    body_root: fields.bodyRoot,
+  }
+  return { root: headerRoot(fields), message }
+}
