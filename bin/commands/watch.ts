@@ -6,7 +6,6 @@ import { lineLog } from '../../lib/adapters/line-log.ts'
 import { openPath } from '../../lib/adapters/network-path.ts'
 import { noticeFile } from '../../lib/adapters/notice-file.ts'
 import { systemClock } from '../../lib/adapters/system-clock.ts'
-import { isLive } from '../../lib/domain/incident.ts'
 import { withCadence } from '../../lib/domain/settings/read.ts'
 import type { Settings } from '../../lib/domain/settings.ts'
 import { readDuration } from '../../lib/domain/time.ts'
@@ -139,11 +138,10 @@ interface Stagehands {
 /** An interrupted demo is no failure; a told one is well if everything was found and closed. */
 async function tell(plan: Plan, demo: Demo, { vantages, local, show, signal }: Stagehands): Promise<boolean> {
   const paths = new Map([...vantages].map(([name, { path }]) => [name, path]))
-  const openIncidents = async () => (await local.store.views()).filter(isLive)
   const found = await tellStory(demo, {
     clock: systemClock,
     paths,
-    openIncidents,
+    store: local.store,
     say: show.say,
     signal,
     repeat: !plan.once,

@@ -17,7 +17,7 @@ export function endpointClient(to: Destination, tools: SocketTools): EndpointCli
 
   async function ask(request: HttpRequest, errand: Errand, fresh: boolean): Promise<Outcome> {
     if (fresh) await close()
-    const used = idle.pop()
+    const used = fresh ? undefined : idle.pop()
     const outcome = await askOn(used ?? newLane(), request, errand)
     if (!diedUnheard(outcome, errand)) return outcome
     Object.assign(errand.progress, noProgress())

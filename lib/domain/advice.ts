@@ -1,15 +1,13 @@
-/**
- * Advice: the first three steps for each kind, for somebody who has just been woken. Each step is safe whatever
- * the cause turns out to be: nothing destroys evidence, and no key is ever started in a second place.
- */
+/** Advice: the first three steps for each kind, each of them safe whatever the cause turns out to be. */
 
 import type { Fault } from './fault.ts'
-import { count, shortRoot } from './finding.ts'
+import { shortRoot } from './finding.ts'
 import type { Kind } from './kinds.ts'
 import {
   chainOf,
   concerned,
   contactsOf,
+  counted,
   dataCenterSettings,
   faultOf,
   groupsServed,
@@ -32,7 +30,7 @@ import { nodeSettings } from './settings.ts'
 import type { Conflict } from './sides.ts'
 import { sayTime } from './time.ts'
 
-export type Steps = readonly [string, string, string]
+type Steps = readonly [string, string, string]
 
 /** What to do first, in this order, with the names of this incident filled in. */
 export function firstSteps(situation: Situation): Steps {
@@ -52,6 +50,7 @@ interface Advice {
   readonly short: Step
 }
 
+// No step may destroy evidence or lead to a key being used in a second place.
 const KEYS_STAY = 'Never start the same keys in a second validator client: that is what gets slashed.'
 const LOOK_AGAIN = 'bin/watchfire look --settings FILE'
 
@@ -538,7 +537,7 @@ function lastBlock({ view, look }: Situation): string {
 
 function gapNow(situation: Situation): string {
   const gap = slotsBehind(situation, firstNode(situation))
-  return gap === undefined ? '' : ` (now ${count(gap, 'slot')} behind)`
+  return gap === undefined ? '' : ` (now ${counted(gap, 'slot')} behind)`
 }
 
 const NODES_NAMED = 4

@@ -22,6 +22,8 @@ export interface Facts {
   readonly contacts: readonly string[]
   readonly settings: Settings
   readonly now: number
+  /** A view that was not renewed for this long belongs to a vantage that fell silent. */
+  readonly freshMs: number
 }
 
 /** What each contact is still to be told. */
@@ -59,11 +61,11 @@ function liveStep(view: View, told: readonly Sent[], facts: Facts): DueStep | nu
   return { reason: 'repeat', step: `repeat-${repeats + 1}` }
 }
 
-/** Told to everyone who was told of the opening, once no other vantage still holds it open. */
-function closingStep(view: View, told: readonly Sent[], facts: Facts): DueStep | null {
+/** Told to everyone who was told of the opening, once no vantage that is still watching holds it open. */
+function closingStep(view: View, told: readonly Sent[], { others, now, freshMs }: Facts): DueStep | null {
   if (told.length === 0 || told.some(({ reason }) => reason === 'close')) return null
-  const isHeldOpen = facts.others.some(
-    (other) => isSame(other, view) && isLive(other) && other.asOf > view.phaseSince,
+  const isHeldOpen = others.some(
+    (other) => isSame(other, view) && isLive(other) && now - other.asOf <= freshMs,
   )
   return isHeldOpen ? null : { reason: 'close', step: 'close' }
 }

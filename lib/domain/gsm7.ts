@@ -53,10 +53,6 @@ export function gsm7Length(text: string): number {
   return [...text].reduce((sum, letter) => sum + septets(letter), 0)
 }
 
-export function isGsm7(text: string): boolean {
-  return [...text].every(isLetter)
-}
-
 /** The parts as a phone network cuts them: no letter of the extension table is torn apart. */
 export function splitSms(text: string): readonly string[] {
   if (gsm7Length(text) <= SINGLE_SMS_SEPTETS) return [text]

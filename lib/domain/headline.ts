@@ -1,7 +1,7 @@
 /** Headline: what is wrong, or was, as one clause: `the fleet is on 2 chains`. */
 import { listed, nameSubject, type Situation, sayPlace, splitPath, splitSubject } from './phrases.ts'
 
-export type Tense = 'now' | 'past'
+type Tense = 'now' | 'past'
 
 /** The clause without severity, time or id. */
 export function sayHeadline(situation: Situation, tense: Tense): string {

@@ -1,16 +1,13 @@
-/**
- * SMS words: an incident in at most two parts of GSM-7. Part one stands on its own, because the second may come
- * late or never: severity, kind, subject, scope, UTC time and id. Part two says what to do first.
- */
+/** SMS words: an incident in at most two parts of GSM-7, the first of which stands on its own. */
 
 import { firstStepShort } from './advice.ts'
-import { count } from './finding.ts'
-import { fitting, gsm7Length, SINGLE_SMS_SEPTETS, SMS_PART_SEPTETS, toGsm7 } from './gsm7.ts'
+import { fitting, gsm7Length, SMS_PART_SEPTETS, splitSms, toGsm7 } from './gsm7.ts'
 import type { Severity } from './kinds.ts'
 import type { Notice } from './notice.ts'
 import {
   clean,
   concerned,
+  counted,
   dataCenterSettings,
   faultOf,
   groupsServed,
@@ -37,7 +34,10 @@ export interface SmsInput extends Situation {
   readonly acknowledgedBy?: string
 }
 
-/** The text message; GSM-7, one part or two. */
+/**
+ * The text message. Part one has severity, kind, subject, scope, UTC time and id, because part two may come late
+ * or never; part two says what to do first.
+ */
 export function wordSms(input: SmsInput): string {
   const first = firstPart(input)
   return input.reason === 'close' ? first : joinParts(first, firstStepShort(input))
@@ -56,7 +56,7 @@ export function joinParts(first: string, second: string): string {
   const rest = toGsm7(second).trim()
   if (rest === '') return first
   const together = `${first} ${rest}`
-  if (gsm7Length(together) <= SINGLE_SMS_SEPTETS) return together
+  if (splitSms(together).length === 1) return together
   const filling = ' '.repeat(FIRST_PART_SEPTETS - gsm7Length(first))
   return `${first}${filling}\n${cutAtWord(rest, SMS_PART_SEPTETS)}`
 }
@@ -146,9 +146,9 @@ function sayWho({ view, settings }: SmsInput): string {
 
 function sayExtent({ view, settings }: SmsInput): string {
   const nodes = concerned({ view, settings }).length
-  const share = `, ${nodes} of ${count(settings.nodes.length, 'node')}`
+  const share = `, ${nodes} of ${counted(settings.nodes.length, 'node')}`
   if (isAboutWatching({ view })) {
-    if (nodes > 0) return `, ${count(nodes, 'node')} unwatched`
+    if (nodes > 0) return `, ${counted(nodes, 'node')} unwatched`
     return view.kind === 'blind' ? ', nobody watches the nodes' : ', nodes not concerned'
   }
   switch (view.scope) {
@@ -222,7 +222,7 @@ function saySplit({ look, settings }: SmsInput): readonly string[] {
   const sides = look?.sides.sides ?? []
   const [split] = (look?.sides.splits ?? []).toSorted((a, b) => b.depth - a.depth)
   if (sides.length < 2 || !split) return []
-  const depth = `${split.ancestor === null ? 'at least ' : ''}${count(split.depth, 'slot')} deep`
+  const depth = `${split.ancestor === null ? 'at least ' : ''}${counted(split.depth, 'slot')} deep`
   const own = (node: string) => nodeSettings(settings, node) !== undefined
   const each = sides.slice(0, 3).map((side) => side.nodes.filter(own))
   const more = sides.length > 3 ? ' / more' : ''
@@ -263,12 +263,12 @@ function sayFault({ view, look }: SmsInput): string {
 
 function sayBehind(input: SmsInput, node: string): string {
   const behind = slotsBehind(input, node)
-  return behind === undefined || behind < 1 ? '' : `, head ${count(behind, 'slot')} old`
+  return behind === undefined || behind < 1 ? '' : `, head ${counted(behind, 'slot')} old`
 }
 
 function sayPeers({ look }: SmsInput, node: string): string {
   const peers = reachedIn(look, node)?.peers ?? 'unknown'
-  return peers === 'unknown' ? '' : `, ${count(peers, 'peer')}`
+  return peers === 'unknown' ? '' : `, ${counted(peers, 'peer')}`
 }
 
 function sayFinalized({ look }: SmsInput, node: string): string {

@@ -112,14 +112,17 @@ async function look(
 async function judgeAndPage(options: WatchOptions, vantage: string, memory: Memory): Promise<void> {
   if (options.signal.aborted) return
   const { clock, settings, store } = options
-  const freshMs = freshnessMs(settings.cadenceMs, SCHEDULE_SLACK_MS)
-  const judged = await judgeRound({ clock, store, settings, vantage, freshMs })
+  const judged = await judgeRound({ clock, store, settings, vantage, freshMs: freshFor(settings) })
   options.told({ kind: 'judged', vantage, judged })
   if (memory.isPaging) return
   memory.isPaging = true
   memory.paging = guarded(options, `${vantage} page`, () => page(options, vantage, judged)).finally(() => {
     memory.isPaging = false
   })
+}
+
+function freshFor({ cadenceMs }: Settings): number {
+  return freshnessMs(cadenceMs, SCHEDULE_SLACK_MS)
 }
 
 async function page(options: WatchOptions, vantage: string, judged: Judged): Promise<void> {
@@ -134,6 +137,7 @@ async function page(options: WatchOptions, vantage: string, judged: Judged): Pro
     vantage,
     contacts,
     turns,
+    freshMs: freshFor(settings),
     looks: judged.looks,
     signal,
   })

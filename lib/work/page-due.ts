@@ -17,6 +17,8 @@ export interface PageDue {
   readonly vantage: string
   readonly contacts: readonly string[]
   readonly turns: Turns
+  /** How long a view counts without being renewed, in milliseconds. */
+  readonly freshMs: number
   /** The latest look of each vantage, for the words. */
   readonly looks: readonly Look[]
   readonly signal?: AbortSignal
@@ -39,11 +41,11 @@ export async function pageDue(input: PageDue): Promise<readonly Notice[]> {
 }
 
 async function dueNow(input: PageDue): Promise<{ due: readonly Due[]; views: readonly View[] }> {
-  const { store, settings, vantage, contacts, clock } = input
+  const { store, settings, vantage, contacts, clock, freshMs } = input
   const [views, sent, deeds] = await Promise.all([store.views(), store.sent(), store.deeds()])
   const own = views.filter((view) => view.vantage === vantage)
   const others = views.filter((view) => view.vantage !== vantage)
-  return { due: due({ own, others, sent, deeds, contacts, settings, now: clock.now() }), views: own }
+  return { due: due({ own, others, sent, deeds, contacts, settings, now: clock.now(), freshMs }), views: own }
 }
 
 /** A failed publish is left to the next turn: nothing says that it was sent, so it stays due. */

@@ -12,7 +12,7 @@ export function everyFileOpensWithASentence(units: readonly Unit[]): readonly Br
 }
 
 function openingOf(source: string): string {
-  const comment = source.match(/^(?:#!.*\n)?\/\*\*([^]*?)\*\//)?.[1] ?? ''
+  const comment = source.match(/^(?:#!.*\n)?\/\*\*([\s\S]*?)\*\//)?.[1] ?? ''
   return comment
     .replace(/\n\s*\*/g, ' ')
     .replace(/\s+/g, ' ')

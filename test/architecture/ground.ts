@@ -17,7 +17,7 @@ export function topLevelIsShort(files: readonly TextFile[]): readonly Broken[] {
 /** A lock file with hosts installs only where those hosts answer, and a path of one machine only there. */
 const PLACES: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a package registry', /registry\.(npmjs|yarnpkg)|\bnpmjs\.(org|com)|\bnpm\.pkg\./gi],
-  ['a path of one machine', /(?<![\w.}\]~*-])\/(home|root|tmp|work|Users)\b(?!-)/g],
+  ['a path of one machine', /(?<![\w.}\]~*\\-])\/(home|root|tmp|work|Users)\b(?!-)/g],
 ]
 
 export function noFileNamesAMachine(files: readonly TextFile[]): readonly Broken[] {

@@ -6,8 +6,9 @@ import type { Unit } from './tree.ts'
 
 const LINES_MAX = 70
 const PARAMETERS_MAX = 3
+const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'])
 
-export interface Sized {
+interface Sized {
   readonly unit: Unit
   readonly name: string
   readonly line: number
@@ -20,7 +21,7 @@ export function functionsIn(units: readonly Unit[]): readonly Sized[] {
   return units.flatMap((unit) => {
     const found: Sized[] = []
     fullAncestor(unit.program, (node, _, above) => {
-      if (!isFunction(node as AnyNode)) return
+      if (!FUNCTIONS.has(node.type)) return
       const each = sized(unit, node as FunctionNode, above.at(-2) as AnyNode | undefined)
       if (node.type === 'FunctionDeclaration' || each.lines > 1) found.push(each)
     })
@@ -36,7 +37,6 @@ export function noFunctionIsLong(units: readonly Unit[]): readonly Broken[] {
     )
 }
 
-/** Callbacks of an interface that demands more parameters are listed here, with who demands it. */
 export function noFunctionTakesManyParameters(units: readonly Unit[]): readonly Broken[] {
   return functionsIn(units)
     .filter(({ parameters }) => parameters > PARAMETERS_MAX)
@@ -56,10 +56,6 @@ export function longest(count: number, functions: readonly Sized[]): readonly st
     .toSorted((a, b) => b.lines - a.lines)
     .slice(0, count)
     .map(({ unit, name, line, lines }) => `${unit.path}:${line} ${name} ${lines}`)
-}
-
-function isFunction(node: AnyNode): node is FunctionNode {
-  return /^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type)
 }
 
 function sized(unit: Unit, node: FunctionNode, parent: AnyNode | undefined): Sized {

@@ -65,5 +65,5 @@ export function typesOf({ source, code }: Unit): string {
     .split('')
     .map((letter, at) => (letter === code[at] && letter !== '\n' ? ' ' : letter))
     .join('')
-    .replace(/\/\*[^]*?\*\/|\/\/.*|'[^'\n]*'|"[^"\n]*"|`[^`]*`/g, (text) => text.replace(/[^\n]/g, ' '))
+    .replace(/\/\*[\s\S]*?\*\/|\/\/.*|'[^'\n]*'|"[^"\n]*"|`[^`]*`/g, (text) => text.replace(/[^\n]/g, ' '))
 }

@@ -55,6 +55,7 @@ function steps(over: Partial<View>, facts: Partial<Facts> = {}): string[] {
     contacts: ['terminal'],
     settings: fleetSettings(),
     now: NOON + 2 * MINUTE,
+    freshMs: 150_000,
   }
   return due({ own: [{ ...view, ...over }], ...base, ...facts }).map(({ step }) => step)
 }
@@ -119,11 +120,15 @@ describe('the end is told to those who were told of the beginning', () => {
     assert.deepEqual(steps(closed, { sent: told }), ['close'])
     assert.deepEqual(steps(closed, { sent: [...told, sent('close', 20, 'close')] }), [])
   })
-  it('not while another vantage holds it open', () => {
-    const other = { ...view, vantage: 'us', asOf: NOON + 21 * MINUTE }
-    assert.deepEqual(steps(closed, { sent: told, others: [other] }), [])
-    assert.deepEqual(steps(closed, { sent: told, others: [{ ...other, asOf: NOON + 19 * MINUTE }] }), [
-      'close',
-    ])
+  it('not while another vantage that still watches holds it open', () => {
+    const now = NOON + 21 * MINUTE
+    const other = { ...view, vantage: 'us', asOf: now - MINUTE }
+    assert.deepEqual(steps(closed, { sent: told, others: [other], now }), [])
+    assert.deepEqual(steps(closed, { sent: told, others: [{ ...other, phase: 'closed' }], now }), ['close'])
+  })
+  it('also by a vantage that only suspected it, when the one that opened it has fallen silent', () => {
+    const now = NOON + 21 * MINUTE
+    const other = { ...view, vantage: 'us', asOf: now - 3 * MINUTE }
+    assert.deepEqual(steps(closed, { sent: told, others: [other], now }), ['close'])
   })
 })

@@ -19,7 +19,7 @@ nodes: [{ id: a, url: "https://a.example.com", dataCenter: fra1 }]
 function pageInStep(page: string): string {
   const parts = { table: kindsTable(), overrides: `\`\`\`yaml\n${overridesExample()}\`\`\`\n` }
   return Object.entries(parts).reduce((text, [name, part]) => {
-    const old = new RegExp(`(<!-- generated: ${name} -->\n)[^]*?(<!-- end -->)`)
+    const old = new RegExp(String.raw`(<!-- generated: ${name} -->\n)[\s\S]*?(<!-- end -->)`)
     assert.match(text, old, `docs/kinds.md has no place for the ${name}`)
     return text.replace(old, (_, start, end) => `${start}\n${part}\n${end}`)
   }, page)

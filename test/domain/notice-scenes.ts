@@ -15,10 +15,10 @@ export interface Scene {
   readonly explained: readonly View[]
 }
 
-export const CHAIN = PRESETS.mainnet
+const CHAIN = PRESETS.mainnet
 /** When all the trouble begins. */
 export const BEGAN = Date.UTC(2026, 10, 22, 10, 4, 0)
-export const VANTAGES = ['eu-central-1', 'us-west-2', 'ap-southeast-2'] as const
+const VANTAGES = ['eu-central-1', 'us-west-2', 'ap-southeast-2'] as const
 
 const SLOT = slotAt(CHAIN, BEGAN)
 const EPOCH = Math.floor(SLOT / CHAIN.slotsPerEpoch)
@@ -282,9 +282,13 @@ export function over(view: View): View {
   }
 }
 
-const TIMED_OUT: Fault = { kind: 'timeout', detail: 'no answer within 3 s' }
-const REFUSED: Fault = { kind: 'connection-refused', detail: 'port 443 refused the connection' }
-const UNAUTHORISED: Fault = { kind: 'http-status', status: 401, detail: 'answered 401, expected 200' }
+const TIMED_OUT: Fault = { kind: 'timeout', detail: 'Cannot read from bn.example.com within 3 s: no answer' }
+const REFUSED: Fault = { kind: 'connection-refused', detail: 'Cannot connect to bn.example.com: refused' }
+const UNAUTHORISED: Fault = {
+  kind: 'http-status',
+  status: 401,
+  detail: 'HTTP 401: refuses our token or address',
+}
 
 const FRA_HEAD = { slot: SLOT - 3, root: rootOf('b81d02f7') }
 const REST_HEAD = { slot: SLOT - 1, root: rootOf('3f2a9c1e') }
@@ -330,7 +334,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'node-down',
       subject: 'node:fra1-teku-1',
       scope: 'node',
-      says: 'fra1-teku-1 refuses connections from 3 of 3 vantages; it was last reached at 10:03:12Z.',
+      says: 'fra1-teku-1 refused the connection.',
       nodes: ['fra1-teku-1'],
     }),
     look: lookWith([failed('fra1-teku-1', REFUSED)]),
@@ -341,11 +345,11 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'data-center-dark',
       subject: 'data-center:fra1',
       scope: 'data-center',
-      says: 'All 3 nodes in fra1 stopped answering at the same time; 2 of 3 vantages that can tell see it, and nobody has reached any of them since.',
+      says: 'Data centre fra1: none of its 3 nodes can be reached.',
       nodes: ids('fra1'),
       seenBy: ['us-west-2', 'ap-southeast-2'],
       cannotTell: ['eu-central-1'],
-      lines: ids('fra1').map((id) => `${id}: timeout, no answer within 3 s; last reached 10:03:12Z`),
+      lines: ids('fra1').map((id) => `${id} did not answer in time`),
     }),
     look: lookWith(ids('fra1').map((id) => failed(id, TIMED_OUT))),
     explained: ids('fra1').map((id) =>
@@ -357,7 +361,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'partition',
       subject: 'path:eu-central-1/fra1',
       scope: 'data-center',
-      says: 'eu-central-1 reaches none of the 3 nodes in fra1 (connect timeout), while us-west-2 and ap-southeast-2 reach all 3 in looks as new.',
+      says: 'eu-central-1 cannot reach data centre fra1 (Hetzner); us-west-2, ap-southeast-2 can.',
       nodes: ids('fra1'),
       seenBy: ['eu-central-1'],
       notSeenBy: ['us-west-2', 'ap-southeast-2'],
@@ -370,7 +374,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'vantage-degraded',
       subject: 'vantage:ap-southeast-2',
       scope: 'vantage',
-      says: 'ap-southeast-2 has not looked since 10:04:00Z; its looks are due every 60 s.',
+      says: 'ap-southeast-2 has been silent since its look of 2026-11-22 10:01:00Z.',
       nodes: [],
       seenBy: [],
       notSeenBy: ['eu-central-1', 'us-west-2'],
@@ -400,7 +404,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'chain-split',
       subject: 'fleet',
       scope: 'network',
-      says: `The fleet is on 2 chains: 4 nodes follow slot ${REST_HEAD.slot} 0x3f2a9c1e and 3 nodes slot ${FRA_HEAD.slot} 0xb81d02f7; both grow.`,
+      says: `The nodes are on 2 chains. Their last common block is slot ${SLOT - 59}, 56 slots below the lower tip.`,
       nodes: [...ALL, 'public-1'],
     }),
     look: onTwoChains(TWO_SIDES),
@@ -426,7 +430,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'finalized-conflict',
       subject: 'fleet',
       scope: 'network',
-      says: `Two nodes or more have finalized blocks of epoch ${EPOCH - 2} of which neither is an ancestor of the other.`,
+      says: 'Nodes finalized blocks of which neither is an ancestor of the other.',
       nodes: ALL,
     }),
     look: onTwoChains(
@@ -452,7 +456,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'justified-conflict',
       subject: 'fleet',
       scope: 'network',
-      says: `Two nodes or more have justified blocks of epoch ${EPOCH - 1} of which neither is an ancestor of the other.`,
+      says: 'Nodes justified blocks of which neither is an ancestor of the other.',
       nodes: ALL,
     }),
     look: onTwoChains(
@@ -476,7 +480,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       subject: 'node:sgp1-lodestar-1',
       scope: 'node',
       severity: 'critical',
-      says: 'sgp1-lodestar-1 answers and has 2 peers (under 5), and its head has not moved for 1 min 24 s while 6 other nodes moved.',
+      says: `sgp1-lodestar-1 stopped at slot ${SLOT - 7} while others moved on; it has 2 peers.`,
       nodes: ['sgp1-lodestar-1'],
     }),
     look: lookWith([reached('sgp1-lodestar-1', { peers: 2, slot: SLOT - 7, root: rootOf('a7710c39') })]),
@@ -495,7 +499,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'head-stale',
       subject: 'node:fra1-nimbus-1',
       scope: 'node',
-      says: `fra1-nimbus-1 still has its head at slot ${SLOT - 9}, 9 slots (1 min 48 s) behind our clock; it says is_syncing=false and has 152 peers.`,
+      says: `fra1-nimbus-1 has had no new head for 1 min 48 s (9 slots behind our clock, at slot ${SLOT - 9}).`,
       nodes: ['fra1-nimbus-1'],
     }),
     look: lookWith([reached('fra1-nimbus-1', { slot: SLOT - 9, root: rootOf('a7710c39') })]),
@@ -506,7 +510,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'network-stall',
       subject: 'network',
       scope: 'network',
-      says: `All 7 nodes have the same head, slot ${SLOT - 8} 0x9d10ff42, and it is 8 slots (1 min 36 s) old.`,
+      says: `All 7 nodes that answer have the same head, slot ${SLOT - 8}, and it is 1 min 36 s old.`,
       nodes: ALL,
     }),
     look: lookWith(ALL.map((id) => reached(id, { slot: SLOT - 8, root: rootOf('9d10ff42') }))),
@@ -517,7 +521,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'finality-delay',
       subject: 'network',
       scope: 'network',
-      says: `The chain finalized epoch ${EPOCH - 6} last, 6 epochs ago; 2 is normal. The inactivity leak has begun.`,
+      says: `Nothing has been finalized for 6 epochs (two is normal); the last finalized epoch is ${EPOCH - 6}.`,
       nodes: ALL,
     }),
     look: lookWith(
@@ -623,7 +627,7 @@ export const VARIANTS: Readonly<Record<string, Scene>> = {
       subject: 'node:sgp1-lodestar-1',
       scope: 'node',
       severity: 'critical',
-      says: 'sgp1-lodestar-1 does not answer within 3 s; it was last reached at 10:03:12Z.',
+      says: 'sgp1-lodestar-1 did not answer in time.',
       nodes: ['sgp1-lodestar-1'],
       seenBy: ['eu-central-1'],
       cannotTell: ['us-west-2', 'ap-southeast-2'],
@@ -637,7 +641,7 @@ export const VARIANTS: Readonly<Record<string, Scene>> = {
       subject: 'client:teku',
       scope: 'several',
       severity: 'critical',
-      says: 'Both nodes with teku are down, with two execution clients (besu, geth) and in two data centres; no other node is.',
+      says: '2 of 7 nodes, all those with client teku: node-down.',
       nodes: ['fra1-teku-1', 'sgp1-teku-1'],
     }),
     look: lookWith([failed('fra1-teku-1', REFUSED), failed('sgp1-teku-1', REFUSED)]),
@@ -650,7 +654,7 @@ export const VARIANTS: Readonly<Record<string, Scene>> = {
       kind: 'data-center-dark',
       subject: 'data-center:sgp1',
       scope: 'data-center',
-      says: 'Both nodes in sgp1 stopped answering at the same time; 3 of 3 vantages see it.',
+      says: 'Data centre sgp1: none of its 2 nodes can be reached.',
       nodes: ids('sgp1'),
       since: Date.UTC(2026, 10, 21, 23, 59, 40),
     }),
@@ -664,7 +668,7 @@ export const VARIANTS: Readonly<Record<string, Scene>> = {
       kind: 'vantage-degraded',
       subject: 'node:fra1-nimbus-1',
       scope: 'node',
-      says: 'fra1-nimbus-1 refuses all 3 vantages with HTTP 401 since 10:04:00Z, so nothing is known of it.',
+      says: 'Nothing is known of fra1-nimbus-1: it answered HTTP 401: refuses our token or address.',
       nodes: ['fra1-nimbus-1'],
     }),
     look: lookWith([unknown('fra1-nimbus-1', UNAUTHORISED)]),
@@ -675,7 +679,7 @@ export const VARIANTS: Readonly<Record<string, Scene>> = {
       kind: 'blind',
       subject: 'fleet',
       scope: 'fleet',
-      says: 'All 7 nodes refuse all 3 vantages with HTTP 401 since 10:04:00Z, so nothing is known of them.',
+      says: 'Nothing is known of 7 nodes: it answered HTTP 401: refuses our token or address.',
       nodes: ALL,
     }),
     look: lookWith(ALL.map((id) => unknown(id, UNAUTHORISED))),
@@ -686,7 +690,7 @@ export const VARIANTS: Readonly<Record<string, Scene>> = {
       kind: 'chain-split',
       subject: 'fleet',
       scope: 'network',
-      says: 'The fleet is on 3 chains; the last block that the first two share lies deeper than this look could search.',
+      says: `The nodes are on 3 chains. Their last common block lies between slots ${SLOT - 860} and ${SLOT - 731}, at least 690 slots below the lower tip.`,
       nodes: ALL.filter((id) => id !== 'sgp1-lodestar-1' && id !== 'ams1-prysm-1'),
       seenBy: ['eu-central-1', 'us-west-2'],
       cannotTell: ['ap-southeast-2'],
@@ -743,7 +747,7 @@ export const VARIANTS: Readonly<Record<string, Scene>> = {
       subject: 'node:ams1-lighthouse-1',
       scope: 'node',
       severity: 'warning',
-      says: `ams1-lighthouse-1 finalized epoch ${EPOCH - 5} last, 3 epochs behind the other nodes.`,
+      says: `ams1-lighthouse-1 has finalized epoch ${EPOCH - 5}, 3 epochs behind the others.`,
       nodes: ['ams1-lighthouse-1'],
     }),
     look: lookWith([

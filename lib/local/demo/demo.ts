@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { NetworkPath } from '../../adapters/network-path.ts'
+import type { Sent } from '../../domain/notice.ts'
 import { readSettings, withCadence } from '../../domain/settings/read.ts'
 import type { Settings } from '../../domain/settings.ts'
-import type { Clock } from '../../ports.ts'
+import type { Clock, Store } from '../../ports.ts'
 import { type DemoNetwork, startDemoNetwork } from './demo-network.ts'
 import { type PlayOptions, playStory } from './play.ts'
 import { type IncidentName, STORY } from './story.ts'
@@ -43,14 +44,15 @@ export async function openDemo(clock: Clock): Promise<Demo> {
 export interface Telling extends Pick<PlayOptions, 'clock' | 'say' | 'signal'> {
   /** The network path of each vantage. */
   readonly paths: ReadonlyMap<string, NetworkPath>
-  readonly openIncidents: () => Promise<readonly IncidentName[]>
+  readonly store: Pick<Store, 'sent'>
   /** Tell it again and again, until the signal. */
   readonly repeat: boolean
 }
 
 /** Tells the story; whether each act was found and closed in time. */
 export async function tellStory({ network }: Demo, telling: Telling): Promise<boolean> {
-  const { paths, repeat, ...play } = telling
+  const { paths, repeat, store, ...play } = telling
+  const openIncidents = async () => pagedAbout(await store.sent())
   const nodesIn = (dataCenter: string) => network.nodes.filter((node) => node.dataCenter === dataCenter)
   const stage = {
     cutGossip: network.cutGossip,
@@ -65,7 +67,7 @@ export async function tellStory({ network }: Demo, telling: Telling): Promise<bo
     },
   }
   for (;;) {
-    const { found, missed } = await playStory({ ...play, stage, story: STORY })
+    const { found, missed } = await playStory({ ...play, openIncidents, stage, story: STORY })
     play.say(
       found
         ? 'The story is told: everything was found and closed.'
@@ -73,4 +75,11 @@ export async function tellStory({ network }: Demo, telling: Telling): Promise<bo
     )
     if (!repeat || play.signal.aborted) return found
   }
+}
+
+/** What people were told of and not yet told the end of: an incident that nobody hears of is not found. */
+function pagedAbout(sent: readonly Sent[]): IncidentName[] {
+  const inOrder = [...sent].sort((a, b) => a.at - b.at)
+  const last = new Map(inOrder.map((one) => [`${one.kind} ${one.subject}`, one]))
+  return [...last.values()].filter(({ reason }) => reason !== 'close')
 }

@@ -1,7 +1,9 @@
 /** Incident lines: what is open, worst first, with what it explains beneath it. */
+
+import { count } from '../../domain/finding.ts'
 import type { View } from '../../domain/incident.ts'
 import type { Severity } from '../../domain/kinds.ts'
-import { counted, sayWhen } from '../../domain/phrases.ts'
+import { sayWhen } from '../../domain/phrases.ts'
 import { sayDuration } from '../../domain/time.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { isFresh } from './freshness.ts'
@@ -62,7 +64,7 @@ function sayState(view: View, views: number, snapshot: Snapshot): readonly strin
   const stale = isFresh(snapshot, view.asOf) ? '' : `, as of ${sayWhen(view.asOf, now)}`
   const brief = `${view.phase === 'clearing' ? ', clearing' : ''}${stale}`
   return [
-    `  since ${since}, ${lasted}, in ${seen} of ${counted(all, 'view')}${clearing}${stale}`,
+    `  since ${since}, ${lasted}, in ${seen} of ${count(all, 'view')}${clearing}${stale}`,
     `  since ${since}, ${lasted}, ${seen}/${all} views${brief}`,
     `  since ${since}, ${seen}/${all} views${brief}`,
     `  ${since} ${seen}/${all}${brief}`,

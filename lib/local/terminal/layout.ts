@@ -13,7 +13,7 @@ export interface Layout {
 /** A mark and a space before a node's id. */
 export const MARGIN = 2
 const GAP = 2
-const CELL_MAX = 18
+const CELL_MAX = 16
 const LABEL_MIN = 24
 const ID_MIN = 8
 const ID_MAX = 32
@@ -29,7 +29,8 @@ export function layOut(matrix: Matrix, columns: number): Layout {
   const ids = matrix.groups.flatMap((group) => group.rows.flatMap((row) => row.nodes))
   const id = Math.min(ID_MAX, Math.max(...ids.map((each) => each.length), ID_MIN))
   const name = Math.max(...matrix.columns.map(({ vantage }) => vantage.length), CELL_EASY)
-  const cellOf = (label: number) => Math.min(CELL_MAX, Math.floor((columns - label) / vantages))
+  const cellOf = (label: number) =>
+    Math.min(Math.max(CELL_MAX, name + 2), Math.floor((columns - label) / vantages))
   for (const { software, cellMin } of [
     { software: 'version', cellMin: name + 1 },
     { software: 'name', cellMin: Math.min(name + 1, 12) },

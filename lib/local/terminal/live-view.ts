@@ -1,10 +1,10 @@
 /** Live view: a whole screen that tells an on-call engineer in two seconds whether to act, and where. */
-import { counted } from '../../domain/phrases.ts'
+import { count } from '../../domain/finding.ts'
 import { sayTime } from '../../domain/time.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { type Detail, incidentLines, suspicionLines } from './incident-lines.ts'
 import { liveIncidents, mergeViews, suspicions } from './incidents.ts'
-import { BLANK, cutText, type Line, line, paint, piece, wrap } from './line.ts'
+import { BLANK, cutText, fitting, type Line, line, paint, piece, wrap } from './line.ts'
 import { type Matrix, matrixOf } from './matrix.ts'
 import { matrixLines, type Shape } from './matrix-lines.ts'
 import { noticeLines } from './notice-lines.ts'
@@ -77,7 +77,7 @@ function compose({ snapshot, standing, matrix, size }: Scene, economy: Economy):
       ...suspicionLines(standing.suspicions, snapshot, columns),
     ],
     noticeLines(notices, now, economy.notices),
-    economy.hasFooter ? footer(snapshot) : [],
+    economy.hasFooter ? footer(snapshot, columns) : [],
   ]
   const used = sections.filter((section) => section.length > 0)
   return used.flatMap((section, index) => (economy.isAiry && index > 0 ? [BLANK, ...section] : section))
@@ -97,7 +97,7 @@ function lastResort({ snapshot, standing, matrix, size }: Scene): readonly Line[
 function cutTo(lines: readonly Line[], linesMax: number, noun: string): readonly Line[] {
   if (lines.length <= linesMax || linesMax < 1) return lines.slice(0, Math.max(linesMax, 0))
   const kept = lines.slice(0, linesMax - 1)
-  return [...kept, line(`and ${counted(lines.length - kept.length, noun)}`, 'warning')]
+  return [...kept, line(`and ${count(lines.length - kept.length, noun)}`, 'warning')]
 }
 
 /** The newest lines of the story; a result, indented, follows its act. */
@@ -117,12 +117,11 @@ function storySection(story: Snapshot['story'], columns: number, linesMax: numbe
 
 const TIME = 'hh:mm:ssZ'
 
-function footer({ storeSaid }: Snapshot): readonly Line[] {
-  return [
-    line(
-      '= at the highest head   -3 slots behind it   ? could not look   ! an incident is about it   ( ) an old look',
-      'faint',
-    ),
-    line(storeSaid, 'faint'),
-  ]
+const LEGENDS = [
+  '= highest head   -3 slots behind it   ? could not look   ! has an incident   ( ) old look',
+  '= highest head  -3 slots behind  ? not known  ! incident',
+]
+
+function footer({ storeSaid }: Snapshot, columns: number): readonly Line[] {
+  return [line(fitting(LEGENDS, columns), 'faint'), line(storeSaid, 'faint')]
 }

@@ -1,4 +1,5 @@
 /** Matrix lines: the matrix as lines of a terminal, folded as far as the screen asks. */
+import { count } from '../../domain/finding.ts'
 import type { Cell, Column } from './cell.ts'
 import { type Layout, layOut, MARGIN, softwareOfNode } from './layout.ts'
 import { cutText, fitting, type Line, line, type Piece, piece } from './line.ts'
@@ -68,13 +69,6 @@ function badness(row: Row): number {
 }
 
 function header(matrix: Matrix, { label, cell }: Layout, now: number): readonly Line[] {
-  const rows = matrix.groups.filter(({ isOurs }) => isOurs).flatMap((group) => group.rows)
-  const well = rows.filter((row) => row.isWell).length
-  const counts = [
-    `${well} of ${rows.length} nodes well`,
-    `${well} of ${rows.length} well`,
-    `${well}/${rows.length}`,
-  ]
   const newest = newestColumn(matrix.columns)
   const head = newest?.highest
   const heads = head === undefined ? ['no head yet', ''] : [`highest head ${head}`, `head ${head}`, `${head}`]
@@ -84,7 +78,7 @@ function header(matrix: Matrix, { label, cell }: Layout, now: number): readonly 
   )
   return [
     [
-      piece(fitting(counts, label - 1).padEnd(label), 'strong'),
+      piece(fitting(sayCounts(matrix), label - 1).padEnd(label), 'strong'),
       ...names.map((name) => piece(name.padEnd(cell), 'strong')),
     ],
     [
@@ -92,6 +86,16 @@ function header(matrix: Matrix, { label, cell }: Layout, now: number): readonly 
       ...matrix.columns.map((column) => agePiece(column, now, cell)),
     ],
   ]
+}
+
+/** Well is what every fresh look finds well; in a split nobody can say who is. */
+function sayCounts({ groups, sides }: Matrix): readonly string[] {
+  const rows = groups.filter(({ isOurs }) => isOurs).flatMap((group) => group.rows)
+  const all = count(rows.length, 'node')
+  if (sides) return [`${all} on ${sides.sides.length} sides`, `${sides.sides.length} sides`]
+  const well = rows.filter((row) => row.isWell).length
+  if (well === rows.length) return [`all ${all} well`, `${well} well`]
+  return [`${well} of ${all} well everywhere`, `${well} of ${all} well`, `${well}/${rows.length}`]
 }
 
 function newestColumn(columns: readonly Column[]): Column | undefined {
@@ -126,10 +130,9 @@ function rowLine(written: Written, matrix: Matrix, layout: Layout): Line {
       piece(fitting(row.label, layout.label - 1).padEnd(layout.label), row.isWell ? 'plain' : 'strong'),
       ...cells,
     ]
-  const tone = row.isMarked ? 'strong' : 'plain'
   return [
     piece((row.isMarked ? '!' : ' ').padEnd(MARGIN), 'critical'),
-    ...nameOf(row, matrix, layout, tone),
+    ...nameOf(row, matrix, layout),
     ...cells,
   ]
 }
@@ -139,9 +142,10 @@ function nameOf(row: Row, matrix: Matrix, { label, id, software }: Layout): read
   const [only] = row.nodes
   if (row.nodes.length !== 1 || only === undefined) return [piece(fitting(row.label, room - 1).padEnd(room))]
   const words = softwareOfNode(matrix, software, only)
+  const tone = row.isMarked ? 'strong' : 'plain'
   return words === ''
-    ? [piece(cutMiddle(only, room - 1).padEnd(room))]
-    : [piece(cutMiddle(only, id).padEnd(id + 2)), piece(words.padEnd(room - id - 2), 'faint')]
+    ? [piece(cutMiddle(only, room - 1).padEnd(room), tone)]
+    : [piece(cutMiddle(only, id).padEnd(id + 2), tone), piece(words.padEnd(room - id - 2), 'faint')]
 }
 
 /** The ends of a name tell nodes apart best. */

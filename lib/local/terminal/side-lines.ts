@@ -1,6 +1,7 @@
 /** Side lines: the sides of a split below the matrix, and where they part; never which one is right. */
+import { count } from '../../domain/finding.ts'
 import { dataCenterOf } from '../../domain/findings/reach.ts'
-import { counted, listed, sayBlock, unique } from '../../domain/phrases.ts'
+import { listed, sayBlock, unique } from '../../domain/phrases.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { Split } from '../../domain/sides.ts'
 import { sideTone } from './cell.ts'
@@ -15,7 +16,7 @@ export function sideLines(lettered: Lettered | null, settings: Settings): readon
   const hidden = lettered.sides.length - shown.length
   return [
     ...shown.map((side) => sideLine(side, settings)),
-    ...(hidden > 0 ? [line(`and ${counted(hidden, 'more side')}`, 'faint')] : []),
+    ...(hidden > 0 ? [line(`and ${count(hidden, 'more side')}`, 'faint')] : []),
     ...deepest(lettered.splits).map((split) => line(sayParting(split), 'faint')),
   ]
 }
@@ -25,7 +26,7 @@ function sideLine({ letter, tip, nodes }: LetteredSide, settings: Settings): Lin
   const where = places.length === 0 ? '' : ` in ${listed(places, 5)}`
   return [
     piece(`side ${letter}`, sideTone(letter)),
-    piece(`  tip ${sayBlock(tip)}  ${counted(nodes.length, 'node')}${where}`),
+    piece(`  tip ${sayBlock(tip)}  ${count(nodes.length, 'node')}${where}`),
   ]
 }
 
@@ -34,7 +35,7 @@ function deepest(splits: readonly Split[]): readonly Split[] {
 }
 
 function sayParting({ ancestor, ancestorWithin, depth }: Split): string {
-  const slots = counted(depth, 'slot')
+  const slots = count(depth, 'slot')
   if (ancestor) return `last shared block ${sayBlock(ancestor)}, ${slots} below the lower tip`
   if (!ancestorWithin) return `last shared block not found yet, ${slots} or more below the lower tip`
   const [from, to] = ancestorWithin

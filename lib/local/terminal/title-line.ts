@@ -54,6 +54,8 @@ function stateOfLooks(snapshot: Snapshot): State | null {
   const fresh = freshLooks(snapshot).length
   if (fresh === vantages) return null
   if (snapshot.looks.size === 0) return { says: 'NO LOOK YET', tone: 'unknown-state' }
+  if (fresh === snapshot.looks.size)
+    return { says: `STARTING, ${fresh} OF ${vantages} LOOK`, tone: 'unknown-state' }
   if (fresh === 0) return { says: 'BLIND: NO FRESH LOOK', tone: 'unknown-state' }
   return { says: `ONLY ${fresh} OF ${vantages} LOOK`, tone: 'unknown-state' }
 }
@@ -64,36 +66,48 @@ function stateOfDoubts({ incidents, suspicions }: Standing): State {
   return { says: 'ALL WELL', tone: 'well-state' }
 }
 
-/** Fullest first; each begins with its separator. */
+/** Fullest first, with dots between the parts and then without; each begins with its separator. */
 function sayWhereAndWhen(snapshot: Snapshot): readonly string[] {
-  const { now, settings } = snapshot
+  const { name } = snapshot.settings.network
+  const [time, instant] = [sayTime(snapshot.now), sayInstant(snapshot.now)]
+  const { slot, epoch, final } = sayChain(snapshot)
+  const tiers: readonly (readonly string[])[] = [
+    ...final.slice(0, 1).map((words) => [name, instant, slot, ...epoch, words]),
+    ...final.map((words) => [name, time, slot, ...epoch, words]),
+    [name, time, slot, ...final.slice(-1)],
+    [time, slot, ...final.slice(-1)],
+    [time, slot],
+    [time],
+    [],
+  ]
+  return tiers.flatMap((parts) => [' · ', '  '].map((dot) => parts.map((part) => dot + part).join('')))
+}
+
+interface ChainWords {
+  readonly slot: string
+  readonly epoch: readonly string[]
+  /** Longest first; none where nothing can be said. */
+  readonly final: readonly string[]
+}
+
+function sayChain(snapshot: Snapshot): ChainWords {
   const chain = chainOfSnapshot(snapshot)
-  const { name } = settings.network
-  const [time, instant] = [sayTime(now), sayInstant(now)]
-  if (chain === null)
-    return [` · ${name} · ${instant} · slot unknown`, ` · ${name} · ${time}`, ` ${name} ${time}`, ` ${time}`]
-  const slot = slotAt(chain, now)
+  if (chain === null) return { slot: 'slot unknown', epoch: [], final: [] }
+  const slot = slotAt(chain, snapshot.now)
   if (slot < 0)
-    return [
-      ` · ${name} · ${instant} · genesis in ${sayDuration(slotStartMs(chain, 0) - now)}`,
-      ` ${name} ${time}`,
-    ]
+    return { slot: `genesis in ${sayDuration(slotStartMs(chain, 0) - snapshot.now)}`, epoch: [], final: [] }
   const epoch = epochOf(chain, slot)
   const finalized = finalizedEpoch(snapshot)
-  const behind = finalized === undefined ? undefined : epoch - finalized
-  const final = finalized === undefined ? 'finalized unknown' : `finalized ${finalized} (${behind} behind)`
-  const brief = behind === undefined ? 'final ?' : `final -${behind}`
-  return [
-    ` · ${name} · ${instant} · slot ${slot} · epoch ${epoch} · ${final}`,
-    ` · ${name} · ${time} · slot ${slot} · epoch ${epoch} · ${final}`,
-    ` · ${name} · ${time} · slot ${slot} · epoch ${epoch} · ${brief}`,
-    ` · ${name} · ${time} · slot ${slot}/${epoch} · ${brief}`,
-    ` ${name} ${time} slot ${slot} ${brief}`,
-    ` ${time} slot ${slot} ${brief}`,
-    ` ${time} slot ${slot}`,
-    ` ${time}`,
-    '',
-  ]
+  const behind = finalized === undefined ? 0 : epoch - finalized
+  const final =
+    finalized === undefined
+      ? ['finalized unknown', 'final ?']
+      : [
+          `finalized ${finalized} (${behind} behind)`,
+          `finalized ${finalized} (-${behind})`,
+          `final -${behind}`,
+        ]
+  return { slot: `slot ${slot}`, epoch: [`epoch ${epoch}`], final }
 }
 
 /** The highest that a node of this network finalized, by the fresh looks. */

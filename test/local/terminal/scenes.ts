@@ -109,9 +109,19 @@ export type Word =
 
 export type Words = Readonly<Record<string, Word>>
 
-export const REFUSED: Fault = { kind: 'connection-refused', detail: 'Cannot connect to bn.example.com:443: nothing listens there' }
-export const TIMEOUT: Fault = { kind: 'connect-timeout', detail: 'Cannot connect to bn.example.com:443 within 2 s: nothing comes back' }
-export const UNAUTHORIZED: Fault = { kind: 'http-status', status: 401, detail: 'HTTP 401: refuses our token or address' }
+export const REFUSED: Fault = {
+  kind: 'connection-refused',
+  detail: 'Cannot connect to bn.example.com:443: nothing listens there',
+}
+export const TIMEOUT: Fault = {
+  kind: 'connect-timeout',
+  detail: 'Cannot connect to bn.example.com:443 within 2 s: nothing comes back',
+}
+export const UNAUTHORIZED: Fault = {
+  kind: 'http-status',
+  status: 401,
+  detail: 'HTTP 401: refuses our token or address',
+}
 
 export interface LookInput {
   readonly fleet: readonly Machine[]
@@ -150,7 +160,15 @@ function nodeLook({ id, version }: Machine, word: Word, now: { tip: number; at: 
   } as const
   if ('down' in word) return { ...base, state: 'failed', fault: word.down }
   if ('unknown' in word) return { ...base, state: 'unknown', fault: word.unknown }
-  const { behind = 0, root = rootOf('3f2a9c1e'), head: headless, peers = 71, syncing, faults = {}, genesis } = word
+  const {
+    behind = 0,
+    root = rootOf('3f2a9c1e'),
+    head: headless,
+    peers = 71,
+    syncing,
+    faults = {},
+    genesis,
+  } = word
   const head: Head = { slot: now.tip - behind, root, parentRoot: rootOf('77aa12'), at: now.at + 120 }
   const foreign = { timeMs: 0, validatorsRoot: rootOf('dead'), forkVersion: '0x00000000' }
   return {
@@ -162,7 +180,14 @@ function nodeLook({ id, version }: Machine, word: Word, now: { tip: number; at: 
       finalized: { epoch: EPOCH - 2, root: rootOf('8d0f41c2') },
       justified: { epoch: EPOCH - 1, root: rootOf('51c7e9a0') },
     },
-    syncing: { headSlot: head.slot, distance: behind, syncing: false, optimistic: false, executionOffline: false, ...syncing },
+    syncing: {
+      headSlot: head.slot,
+      distance: behind,
+      syncing: false,
+      optimistic: false,
+      executionOffline: false,
+      ...syncing,
+    },
     peers,
     faults,
     timingsMs: { dns: null, connect: null, tls: null, firstByte: 31, total: 34.2 },

@@ -1,0 +1,309 @@
+/** Snapshots: what an on-call engineer may find on the screen, one a story. */
+import type { View } from '../../../lib/domain/incident.ts'
+import type { Look } from '../../../lib/domain/look.ts'
+import type { Sides } from '../../../lib/domain/sides.ts'
+import { MINUTE_MS, SECOND_MS } from '../../../lib/domain/time.ts'
+import type { Snapshot } from '../../../lib/local/snapshot.ts'
+import {
+  HUNDRED,
+  lookOf,
+  type Machine,
+  NOW,
+  noticeOf,
+  REFUSED,
+  rootOf,
+  SEVEN,
+  SLOT,
+  settingsOf,
+  snapshotOf,
+  TIMEOUT,
+  UNAUTHORIZED,
+  viewsFrom,
+  type Words,
+} from './scenes.ts'
+
+export const THREE = ['eu-central-1', 'us-west-2', 'ap-southeast-2'] as const
+const FIVE = [...THREE, 'us-east-1', 'sa-east-1'] as const
+const SETTINGS = settingsOf(SEVEN, THREE)
+
+const idsIn = (fleet: readonly Machine[], place: string) =>
+  fleet.filter(({ dataCenter }) => dataCenter === place).map(({ id }) => id)
+
+const all = (nodes: readonly string[], word: Words[string]): Words =>
+  Object.fromEntries(nodes.map((node) => [node, word]))
+
+/** Every vantage looked within the minute, each at its own instant. */
+function looks(
+  fleet: readonly Machine[],
+  vantages: readonly string[],
+  each: (vantage: string) => Partial<Look> & { words?: Words },
+): Look[] {
+  return vantages.map((vantage, index) => {
+    const { words, sides } = each(vantage)
+    return lookOf({
+      fleet,
+      vantage,
+      agoMs: (4 + 17 * index) * SECOND_MS,
+      ...(words && { words }),
+      ...(sides && { sides }),
+    })
+  })
+}
+
+const wellLooks = looks(SEVEN, THREE, (vantage) => ({
+  words: vantage === 'us-west-2' ? { 'sgp1-lodestar-1': { behind: 1 }, 'fra1-nimbus-1': { behind: 2 } } : {},
+}))
+
+export const WELL: Snapshot = snapshotOf(SETTINGS, wellLooks)
+
+const SIDE_FRA = idsIn(SEVEN, 'fra1')
+const SIDE_REST = SEVEN.map(({ id }) => id).filter((id) => !SIDE_FRA.includes(id))
+
+/** In every second look the smaller side is the higher one. */
+function splitSides(fraBehind: number): Sides {
+  const rest = {
+    tip: { slot: SLOT - Math.max(-fraBehind, 0), root: rootOf('3f2a9c1e') },
+    nodes: SIDE_REST,
+  }
+  const fra = {
+    tip: { slot: SLOT - Math.max(fraBehind, 0), root: rootOf('b81d02f7') },
+    nodes: SIDE_FRA,
+  }
+  return {
+    sides: fraBehind > 0 ? [rest, fra] : [fra, rest],
+    undecided: [],
+    splits: [
+      {
+        sides: [0, 1],
+        ancestor: { slot: SLOT - 58, root: rootOf('c4e97a10') },
+        ancestorWithin: null,
+        depth: 56,
+        blocks: ['more', 'more'],
+      },
+    ],
+    conflicts: [],
+  }
+}
+
+const splitLooks = looks(SEVEN, THREE, (vantage) =>
+  vantage === 'us-west-2'
+    ? { words: all(SIDE_REST, { behind: 1 }), sides: splitSides(-1) }
+    : { words: all(SIDE_FRA, { behind: 2, root: rootOf('b81d02f7') }), sides: splitSides(2) },
+)
+
+const SPLIT_SAYS =
+  'The nodes are on 2 chains. Their last common block is slot 15709759, 56 slots below the lower tip.'
+
+const splitViews = viewsFrom(THREE, {
+  kind: 'chain-split',
+  subject: 'fleet',
+  says: SPLIT_SAYS,
+  nodes: SEVEN.map(({ id }) => id),
+  groups: [SIDE_REST, SIDE_FRA],
+  by: { scope: 'network' },
+})
+
+const lowPeers: readonly View[] = ['fra1-lighthouse-1', 'fra1-teku-1'].flatMap((node) =>
+  viewsFrom(['eu-central-1', 'ap-southeast-2'], {
+    kind: 'isolated',
+    subject: `node:${node}`,
+    says: `${node} has 2 peers and is alone with its data centre on its chain.`,
+    nodes: [node],
+    by: { severity: 'warning', explainedBy: 'chain-split fleet' },
+  }),
+)
+
+export const SPLIT: Snapshot = snapshotOf(SETTINGS, splitLooks, {
+  views: [...splitViews, ...lowPeers],
+  notices: [
+    noticeOf(splitViews[0]!, 'CRITICAL chain-split: the fleet is on 2 chains since 10:04:00Z'),
+    noticeOf(splitViews[0]!, 'CRITICAL chain-split: the fleet is on 2 chains since 10:04:00Z', {
+      contact: 'pagerduty',
+    }),
+  ],
+  story: [
+    {
+      at: NOW - 3 * MINUTE_MS,
+      says: 'Now the nodes in fra1 stop hearing the others. Each side goes on making blocks of its own: a real fork grows.',
+    },
+    { at: NOW - 38 * SECOND_MS, says: '  Found: chain-split (fleet) after 2 min 22 s' },
+  ],
+})
+
+const AMS = idsIn(SEVEN, 'ams1')
+
+const darkView = viewsFrom(THREE, {
+  kind: 'data-center-dark',
+  subject: 'data-center:ams1',
+  says: 'Data centre ams1: none of its 2 nodes can be reached.',
+  nodes: AMS,
+})
+
+export const DARK: Snapshot = snapshotOf(
+  SETTINGS,
+  looks(SEVEN, THREE, () => ({ words: all(AMS, { down: REFUSED }) })),
+  {
+    views: [
+      ...darkView,
+      ...AMS.flatMap((node) =>
+        viewsFrom(THREE, {
+          kind: 'node-down',
+          subject: `node:${node}`,
+          says: `${node} refused the connection.`,
+          nodes: [node],
+          by: { severity: 'warning', explainedBy: 'data-center-dark data-center:ams1' },
+        }),
+      ),
+    ],
+    notices: [
+      noticeOf(
+        darkView[0]!,
+        'CRITICAL data-center-dark: data centre ams1 (Leaseweb) is dark: both nodes down since 10:04:00Z',
+      ),
+    ],
+  },
+)
+
+const partitionView = viewsFrom(THREE, {
+  kind: 'partition',
+  subject: 'path:us-west-2/ams1',
+  says: 'us-west-2 cannot reach data centre ams1 (Leaseweb); eu-central-1, ap-southeast-2 can.',
+  nodes: AMS,
+  by: { severity: 'warning', since: NOW - 4 * MINUTE_MS },
+})
+
+export const PARTITION: Snapshot = snapshotOf(
+  SETTINGS,
+  looks(SEVEN, THREE, (vantage) => ({ words: vantage === 'us-west-2' ? all(AMS, { down: TIMEOUT }) : {} })),
+  {
+    views: [
+      ...partitionView.slice(0, 2),
+      ...partitionView.slice(2).map((view): View => ({ ...view, phase: 'suspect' })),
+    ],
+    notices: [
+      noticeOf(
+        partitionView[0]!,
+        'WARNING partition: us-west-2 cannot reach data centre ams1 (Leaseweb), though others can since 10:01:47Z',
+      ),
+    ],
+  },
+)
+
+const silentView = viewsFrom(['eu-central-1', 'us-west-2'], {
+  kind: 'vantage-degraded',
+  subject: 'vantage:ap-southeast-2',
+  says: 'ap-southeast-2 has been silent since its look of 2026-11-22 09:48:02Z.',
+  by: { severity: 'warning', since: NOW - 15 * MINUTE_MS },
+})
+
+export const SILENT: Snapshot = snapshotOf(
+  SETTINGS,
+  [...wellLooks.slice(0, 2), lookOf({ fleet: SEVEN, vantage: 'ap-southeast-2', agoMs: 17.75 * MINUTE_MS })],
+  {
+    views: [
+      ...silentView,
+      // What the silent vantage thought when it was last heard of counts no longer.
+      ...viewsFrom(['ap-southeast-2'], {
+        kind: 'node-down',
+        subject: 'node:fra1-teku-1',
+        says: 'fra1-teku-1 did not answer in time.',
+        nodes: ['fra1-teku-1'],
+        by: { asOf: NOW - 17.7 * MINUTE_MS },
+      }),
+    ],
+    notices: [
+      noticeOf(
+        silentView[0]!,
+        'WARNING vantage-degraded: vantage ap-southeast-2 is silent or cut off since 09:50:47Z',
+      ),
+    ],
+  },
+)
+
+const LOCKED = ['sgp1-teku-1', 'sgp1-lodestar-1']
+
+export const UNAUTHORIZED_NODES: Snapshot = snapshotOf(
+  SETTINGS,
+  looks(SEVEN, THREE, () => ({
+    words: {
+      ...all(LOCKED, { unknown: UNAUTHORIZED }),
+      'fra1-nimbus-1': { behind: 1004, syncing: { syncing: true, distance: 1004 } },
+      'ams1-prysm-1': { syncing: { optimistic: true, executionOffline: true } },
+    },
+  })),
+  {
+    views: [
+      ...viewsFrom(THREE, {
+        kind: 'blind',
+        subject: 'data-center:sgp1',
+        says: 'Nothing is known of 2 nodes: it answered HTTP 401: refuses our token or address.',
+        nodes: LOCKED,
+        by: { since: NOW - 11 * MINUTE_MS },
+      }),
+      ...LOCKED.flatMap((node) =>
+        viewsFrom(THREE, {
+          kind: 'vantage-degraded',
+          subject: `node:${node}`,
+          says: `Nothing is known of ${node}: it answered HTTP 401: refuses our token or address.`,
+          nodes: [node],
+          by: { severity: 'warning', explainedBy: 'blind data-center:sgp1' },
+        }),
+      ),
+      ...viewsFrom(THREE, {
+        kind: 'syncing',
+        subject: 'node:fra1-nimbus-1',
+        says: 'fra1-nimbus-1 is syncing, 1004 slots behind our clock.',
+        nodes: ['fra1-nimbus-1'],
+        by: { severity: 'warning', since: NOW - 26 * 60 * MINUTE_MS },
+      }),
+      ...viewsFrom(THREE, {
+        kind: 'execution-offline',
+        subject: 'node:ams1-prysm-1',
+        says: 'ams1-prysm-1 says its execution client is offline.',
+        nodes: ['ams1-prysm-1'],
+        by: { severity: 'warning', phase: 'suspect', since: NOW - 21 * SECOND_MS },
+      }),
+    ],
+  },
+)
+
+const SYD = idsIn(HUNDRED, 'syd1')
+
+const hundredLooks = looks(HUNDRED, FIVE, (vantage) => ({
+  words: {
+    ...all(SYD, vantage === 'sa-east-1' ? { down: TIMEOUT } : { behind: 1 }),
+    'fra1-teku-2': { down: REFUSED },
+    'ams1-prysm-3': { behind: 71, syncing: { syncing: true, distance: 71 } },
+    'ams1-lodestar-4': { behind: 9 },
+    'iad2-nimbus-1': { unknown: UNAUTHORIZED },
+  },
+}))
+
+export const HUNDRED_NODES: Snapshot = snapshotOf(settingsOf(HUNDRED, FIVE), hundredLooks, {
+  views: [
+    ...viewsFrom(FIVE, {
+      kind: 'node-down',
+      subject: 'node:fra1-teku-2',
+      says: 'fra1-teku-2 refused the connection.',
+      nodes: ['fra1-teku-2'],
+      by: { severity: 'warning' },
+    }),
+    ...viewsFrom(FIVE, {
+      kind: 'partition',
+      subject: 'path:sa-east-1/syd1',
+      says: 'sa-east-1 cannot reach data centre syd1; eu-central-1, us-west-2, ap-southeast-2, us-east-1 can.',
+      nodes: SYD,
+      by: { severity: 'warning', since: NOW - 5 * MINUTE_MS },
+    }),
+  ],
+})
+
+export const SNAPSHOTS: Readonly<Record<string, Snapshot>> = {
+  well: WELL,
+  split: SPLIT,
+  'dark-data-center': DARK,
+  partition: PARTITION,
+  'silent-vantage': SILENT,
+  unknown: UNAUTHORIZED_NODES,
+  'hundred-nodes': HUNDRED_NODES,
+}
