@@ -13,6 +13,14 @@ const COMMANDS: Readonly<
     says: 'one round from here; exit 0 well, 1 a warning or worse\n  [--settings F] [--json]',
     load: () => import('./commands/look.ts'),
   },
+  incidents: {
+    says: 'what is open in a data folder, also while a watch runs on it; exit 1 if anything is\n  [--data DIR] [--json]',
+    load: () => import('./commands/incidents.ts'),
+  },
+  paths: {
+    says: 'the paths and methods that a proxy in front of a node must let through\n  [--json]',
+    load: () => import('./commands/paths.ts'),
+  },
   kinds: {
     says: 'the table of incident kinds and their thresholds\n  [--json]',
     load: () => import('./commands/kinds.ts'),
@@ -33,14 +41,18 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     const near = nearest(name, Object.keys(COMMANDS))
     return usageError(io, `There is no command "${name}"${near ? `; did you mean ${near}?` : ''}`)
   }
+  if (args.includes('--help') || args.includes('-h')) return say(`watchfire ${name}: ${command.says}`)
   const { run } = await command.load()
   return await run(args, io)
 }
 
 function help(): number {
-  const lines = Object.entries(COMMANDS).map(([name, { says }]) => `watchfire ${name}: ${says}`)
-  io.stdout.write(
-    `Watchfire watches Ethereum beacon nodes from outside.\n\n${lines.join('\n')}\n\nExit codes: 0 well, 1 a warning or worse, 2 bad settings or usage.\n`,
-  )
+  const commands = Object.entries(COMMANDS).map(([name, { says }]) => `watchfire ${name}: ${says}`)
+  const exits = 'Exit codes: 0 well, 1 a warning or worse, 2 bad settings or usage.'
+  return say(['Watchfire watches Ethereum beacon nodes from outside.', '', ...commands, '', exits].join('\n'))
+}
+
+function say(text: string): number {
+  io.stdout.write(`${text}\n`)
   return 0
 }

@@ -16,7 +16,7 @@ export function usageError(io: Pick<Io, 'stderr'>, message: string): 2 {
   return 2
 }
 
-/** Color is for terminals; `NO_COLOR` (any value) and a dumb terminal turn it off. */
+/** Color is for terminals; `NO_COLOR` (any value but an empty one) and a dumb terminal turn it off. */
 export function wantsColor({ stdout, env }: Pick<Io, 'stdout' | 'env'>): boolean {
   return stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb'
 }

@@ -13,6 +13,7 @@ import { type Demo, openDemo, tellStory } from '../../lib/local/demo/demo.ts'
 import { type LocalStore, openLocalStore } from '../../lib/local/engine.ts'
 import { type Show, type ShowStart, showJson, showLive, showPlain } from '../../lib/local/terminal/show.ts'
 import { watchVantages } from '../../lib/local/watch-vantages.ts'
+import { DATA_DIR } from './data-dir.ts'
 import { type Io, usageError, wantsColor } from './io.ts'
 import { readOptions } from './options.ts'
 import { type SettingsFound, settingsOr } from './settings-from.ts'
@@ -25,9 +26,6 @@ const OPTIONS = {
   json: { type: 'boolean' },
   demo: { type: 'boolean' },
 } as const
-
-/** Where facts are kept unless another folder is named. */
-const DATA_DIR = '.watchfire'
 
 /** In `watch` every notice goes to the terminal and to the notice file. */
 const CONTACTS = ['terminal']
@@ -90,7 +88,7 @@ async function watch(plan: Plan, io: Io): Promise<number> {
   })
   try {
     const story = plan.demo && tell(plan, plan.demo, { vantages, local, show, signal: stop.signal })
-    return (await (story ?? wellAfter(watching, local))) ? 0 : 1
+    return (await (story ?? endOf(watching, plan, local))) ? 0 : 1
   } finally {
     stop.abort()
     await watching
@@ -149,8 +147,8 @@ async function tell(plan: Plan, demo: Demo, { vantages, local, show, signal }: S
   return found || (signal.aborted && !plan.once)
 }
 
-/** After one round: whether no incident of a warning or worse is open or suspected. */
-async function wellAfter(watching: Promise<void>, { store }: LocalStore): Promise<boolean> {
+/** A watch that was interrupted ends well; after one round, only if nothing of a warning or worse was seen. */
+async function endOf(watching: Promise<void>, { once }: Plan, { store }: LocalStore): Promise<boolean> {
   await watching
-  return !(await store.views()).some((view) => view.phase !== 'closed' && view.severity !== 'info')
+  return !once || !(await store.views()).some((view) => view.phase !== 'closed' && view.severity !== 'info')
 }

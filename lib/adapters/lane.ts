@@ -1,4 +1,5 @@
 /** Lane: one connection to an endpoint, kept alive between questions, with one question on it at a time. */
+import type { Socket } from 'node:net'
 import { Client, type Dispatcher } from 'undici'
 import type { Fault } from '../domain/fault.ts'
 import { faultError, faultOfError } from './fault-of-error.ts'
@@ -35,11 +36,15 @@ export interface Lane {
 
 export function openLane(to: Destination, tools: SocketTools): Lane {
   let errand: Errand | null = null
+  let meter: Meter | null = null
   const client = new Client(`${to.secureContext === null ? 'http' : 'https'}://${authority(to)}`, {
     connect: (_options, done) => {
       // Undici connects only while a question waits, so there is always an errand here.
       openSocket(to, tools, errand!).then(
-        (socket) => done(null, socket),
+        (socket) => {
+          meter = metered(socket, to.host, tools.limits)
+          done(null, socket)
+        },
         (error: Error) => done(error, null),
       )
     },
@@ -55,9 +60,30 @@ export function openLane(to: Destination, tools: SocketTools): Lane {
   return {
     ask(request, mine) {
       errand = mine
+      meter?.reset()
       return exchange(client, request, { errand: mine, host: to.host, limits: tools.limits })
     },
     destroy: () => client.destroy(),
+  }
+}
+
+/** Counts what a connection receives for one question. */
+interface Meter {
+  reset(): void
+}
+
+/** The parser drops much of what it reads (a status line, the framing of chunks), so that is limited here. */
+function metered(socket: Socket, host: string, { receivedBytes }: Limits): Meter {
+  let before = 0
+  socket.on('readable', () => {
+    if (socket.bytesRead - before <= receivedBytes) return
+    const detail = `Cannot read the answer of ${host}: it is more than ${receivedBytes} bytes with its framing`
+    socket.destroy(faultError({ kind: 'too-large', detail }))
+  })
+  return {
+    reset: () => {
+      before = socket.bytesRead
+    },
   }
 }
 

@@ -11,6 +11,8 @@ export interface Limits {
   readonly bodyBytes: number
   /** Of all headers of one answer together. */
   readonly headerBytes: number
+  /** Of all that one answer makes us read, framing included; generous, because small chunks have much of it. */
+  readonly receivedBytes: number
   /** Interim answers (status 1xx) before the one that counts. */
   readonly interimAnswers: number
   /** How long an idle connection is kept, unless the server says less; longer than the longest usual cadence. */
@@ -23,6 +25,7 @@ export const LIMITS: Limits = {
   connectMs: 5_000,
   bodyBytes: 1_048_576,
   headerBytes: 16_384,
+  receivedBytes: 4 * 1_048_576,
   interimAnswers: 8,
   keepAliveMs: 11 * 60_000,
 }

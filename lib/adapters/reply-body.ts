@@ -75,7 +75,7 @@ function decompressed(bytes: Uint8Array, encoding: string, maxBytes: number): Ui
 /** An error page may be in any encoding: its status is what counts, so it is decoded as far as it goes. */
 function decoded(bytes: Uint8Array, status: number): BodyText {
   try {
-    return { ok: true, text: new TextDecoder('utf-8', { fatal: false }).decode(bytes) }
+    return { ok: true, text: new TextDecoder('utf-8', { fatal: status < 400 }).decode(bytes) }
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
     return { ok: false, kind: 'not-json', reason: 'the body is not valid UTF-8, as JSON must be' }

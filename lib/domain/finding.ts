@@ -29,8 +29,6 @@ export interface Findings {
 
 export type Rule = (look: Look, settings: Settings) => Findings
 
-export const NOTHING_FOUND: Findings = { findings: [], unknown: [] }
-
 /** What a rule says of one node; null is well. */
 export type NodeComplaint = { readonly severity: Severity; readonly says: string } | 'unknown' | null
 

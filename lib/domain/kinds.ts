@@ -1,5 +1,5 @@
 /** Kinds: every kind of incident, when it fires, how long it must last, how it clears, how bad it is, and why. */
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from './time.ts'
+import { MINUTE_MS, SECOND_MS } from './time.ts'
 
 export const SEVERITIES = ['info', 'warning', 'critical'] as const
 export type Severity = (typeof SEVERITIES)[number]
@@ -219,6 +219,3 @@ export const KINDS = {
 
 export type Kind = keyof typeof KINDS
 export const ALL_KINDS = Object.keys(KINDS) as readonly Kind[]
-
-/** How long what is sent and decided is remembered beyond an incident's end. */
-export const REMEMBERED_MS = 24 * HOUR_MS

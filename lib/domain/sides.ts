@@ -61,5 +61,3 @@ export interface CheckpointHolders {
   readonly at: Checkpoint
   readonly nodes: readonly string[]
 }
-
-export const NO_SIDES: Sides = { sides: [], undecided: [], splits: [], conflicts: [] }

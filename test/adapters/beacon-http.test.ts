@@ -64,6 +64,15 @@ test('questions one after another go over one connection', async (t) => {
   assert.equal(server.connections(), 1)
 })
 
+test('what a connection may receive is counted for each question, not for its life', async (t) => {
+  const body = 'x'.repeat(500_000)
+  const server = await httpServer(t, (_request, response) => response.end(body))
+  const nodes = nodesOf(t)
+  for (let round = 0; round < 12; round += 1)
+    assert.equal(bodyOf(await nodes.ask(endpoint('a', server.url), QUESTION, soon())), body)
+  assert.equal(server.connections(), 1)
+})
+
 test('questions at the same time go over four connections at most, and all are answered', async (t) => {
   const server = await httpServer(t, wellBehaved)
   const nodes = nodesOf(t)
@@ -132,8 +141,9 @@ test('a fresh question has a connection of its own, which takes the place of the
   const fresh = await nodes.ask(node, QUESTION, { ...soon(), fresh: true })
   assert.notEqual(fresh.timingsMs.connect, null)
   assert.equal(server.connections(), before + 1)
-  await Promise.all([nodes.ask(node, QUESTION, soon())])
+  await nodes.ask(node, QUESTION, soon())
   assert.equal(server.connections(), before + 1, 'the next question uses the fresh connection')
+  while (server.open() > 1) await systemClock.sleep(5)
 })
 
 test('a step that did not happen has no time', async (t) => {
@@ -314,7 +324,11 @@ test('a body compressed against our wish is read all the same', async (t) => {
 })
 
 test('a cut path is a black hole until the deadline, for kept connections too, and for this endpoint only', async (t) => {
-  const server = await httpServer(t, wellBehaved)
+  let heard = 0
+  const server = await httpServer(t, (request, response) => {
+    heard += 1
+    wellBehaved(request, response)
+  })
   const other = await httpServer(t, wellBehaved)
   const path = openPath()
   const nodes = nodesOf(t, { path })
@@ -332,6 +346,7 @@ test('a cut path is a black hole until the deadline, for kept connections too, a
   assert.ok(lost.at >= options.deadlineAt - 1, 'it comes back only at the deadline')
   assert.deepEqual([lost.answer.timingsMs.connect, lost.answer.timingsMs.firstByte], [null, null])
   assert.equal(bodyOf(unharmed), WELL)
+  assert.equal(heard, 1, 'what is sent into a cut path does not arrive')
 
   path.mend('a')
   assert.equal(bodyOf(await nodes.ask(node, QUESTION, soon())), WELL)

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createServer as createHttp, type Server as HttpServer, type RequestListener } from 'node:http'
 import { createServer as createHttps } from 'node:https'
 import { type AddressInfo, createServer as createTcp, type Server, type Socket } from 'node:net'
-import type { TlsOptions } from 'node:tls'
+import { createServer as createTls, type TlsOptions } from 'node:tls'
 import type { Endpoint } from '../../lib/domain/settings.ts'
 
 export interface TestServer {
@@ -11,6 +11,8 @@ export interface TestServer {
   readonly url: string
   /** TCP connections accepted so far. */
   connections(): number
+  /** TCP connections open now. */
+  open(): number
   /** Ends every connection that is open now. */
   hangUp(): void
   close(): Promise<void>
@@ -24,6 +26,19 @@ export interface Owner {
 /** A TCP server that does whatever it is told with each connection. */
 export function tcpServer(owner: Owner, onSocket: (socket: Socket) => void): Promise<TestServer> {
   return listening(owner, createTcp(onSocket), 'http')
+}
+
+/** The same behind a TLS handshake. */
+export function tlsServer(
+  owner: Owner,
+  tls: TlsOptions,
+  onSocket: (socket: Socket) => void,
+): Promise<TestServer> {
+  const withErrors = (socket: Socket): void => {
+    socket.on('error', () => socket.destroy())
+    onSocket(socket)
+  }
+  return listening(owner, createTls(tls, withErrors), 'https')
 }
 
 export function httpServer(owner: Owner, onRequest: RequestListener): Promise<TestServer> {
@@ -62,7 +77,14 @@ async function listening(owner: Owner, server: Server, scheme: 'http' | 'https')
   }
   owner.after(close)
   const { port } = server.address() as AddressInfo
-  return { port, url: `${scheme}://127.0.0.1:${port}`, connections: () => accepted, hangUp, close }
+  return {
+    port,
+    url: `${scheme}://127.0.0.1:${port}`,
+    connections: () => accepted,
+    open: () => open.size,
+    hangUp,
+    close,
+  }
 }
 
 /** A node that answers every question at once. */

@@ -22,7 +22,14 @@ import {
 import { lockFilesNameNoHost, noFileNamesAMachine, topLevelIsShort } from './ground.ts'
 import { nounsLookLeft } from './nouns.ts'
 import { pureRoomsAreToldTheWorld } from './purity.ts'
-import { functionsIn, longest, noFunctionIsLong, noFunctionTakesManyParameters, sizeAt } from './sizes.ts'
+import {
+  functionsIn,
+  longest,
+  mostFunctionsAreShort,
+  noFunctionIsLong,
+  noFunctionTakesManyParameters,
+  spread,
+} from './sizes.ts'
 import { type TextFile, type Unit, unitsIn } from './tree.ts'
 
 type Tree = Readonly<Record<string, string>>
@@ -456,11 +463,21 @@ test('sizes are those of functions that are declared or longer than a line', () 
       'lib/b.ts': `const o = { ten() {${lines(9)}} }\ncall(() => {\n})`,
     }),
   )
-  assert.deepEqual(
-    [0.2, 0.5, 0.9, 1].map((share) => sizeAt(share, functions)),
-    [1, 2, 10, 10],
-  )
+  assert.deepEqual(spread(functions), { median: 2, p90: 10, most: 10 })
   assert.deepEqual(longest(2, functions), ['lib/b.ts:1 ten 10', 'lib/a.ts:4 four 4'])
+})
+
+test('most functions are short', () => {
+  const sizes = (counts: readonly number[]) =>
+    functionsIn(
+      unitsOf({ 'lib/a.ts': counts.map((count) => `call(() => {${lines(count - 1)}})\n`).join('') }),
+    )
+  assert.deepEqual(mostFunctionsAreShort(sizes([2, 10, 10, 31])), [
+    'the 90th percentile is 31 lines, 30 at most',
+  ])
+  assert.deepEqual(mostFunctionsAreShort(sizes([2, 11, 11])), ['the median is 11 lines, 10 at most'])
+  assert.deepEqual(mostFunctionsAreShort(sizes([10, 10, 30])), [])
+  assert.deepEqual(mostFunctionsAreShort([]), [])
 })
 
 describe('the ground', () => {

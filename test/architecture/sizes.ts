@@ -45,8 +45,30 @@ export function noFunctionTakesManyParameters(units: readonly Unit[]): readonly 
     )
 }
 
+/** Half of them, and nine in ten of them, are no longer than this. */
+const MEDIAN_MAX = 10
+const P90_MAX = 30
+
+export function mostFunctionsAreShort(functions: readonly Sized[]): readonly Broken[] {
+  const { median, p90 } = spread(functions)
+  return [
+    ...(median > MEDIAN_MAX ? [`the median is ${median} lines, ${MEDIAN_MAX} at most`] : []),
+    ...(p90 > P90_MAX ? [`the 90th percentile is ${p90} lines, ${P90_MAX} at most`] : []),
+  ]
+}
+
+interface Spread {
+  readonly median: number
+  readonly p90: number
+  readonly most: number
+}
+
+export function spread(functions: readonly Sized[]): Spread {
+  return { median: sizeAt(0.5, functions), p90: sizeAt(0.9, functions), most: sizeAt(1, functions) }
+}
+
 /** The least size that this share of the functions does not exceed. */
-export function sizeAt(share: number, functions: readonly Sized[]): number {
+function sizeAt(share: number, functions: readonly Sized[]): number {
   const sizes = functions.map(({ lines }) => lines).toSorted((a, b) => a - b)
   return sizes[Math.max(0, Math.ceil(share * sizes.length) - 1)] ?? 0
 }

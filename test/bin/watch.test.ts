@@ -60,6 +60,12 @@ thresholds:
     )
     assert.equal(still.since, opened.since)
     assert.equal(still.id, notice.incident)
+    const beside = await run(['incidents', '--data', 'data', '--json'], { cwd: folder })
+    assert.equal(beside.code, 1)
+    assert.deepEqual(
+      (JSON.parse(beside.stdout) as { id: string }[]).map(({ id }) => id),
+      [notice.incident],
+    )
     const seen = new Set<unknown>()
     await second.until((event) => event.type === 'look' && seen.add(event.at).size >= 8)
     assert.equal(notices().length, 1)

@@ -6,7 +6,9 @@ import type { Look, NodeLook, ReachedNode } from '../../lib/domain/look.ts'
 import { urlHash } from '../../lib/domain/secret-text.ts'
 import { readSettings } from '../../lib/domain/settings/read.ts'
 import type { Settings } from '../../lib/domain/settings.ts'
-import { NO_SIDES, type Sides } from '../../lib/domain/sides.ts'
+import type { Sides } from '../../lib/domain/sides.ts'
+
+export const NO_SIDES: Sides = { sides: [], undecided: [], splits: [], conflicts: [] }
 
 export const NODES = ['fra1-a', 'fra1-b', 'fra1-c', 'ams1-a', 'ams1-b', 'sgp1-a', 'sgp1-b'] as const
 const CLIENTS = ['lighthouse', 'teku', 'prysm', 'prysm', 'nimbus', 'lodestar', 'prysm']

@@ -5,9 +5,10 @@ import type { View } from '../../lib/domain/incident.ts'
 import { ALL_KINDS, KINDS, type Kind, type Severity } from '../../lib/domain/kinds.ts'
 import type { Checkpoints, Look, NodeLook, ReachedNode, Syncing } from '../../lib/domain/look.ts'
 import type { NodeSettings, Settings } from '../../lib/domain/settings.ts'
-import { NO_SIDES, type Sides } from '../../lib/domain/sides.ts'
+import type { Sides } from '../../lib/domain/sides.ts'
 import { MINUTE_MS, SECOND_MS } from '../../lib/domain/time.ts'
 import type { Evidence, Scope, Subject } from '../../lib/domain/verdict.ts'
+import { NO_SIDES } from './fleet.ts'
 
 export interface Scene {
   readonly view: View

@@ -13,16 +13,9 @@ export function headAgeMs(chain: Chain, head: Pick<Head, 'slot' | 'at'>): number
   return head.at - slotStartMs(chain, head.slot)
 }
 
-/** Older than the bound in slots and the bound in seconds, whichever is longer. */
-export function isOld(
-  look: Pick<Look, 'chain'>,
-  head: Head,
-  settings: Settings,
-  kind: AgeKind = 'head-stale',
-): boolean {
-  if (!look.chain) return false
-  const slotsMs = boundOf(settings, kind, 'slots') * look.chain.slotMs
-  return headAgeMs(look.chain, head) >= Math.max(slotsMs, boundOf(settings, kind, 'seconds') * 1_000)
+/** The age from which a head is old: the bound in slots or the bound in seconds, whichever is longer. */
+export function oldAfterMs(chain: Chain, settings: Settings, kind: AgeKind): number {
+  return Math.max(boundOf(settings, kind, 'slots') * chain.slotMs, boundOf(settings, kind, 'seconds') * 1_000)
 }
 
 export const headStale: Rule = (look, settings) =>
@@ -34,7 +27,7 @@ function complain(look: Look, node: ReachedNode, settings: Settings): NodeCompla
   const ageMs = headAgeMs(look.chain, head)
   const orphaned =
     isOnSingleBlockBranch(look, node.id) && ageMs >= boundOf(settings, 'head-stale', 'orphanSeconds') * 1_000
-  if (!orphaned && !isOld(look, head, settings)) return null
+  if (!orphaned && ageMs < oldAfterMs(look.chain, settings, 'head-stale')) return null
   const slots = Math.floor(ageMs / look.chain.slotMs)
   const where = orphaned ? ', stopped on an orphaned block' : ''
   return {
@@ -53,12 +46,12 @@ function isOnSingleBlockBranch(look: Look, node: string): boolean {
 export const networkStall: Rule = (look, settings) => {
   const heads = compatriots(look).flatMap((node) => (node.head === 'unknown' ? [] : [node.head]))
   const [first] = heads
-  if (!first || heads.length < 2 || !look.chain) return { findings: [], unknown: ['network'] }
-  const stalled = heads.every(
-    (head) => head.root === first.root && isOld(look, head, settings, 'network-stall'),
-  )
+  const { chain } = look
+  if (!first || heads.length < 2 || !chain) return { findings: [], unknown: ['network'] }
+  const oldMs = oldAfterMs(chain, settings, 'network-stall')
+  const stalled = heads.every((head) => head.root === first.root && headAgeMs(chain, head) >= oldMs)
   if (!stalled) return { findings: [], unknown: [] }
-  const says = `All ${heads.length} nodes that answer have the same head, slot ${first.slot}, and it is ${sayDuration(headAgeMs(look.chain, first))} old.`
+  const says = `All ${heads.length} nodes that answer have the same head, slot ${first.slot}, and it is ${sayDuration(headAgeMs(chain, first))} old.`
   const nodes = compatriots(look)
     .filter((node) => node.role === 'node')
     .map((node) => node.id)

@@ -1,8 +1,8 @@
 /** Isolated: a node that answers us but hardly anybody else. */
 import { compatriots, count, type NodeComplaint, perNode, type Rule } from '../finding.ts'
-import type { Look, ReachedNode } from '../look.ts'
+import type { Head, Look, ReachedNode } from '../look.ts'
 import { boundOf, type Settings } from '../settings.ts'
-import { isOld } from './head-age.ts'
+import { headAgeMs, oldAfterMs } from './head-age.ts'
 
 export const isolated: Rule = (look, settings) =>
   perNode('isolated', look, (node) => complain(look, node, settings))
@@ -13,7 +13,7 @@ function complain(look: Look, node: ReachedNode, settings: Settings): NodeCompla
   const peers = count(node.peers, 'peer')
   if (isAlone(look, node.id))
     return { severity: 'warning', says: `${node.id} is alone on its chain, with ${peers}.` }
-  if (isOld(look, node.head, settings) && othersMoved(look, node.head.slot))
+  if (isFrozen(look, node.head, settings) && othersMoved(look, node.head.slot))
     return {
       severity: 'warning',
       says: `${node.id} stopped at slot ${node.head.slot} while others moved on; it has ${peers}.`,
@@ -24,6 +24,10 @@ function complain(look: Look, node: ReachedNode, settings: Settings): NodeCompla
 function isAlone(look: Look, node: string): boolean {
   const { sides } = look.sides
   return sides.length > 1 && sides.some((side) => side.nodes.length === 1 && side.nodes[0] === node)
+}
+
+function isFrozen({ chain }: Look, head: Head, settings: Settings): boolean {
+  return chain !== null && headAgeMs(chain, head) >= oldAfterMs(chain, settings, 'head-stale')
 }
 
 function othersMoved(look: Look, slot: number): boolean {

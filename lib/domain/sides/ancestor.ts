@@ -7,8 +7,9 @@ export type Ancestor =
   /** It lies at or above the first slot and below the second. */
   | { readonly kind: 'within'; readonly slots: readonly [number, number] }
 
-/** What is known so far: both agree at `low`, and differ at `high`; `parents` are those of their lowest own blocks. */
+/** What is known so far of two nodes: both agree at `low` and differ at `high`; `parents` are those of their lowest own blocks. */
 interface Range {
+  readonly nodes: readonly [string, string]
   low: { readonly slot: number; readonly root: string | null }
   high: number
   readonly parents: [string, string]
@@ -25,12 +26,17 @@ export function* findAncestor(
 ): Asking<Ancestor> {
   const heads = nodes.map((node) => inquiry.standings.get(node)!.head!)
   const low = yield* sharedFinalized(inquiry, nodes, lowerTipSlot)
-  const range: Range = { low, high: lowerTipSlot, parents: [heads[0]!.parentRoot, heads[1]!.parentRoot] }
+  const range: Range = {
+    nodes,
+    low,
+    high: lowerTipSlot,
+    parents: [heads[0]!.parentRoot, heads[1]!.parentRoot],
+  }
   let stepSlots = FIRST_STEP_SLOTS
   while (!isDone(range)) {
     const gallop = range.high - stepSlots
     const middle = gallop > range.low.slot ? gallop : Math.floor((range.low.slot + range.high) / 2)
-    const found = yield* narrow(inquiry, nodes, range, middle)
+    const found = yield* narrow(inquiry, range, middle)
     if (found === 'nothing') break
     stepSlots = found === 'differ' ? stepSlots * 2 : Number.POSITIVE_INFINITY
   }
@@ -46,27 +52,22 @@ function isParent(low: Range['low'], parents: Range['parents']): boolean {
   return low.root !== null && parents.includes(low.root)
 }
 
-function conclude({ low, high, parents }: Range): Ancestor {
-  if (low.root !== null && isDone({ low, high, parents }))
-    return { kind: 'found', block: { slot: low.slot, root: low.root } }
+function conclude(range: Range): Ancestor {
+  const { low, high } = range
+  if (low.root !== null && isDone(range)) return { kind: 'found', block: { slot: low.slot, root: low.root } }
   return { kind: 'within', slots: [low.slot, high] }
 }
 
 type Found = 'agree' | 'differ' | 'missed' | 'nothing'
 
 /** Compares at the middle or, if both chains missed that slot, at one near it that they did not. */
-function* narrow(
-  inquiry: Inquiry,
-  nodes: readonly [string, string],
-  range: Range,
-  middle: number,
-): Asking<Found> {
-  const found = yield* compareAt(inquiry, nodes, range, middle)
+function* narrow(inquiry: Inquiry, range: Range, middle: number): Asking<Found> {
+  const found = yield* compareAt(inquiry, range, middle)
   if (found !== 'missed') return found
-  const parent = yield* parentSlot(inquiry, nodes, range)
+  const parent = yield* parentSlot(inquiry, range)
   const candidates = parent !== null && parent < middle ? [parent] : [...around(middle, range), parent]
   for (const slot of candidates) {
-    const next = slot === null ? 'missed' : yield* compareAt(inquiry, nodes, range, slot)
+    const next = slot === null ? 'missed' : yield* compareAt(inquiry, range, slot)
     if (next !== 'missed') return next
   }
   return 'nothing'
@@ -81,13 +82,9 @@ function around(missed: number, { low, high }: Range): number[] {
 }
 
 /** Where many slots in a row were missed, the parent of a lowest known block tells where the next block is. */
-function* parentSlot(
-  inquiry: Inquiry,
-  nodes: readonly [string, string],
-  range: Range,
-): Asking<number | null> {
+function* parentSlot(inquiry: Inquiry, range: Range): Asking<number | null> {
   for (const index of [0, 1] as const) {
-    const answer = yield* ask(inquiry, { node: nodes[index], at: { root: range.parents[index] } })
+    const answer = yield* ask(inquiry, { node: range.nodes[index], at: { root: range.parents[index] } })
     if (answer.kind === 'block' && answer.slot > range.low.slot && answer.slot < range.high)
       return answer.slot
   }
@@ -95,20 +92,15 @@ function* parentSlot(
 }
 
 /** Compares the two chains at one slot and narrows the range. */
-function* compareAt(
-  inquiry: Inquiry,
-  nodes: readonly [string, string],
-  range: Range,
-  slot: number,
-): Asking<Found> {
-  const answers = yield* together(nodes.map((node) => ask(inquiry, { node, at: { slot } })))
+function* compareAt(inquiry: Inquiry, range: Range, slot: number): Asking<Found> {
+  const answers = yield* together(range.nodes.map((node) => ask(inquiry, { node, at: { slot } })))
   const [a, b] = answers as [BlockAnswer, BlockAnswer]
   if (a.kind === 'failed' || b.kind === 'failed') return 'nothing'
   if (a.kind === 'block' && b.kind === 'block' && a.root === b.root) {
     range.low = { slot, root: a.root }
     return 'agree'
   }
-  if (!(yield* differ(inquiry, nodes, [a, b]))) return 'missed'
+  if (!(yield* differ(inquiry, range.nodes, [a, b]))) return 'missed'
   range.high = slot
   if (a.kind === 'block') range.parents[0] = a.parentRoot
   if (b.kind === 'block') range.parents[1] = b.parentRoot

@@ -1,16 +1,11 @@
 /** Voters: which vantages' looks are fresh, which of them are cut off, and what each makes of every rule. */
-import type { Finding, Subject } from '../finding.ts'
+import type { Finding } from '../finding.ts'
 import { fleetOf } from '../finding.ts'
 import { RULES } from '../findings/rules.ts'
 import type { Kind } from '../kinds.ts'
 import type { Look, NodeLook } from '../look.ts'
 import { urlHash } from '../secret-text.ts'
 import type { Settings } from '../settings.ts'
-
-/** How long a look counts. */
-export interface Freshness {
-  readonly freshMs: number
-}
 
 /** A vantage whose look counts, with what it complains of and what it cannot tell, by `kind subject`. */
 export interface Voter {
@@ -108,5 +103,3 @@ const NODE_KINDS: readonly Kind[] = [
 export function nodeOf(voter: Voter, id: string): NodeLook | undefined {
   return voter.look.nodes.find((node) => node.id === id)
 }
-
-export type { Subject }

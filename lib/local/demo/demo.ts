@@ -66,9 +66,11 @@ export async function tellStory({ network }: Demo, telling: Telling): Promise<bo
       for (const { id } of nodesIn(dataCenter)) paths.get(vantage)?.mend(id)
     },
   }
+  // What an interruption leaves unfound is nobody's failure.
+  const say = (line: string) => (play.signal.aborted ? undefined : play.say(line))
   for (;;) {
-    const { found, missed } = await playStory({ ...play, openIncidents, stage, story: STORY })
-    play.say(
+    const { found, missed } = await playStory({ ...play, say, openIncidents, stage, story: STORY })
+    say(
       found
         ? 'The story is told: everything was found and closed.'
         : `The story is over; missed: ${missed.join('; ')}.`,

@@ -6,6 +6,7 @@ import type { Severity } from '../../domain/kinds.ts'
 import { sayWhen } from '../../domain/phrases.ts'
 import { sayDuration } from '../../domain/time.ts'
 import type { Snapshot } from '../snapshot.ts'
+import { sayAge } from './age.ts'
 import { isFresh } from './freshness.ts'
 import type { Incident, Merged } from './incidents.ts'
 import { cutText, fitting, type Line, line, piece, type Tone, wrap } from './line.ts'
@@ -68,7 +69,7 @@ function sayState(view: View, views: number, snapshot: Snapshot): readonly strin
     `  since ${since}, ${lasted}, ${seen}/${all} views${brief}`,
     `  since ${since}, ${seen}/${all} views${brief}`,
     `  ${since} ${seen}/${all}${brief}`,
-    ` ${since}${brief === '' ? '' : ' *'}`,
+    ` ${sayAge(now - view.since)} ${seen}/${all}`,
   ]
 }
 

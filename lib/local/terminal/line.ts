@@ -77,7 +77,7 @@ export function wrap(text: string, columns: number, linesMax: number): string[] 
   let rest = oneColumnEach(text).trim()
   while (rest.length > columns && lines.length < linesMax - 1) {
     const space = rest.lastIndexOf(' ', columns)
-    const end = space > columns / 2 ? space : columns
+    const end = space > 0 ? space : columns
     lines.push(rest.slice(0, end).trimEnd())
     rest = rest.slice(end).trimStart()
   }

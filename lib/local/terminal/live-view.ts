@@ -5,7 +5,7 @@ import type { Snapshot } from '../snapshot.ts'
 import { type Detail, incidentLines, suspicionLines } from './incident-lines.ts'
 import { liveIncidents, mergeViews, suspicions } from './incidents.ts'
 import { BLANK, cutText, fitting, type Line, line, paint, piece, wrap } from './line.ts'
-import { type Matrix, matrixOf } from './matrix.ts'
+import { type Matrix, matrixOf, ourRows } from './matrix.ts'
 import { matrixLines, type Shape } from './matrix-lines.ts'
 import { noticeLines } from './notice-lines.ts'
 import { sideLines } from './side-lines.ts'
@@ -20,8 +20,11 @@ export interface Size {
 /** At most `rows` lines of at most `columns` visible columns. */
 export function liveView(snapshot: Snapshot, size: Size): string[] {
   const merged = mergeViews(snapshot)
-  const standing = { incidents: liveIncidents(merged), suspicions: suspicions(merged) }
-  const scene: Scene = { snapshot, standing, matrix: matrixOf(snapshot, standing.incidents), size }
+  const incidents = liveIncidents(merged)
+  const matrix = matrixOf(snapshot, incidents)
+  const isWellEverywhere = ourRows(matrix).every((row) => row.isWell)
+  const standing = { incidents, suspicions: suspicions(merged), isWellEverywhere }
+  const scene: Scene = { snapshot, standing, matrix, size }
   for (const economy of ECONOMIES) {
     const lines = compose(scene, economy)
     if (lines.length <= size.rows) return lines.map((each) => paint(each, size))

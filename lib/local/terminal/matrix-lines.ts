@@ -1,9 +1,10 @@
 /** Matrix lines: the matrix as lines of a terminal, folded as far as the screen asks. */
 import { count } from '../../domain/finding.ts'
+import { sayAge } from './age.ts'
 import type { Cell, Column } from './cell.ts'
 import { type Layout, layOut, MARGIN, softwareOfNode } from './layout.ts'
 import { cutText, fitting, type Line, line, type Piece, piece } from './line.ts'
-import type { Matrix } from './matrix.ts'
+import { type Matrix, ourRows } from './matrix.ts'
 import { fold, foldAlike, type Group, type Row, sumUp } from './row.ts'
 import { shortNames } from './short-names.ts'
 
@@ -49,10 +50,11 @@ function groupRows(group: Group, shape: Shape, { groups }: Matrix): readonly Wri
 
 /** The worst ones first, the well ones last. */
 function shortRows({ groups }: Matrix): readonly Written[] {
-  const unwell = groups.flatMap((group) =>
-    foldAlike(group.rows.filter((row) => !row.isWell)).map((row) =>
-      row.nodes.length > 1 ? { ...row, label: row.label.map((label) => `${group.id}: ${label}`) } : row,
-    ),
+  const unwell = groups.flatMap(({ id, rows }) =>
+    foldAlike(rows.filter((row) => !row.isWell)).map((row) => ({
+      ...row,
+      label: row.nodes.length > 1 ? row.label.map((label) => `${id}: ${label}`) : row.nodes,
+    })),
   )
   const well = groups.flatMap((group) => group.rows.filter((row) => row.isWell))
   const sum = fold(well, [`${well.length} nodes well`, `${well.length} well`])
@@ -89,8 +91,9 @@ function header(matrix: Matrix, { label, cell }: Layout, now: number): readonly 
 }
 
 /** Well is what every fresh look finds well; in a split nobody can say who is. */
-function sayCounts({ groups, sides }: Matrix): readonly string[] {
-  const rows = groups.filter(({ isOurs }) => isOurs).flatMap((group) => group.rows)
+function sayCounts(matrix: Matrix): readonly string[] {
+  const rows = ourRows(matrix)
+  const { sides } = matrix
   const all = count(rows.length, 'node')
   if (sides) return [`${all} on ${sides.sides.length} sides`, `${sides.sides.length} sides`]
   const well = rows.filter((row) => row.isWell).length
@@ -111,14 +114,6 @@ function agePiece({ look, isFresh }: Column, now: number, cell: number): Piece {
         fitting([`SILENT ${age}`, `OLD ${age}`, age.replace(' ', ''), 'OLD'], cell - 1).padEnd(cell),
         'unknown',
       )
-}
-
-/** In one unit, for a narrow column. */
-export function sayAge(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1_000))
-  if (seconds < 100) return `${seconds} s`
-  const minutes = Math.floor(seconds / 60)
-  return minutes < 100 ? `${minutes} m` : `${Math.floor(minutes / 60)} h`
 }
 
 function rowLine(written: Written, matrix: Matrix, layout: Layout): Line {
@@ -144,13 +139,15 @@ function nameOf(row: Row, matrix: Matrix, { label, id, software }: Layout): read
   const words = softwareOfNode(matrix, software, only)
   const tone = row.isMarked ? 'strong' : 'plain'
   return words === ''
-    ? [piece(cutMiddle(only, room - 1).padEnd(room), tone)]
-    : [piece(cutMiddle(only, id).padEnd(id + 2), tone), piece(words.padEnd(room - id - 2), 'faint')]
+    ? [piece(nameFitting(row.label, room - 1).padEnd(room), tone)]
+    : [piece(nameFitting(row.label, id).padEnd(id + 2), tone), piece(words.padEnd(room - id - 2), 'faint')]
 }
 
-/** The ends of a name tell nodes apart best. */
-function cutMiddle(name: string, columns: number): string {
-  if (name.length <= columns) return name
+/** Cut in the middle, because the ends of names tell nodes apart best. */
+function nameFitting(names: readonly string[], columns: number): string {
+  const whole = names.find((name) => name.length <= columns)
+  if (whole !== undefined) return whole
+  const name = names.at(-1) ?? ''
   const tail = Math.floor((columns - 1) / 2)
   return `${name.slice(0, columns - 1 - tail)}~${name.slice(name.length - tail)}`
 }

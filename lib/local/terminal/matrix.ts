@@ -23,11 +23,14 @@ export function matrixOf(snapshot: Snapshot, incidents: readonly Incident[]): Ma
   const sides = letterSides(freshLooks(snapshot))
   const columns = settings.vantages.map(({ name }) => columnOf(snapshot, name, sides))
   const marked = markedNodes(incidents)
-  const toRow = (id: string) => rowOf(id, columns, marked.has(id))
+  const toRow = (id: string, place: string) => rowOf({ id, place, isMarked: marked.has(id) }, columns)
   const newest = knownLooks(snapshot)[0] ?? null
   return {
     columns,
-    groups: groupsOf(settings).map(({ nodes, ...group }) => ({ ...group, rows: nodes.map(toRow) })),
+    groups: groupsOf(settings).map(({ nodes, ...group }) => ({
+      ...group,
+      rows: nodes.map((id) => toRow(id, group.id)),
+    })),
     sides,
     software: new Map(
       settings.nodes.map(({ id }) => {
@@ -36,6 +39,11 @@ export function matrixOf(snapshot: Snapshot, incidents: readonly Incident[]): Ma
       }),
     ),
   }
+}
+
+/** The rows of the nodes that are paged about. */
+export function ourRows({ groups }: Pick<Matrix, 'groups'>): readonly Row[] {
+  return groups.filter(({ isOurs }) => isOurs).flatMap((group) => group.rows)
 }
 
 function columnOf(snapshot: Snapshot, vantage: string, sides: Lettered | null): Column {
@@ -58,9 +66,11 @@ function markedNodes(incidents: readonly Incident[]): ReadonlySet<string> {
   return new Set(narrow.flatMap(({ evidence }) => evidence.nodes))
 }
 
-function rowOf(id: string, columns: readonly Column[], isMarked: boolean): Row {
+function rowOf(node: { id: string; place: string; isMarked: boolean }, columns: readonly Column[]): Row {
+  const { id, place, isMarked } = node
   const cells: readonly Cell[] = columns.map((column) => cellOf(column, id))
-  return { nodes: [id], label: [id], isMarked, cells, isWell: isWellRow({ isMarked, cells }) }
+  const short = id.startsWith(`${place}-`) ? [id.slice(place.length + 1)] : []
+  return { nodes: [id], label: [id, ...short], isMarked, cells, isWell: isWellRow({ isMarked, cells }) }
 }
 
 interface Place extends Omit<Group, 'rows'> {

@@ -4,7 +4,7 @@ import type { Cell } from './cell.ts'
 export interface Row {
   /** The nodes it stands for: one, unless rows were folded. */
   readonly nodes: readonly string[]
-  /** What it is called when it stands for several; the node's id when for one. */
+  /** What it is called, longest first: the node's id, and what is left of it below its data centre's name. */
   readonly label: readonly string[]
   readonly isWell: boolean
   /** Whether an open incident is about its node. */

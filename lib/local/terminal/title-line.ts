@@ -12,6 +12,8 @@ import { fitting, type Line, piece, type Tone, withRight } from './line.ts'
 export interface Standing {
   readonly incidents: readonly Incident[]
   readonly suspicions: readonly Merged[]
+  /** Whether every fresh look finds every node well. */
+  readonly isWellEverywhere: boolean
 }
 
 /** Time, slot and finality give way on a narrow screen; the state never does. */
@@ -33,13 +35,14 @@ interface State {
   readonly tone: Tone
 }
 
-function stateOf(snapshot: Snapshot, { incidents, suspicions }: Standing): State {
+function stateOf(snapshot: Snapshot, standing: Standing): State {
+  const { incidents } = standing
   const open = incidents.filter(({ view }) => view.phase === 'open')
   if (open.length > 0) {
     const worst = open.map(({ view }) => view.severity).reduce(worse)
     return { says: `${open.length} OPEN, ${worst.toUpperCase()}`, tone: STATE_TONES[worst] }
   }
-  return stateOfLooks(snapshot) ?? stateOfDoubts({ incidents, suspicions })
+  return stateOfLooks(snapshot) ?? stateOfDoubts(standing)
 }
 
 const STATE_TONES: Readonly<Record<Severity, Tone>> = {
@@ -60,9 +63,10 @@ function stateOfLooks(snapshot: Snapshot): State | null {
   return { says: `ONLY ${fresh} OF ${vantages} LOOK`, tone: 'unknown-state' }
 }
 
-function stateOfDoubts({ incidents, suspicions }: Standing): State {
+function stateOfDoubts({ incidents, suspicions, isWellEverywhere }: Standing): State {
   if (incidents.length > 0) return { says: `${incidents.length} CLEARING`, tone: 'strong' }
   if (suspicions.length > 0) return { says: `${suspicions.length} SUSPECTED`, tone: 'warning' }
+  if (!isWellEverywhere) return { says: 'NO INCIDENT', tone: 'strong' }
   return { says: 'ALL WELL', tone: 'well-state' }
 }
 

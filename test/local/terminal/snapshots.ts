@@ -1,10 +1,12 @@
 /** Snapshots: what an on-call engineer may find on the screen, one a story. */
+import { slotAt } from '../../../lib/domain/chain.ts'
 import type { View } from '../../../lib/domain/incident.ts'
 import type { Look } from '../../../lib/domain/look.ts'
 import type { Sides } from '../../../lib/domain/sides.ts'
 import { MINUTE_MS, SECOND_MS } from '../../../lib/domain/time.ts'
 import type { Snapshot } from '../../../lib/local/snapshot.ts'
 import {
+  CHAIN,
   HUNDRED,
   lookOf,
   type Machine,
@@ -36,14 +38,15 @@ const all = (nodes: readonly string[], word: Words[string]): Words =>
 function looks(
   fleet: readonly Machine[],
   vantages: readonly string[],
-  each: (vantage: string) => Partial<Look> & { words?: Words },
+  each: (vantage: string, tip: number) => Partial<Look> & { words?: Words },
 ): Look[] {
   return vantages.map((vantage, index) => {
-    const { words, sides } = each(vantage)
+    const agoMs = (4 + 17 * index) * SECOND_MS
+    const { words, sides } = each(vantage, slotAt(CHAIN, NOW - agoMs))
     return lookOf({
       fleet,
       vantage,
-      agoMs: (4 + 17 * index) * SECOND_MS,
+      agoMs,
       ...(words && { words }),
       ...(sides && { sides }),
     })
@@ -59,25 +62,23 @@ export const WELL: Snapshot = snapshotOf(SETTINGS, wellLooks)
 const SIDE_FRA = idsIn(SEVEN, 'fra1')
 const SIDE_REST = SEVEN.map(({ id }) => id).filter((id) => !SIDE_FRA.includes(id))
 
-/** In every second look the smaller side is the higher one. */
-function splitSides(fraBehind: number): Sides {
-  const rest = {
-    tip: { slot: SLOT - Math.max(-fraBehind, 0), root: rootOf('3f2a9c1e') },
-    nodes: SIDE_REST,
-  }
-  const fra = {
-    tip: { slot: SLOT - Math.max(fraBehind, 0), root: rootOf('b81d02f7') },
-    nodes: SIDE_FRA,
-  }
+/** The last block that both sides have. */
+const SPLIT_SLOT = SLOT - 58
+
+/** The smaller side is behind in some looks and ahead in others, as sides are while both grow. */
+function splitSides(tip: number, behind: { rest: number; fra: number }): Sides {
+  const rest = { tip: { slot: tip - behind.rest, root: rootOf('3f2a9c1e') }, nodes: SIDE_REST }
+  const fra = { tip: { slot: tip - behind.fra, root: rootOf('b81d02f7') }, nodes: SIDE_FRA }
+  const ancestor = { slot: SPLIT_SLOT, root: rootOf('c4e97a10') }
   return {
-    sides: fraBehind > 0 ? [rest, fra] : [fra, rest],
+    sides: behind.fra > behind.rest ? [rest, fra] : [fra, rest],
     undecided: [],
     splits: [
       {
         sides: [0, 1],
-        ancestor: { slot: SLOT - 58, root: rootOf('c4e97a10') },
+        ancestor,
         ancestorWithin: null,
-        depth: 56,
+        depth: tip - Math.max(behind.rest, behind.fra) - ancestor.slot,
         blocks: ['more', 'more'],
       },
     ],
@@ -85,14 +86,19 @@ function splitSides(fraBehind: number): Sides {
   }
 }
 
-const splitLooks = looks(SEVEN, THREE, (vantage) =>
-  vantage === 'us-west-2'
-    ? { words: all(SIDE_REST, { behind: 1 }), sides: splitSides(-1) }
-    : { words: all(SIDE_FRA, { behind: 2, root: rootOf('b81d02f7') }), sides: splitSides(2) },
-)
+const splitLooks = looks(SEVEN, THREE, (vantage, tip) => {
+  const behind = vantage === 'us-west-2' ? { rest: 1, fra: 0 } : { rest: 0, fra: 2 }
+  return {
+    words: {
+      ...all(SIDE_REST, { behind: behind.rest }),
+      ...all(SIDE_FRA, { behind: behind.fra, root: rootOf('b81d02f7') }),
+    },
+    sides: splitSides(tip, behind),
+  }
+})
 
 const SPLIT_SAYS =
-  'The nodes are on 2 chains. Their last common block is slot 15709759, 56 slots below the lower tip.'
+  'The nodes are on 2 chains. Their last common block is slot 15709769, 55 slots below the lower tip.'
 
 const splitViews = viewsFrom(THREE, {
   kind: 'chain-split',
@@ -298,6 +304,30 @@ export const HUNDRED_NODES: Snapshot = snapshotOf(settingsOf(HUNDRED, FIVE), hun
   ],
 })
 
+const TEN = [
+  'eu-central-1',
+  'eu-west-1',
+  'eu-north-1',
+  'us-east-1',
+  'us-west-2',
+  'ca-central-1',
+  'sa-east-1',
+  'ap-northeast-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+]
+
+export const TEN_VANTAGES: Snapshot = snapshotOf(
+  settingsOf(SEVEN, TEN),
+  looks(SEVEN, TEN.slice(0, 9), (vantage) => ({
+    words: {
+      'ams1-prysm-1': { behind: 12, syncing: { syncing: true } },
+      'sgp1-teku-1': { unknown: UNAUTHORIZED },
+      ...(vantage === 'sa-east-1' ? { 'fra1-teku-1': { down: TIMEOUT } } : {}),
+    },
+  })),
+)
+
 export const SNAPSHOTS: Readonly<Record<string, Snapshot>> = {
   well: WELL,
   split: SPLIT,
@@ -306,4 +336,5 @@ export const SNAPSHOTS: Readonly<Record<string, Snapshot>> = {
   'silent-vantage': SILENT,
   unknown: UNAUTHORIZED_NODES,
   'hundred-nodes': HUNDRED_NODES,
+  'ten-vantages': TEN_VANTAGES,
 }

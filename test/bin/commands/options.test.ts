@@ -1,0 +1,43 @@
+/** Options are read strictly, and a mistake is named with what was probably meant. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readOptions } from '../../../bin/commands/options.ts'
+
+const OPTIONS = { json: { type: 'boolean' }, settings: { type: 'string' } } as const
+
+test('known options are values', () => {
+  assert.deepEqual(read([]), {})
+  assert.deepEqual(read(['--json', '--settings', 'a.yaml']), { json: true, settings: 'a.yaml' })
+  assert.deepEqual(read(['--settings=-a.yaml', '--settings=b.yaml']), { settings: 'b.yaml' })
+})
+
+const MISTAKES: readonly (readonly [args: readonly string[], problem: string])[] = [
+  [['--jsn'], 'unknown option --jsn, did you mean --json?'],
+  [['--setings', 'a.yaml'], 'unknown option --setings, did you mean --settings?'],
+  [['--JSON'], 'unknown option --JSON, did you mean --json?'],
+  [['--colour'], 'unknown option --colour, expected --json, --settings'],
+  [['-j'], 'unknown option -j, expected --json, --settings'],
+  [['--no-json'], 'unknown option --no-json, expected --json, --settings'],
+  [['--constructor'], 'unknown option --constructor, expected --json, --settings'],
+  [['--json=yes'], 'option --json takes no value'],
+  [['--settings'], 'option --settings needs a value'],
+  [['--settings', '--json'], 'option --settings needs a value'],
+  [['a.yaml'], 'unexpected argument "a.yaml"'],
+  [['--json', '--', 'a.yaml'], 'unexpected argument "a.yaml"'],
+]
+
+for (const [args, problem] of MISTAKES)
+  test(`a mistake: ${args.join(' ')}`, () =>
+    assert.deepEqual(readOptions(args, OPTIONS), { ok: false, problem }))
+
+test('a command without options says so', () =>
+  assert.deepEqual(readOptions(['--json'], {}), {
+    ok: false,
+    problem: 'unknown option --json, there are none',
+  }))
+
+function read(args: readonly string[]): object {
+  const result = readOptions(args, OPTIONS)
+  assert.ok(result.ok)
+  return { ...result.values }
+}
