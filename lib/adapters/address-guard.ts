@@ -1,7 +1,7 @@
 /** Address guard: which network addresses may be connected to, and the rule that refuses the others. */
 import { BlockList, isIPv6 } from 'node:net'
 
-export interface AddressRules {
+interface AddressRules {
   /** Whether private networks may be connected to. */
   readonly privateAddresses: boolean
   /** Whether this machine itself may be connected to. */

@@ -4,7 +4,7 @@ import type { Fault, FaultKind } from '../domain/fault.ts'
 import type { Stage } from './progress.ts'
 
 /** Where a question was when it failed. */
-export interface Whereabouts {
+interface Whereabouts {
   /** Host and port as they may be shown. */
   readonly host: string
   readonly stage: Stage

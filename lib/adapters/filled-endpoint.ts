@@ -17,7 +17,7 @@ export interface FilledEndpoint {
   request(question: Question): HttpRequest
 }
 
-export interface EndpointFiller {
+interface EndpointFiller {
   /** Never rejects: what is wrong with the secrets is a fault. */
   fill(endpoint: Endpoint): Promise<FilledEndpoint | Fault>
   /** Reads the endpoint's secrets again next time: they may have been rotated. */

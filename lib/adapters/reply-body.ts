@@ -2,7 +2,7 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import type { FaultKind } from '../domain/fault.ts'
 
-export interface BodyBytes {
+interface BodyBytes {
   /** False when the limit would be passed; nothing is kept of that piece. */
   add(piece: Uint8Array): boolean
   all(): Uint8Array
@@ -33,7 +33,7 @@ export function bodyBytes(maxBytes: number): BodyBytes {
   }
 }
 
-export type BodyText =
+type BodyText =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly kind: FaultKind; readonly reason: string }
 

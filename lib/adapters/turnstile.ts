@@ -1,11 +1,11 @@
 /** Turnstile: how many questions are under way at once, in total and for each endpoint. */
 
-export interface Turnstile {
+interface Turnstile {
   /** Lets one question in and resolves to what lets it out again; null when the signal ends the wait. */
   enter(endpoint: string, signal: AbortSignal): Promise<(() => void) | null>
 }
 
-export interface TurnstileLimits {
+interface TurnstileLimits {
   readonly atOnce: number
   readonly atOnceEach: number
 }

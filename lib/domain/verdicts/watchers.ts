@@ -108,7 +108,7 @@ function unwatchedDraft(
   )
   const distinct = [...new Set(reasons)]
   const who = about.nodes.length === 1 ? about.nodes[0]! : count(about.nodes.length, 'node')
-  const why = distinct.length === 1 ? distinct[0]! : `${distinct.length} different reasons`
+  const why = distinct.length === 1 ? distinct[0]! : `has a reason of its own, ${distinct.length} in all`
   const at = voters.map((voter) => voter.look.at)
   return {
     kind,
@@ -116,12 +116,12 @@ function unwatchedDraft(
     severity: kind === 'blind' ? 'critical' : 'warning',
     evidence: {
       ...nothing([]),
-      says: `Nothing is known of ${who}: ${why}.`,
+      says: `Nothing is known of ${who}: ${about.nodes.length === 1 ? 'it' : 'each'} ${why}.`,
       nodes: about.nodes,
       seenBy: voters.map((voter) => voter.vantage),
       from: Math.min(...at),
       asOf: Math.max(...at),
-      lines: about.nodes.length > 1 ? about.nodes.map((id, index) => `${id}: ${reasons[index]}`) : [],
+      lines: about.nodes.length > 1 ? about.nodes.map((id, index) => `${id} ${reasons[index]}`) : [],
     },
   }
 }
@@ -132,7 +132,7 @@ function reasonOf(looks: readonly Look[], id: string): string {
     .sort((a, b) => b.at - a.at)
     .flatMap((look) => look.nodes.filter((node) => node.id === id))
   const faults = newest.flatMap((node) => (node.state === 'reached' ? [] : [node.fault]))
-  return faults[0] ? `it ${sayFault(faults[0])}` : 'it has not been looked at'
+  return faults[0] ? sayFault(faults[0]) : 'has not been looked at'
 }
 
 function nothing(notSeenBy: readonly string[]): Omit<Evidence, 'says' | 'from' | 'asOf'> {

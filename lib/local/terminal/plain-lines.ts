@@ -106,7 +106,7 @@ function sayConditions(look: Look): readonly string[] {
 }
 
 function saySides({ sides: { sides } }: Look): string {
-  const each = sides.map(({ nodes }) => listed(nodes, 3)).join(' / ')
+  const each = sides.map(({ nodes }) => listed(nodes, 5)).join(' / ')
   return `${count(sides.length, 'side')}${sides.length > 1 ? `: ${each}` : ''}`
 }
 

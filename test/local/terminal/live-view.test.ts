@@ -202,7 +202,7 @@ test('what a silent vantage last thought counts only while nobody judges', () =>
 
 test('an incident is shown once, with how many vantages hold it, the oldest beginning and the worst severity', () => {
   const views = [
-    ...oneView({ severity: 'warning', since: NOW - 90 * SECOND_MS, id: 'OLDER' }),
+    ...oneView({ severity: 'warning', since: NOW - 300 * SECOND_MS, id: 'OLDER' }),
     ...viewsFrom(THREE.slice(1), { kind: 'node-down', subject: 'node:fra1-teku-1', says: 'It is down.' }),
   ].map((view, index) =>
     index === 2 ? { ...view, phase: 'suspect' as const } : { ...view, since: view.since + index },
@@ -211,7 +211,31 @@ test('an incident is shown once, with how many vantages hold it, the oldest begi
     .split('\n')
     .filter((line) => line.includes('node-down'))
   assert.equal(lines.length, 1)
-  assert.match(lines[0]!, /CRITICAL node-down node:fra1-teku-1 .* in 2 of 3 views/)
+  assert.match(
+    lines[0]!,
+    /^OLDER CRITICAL node-down node:fra1-teku-1 {2}since 10:00:47Z, 5 min, in 2 of 3 views$/,
+  )
+})
+
+test('what is explained by an incident that is over stands on its own', () => {
+  const text = show({
+    ...DARK,
+    views: DARK.views.map((view) => (view.kind === 'node-down' ? view : { ...view, phase: 'closed' })),
+  })
+  assert.match(text, /2 OPEN, WARNING/)
+  assert.match(text, /^\w{5} WARNING {2}node-down node:ams1-prysm-1/m)
+})
+
+test('a node with an open incident keeps its line however well it looks', () => {
+  const views = viewsFrom(THREE, {
+    kind: 'low-peers',
+    subject: 'node:sgp1-prysm-2',
+    says: 'It has 3 peers.',
+    nodes: ['sgp1-prysm-2'],
+  })
+  const lines = liveView({ ...HUNDRED_NODES, views }, { columns: 100, rows: 24, color: false })
+  assert.ok(lines.some((line) => line.startsWith('! sgp1-prysm-2 ')))
+  assert.ok(lines.some((line) => line.startsWith('sgp1: 19 of 20 well')))
 })
 
 test('incidents that explain one another are shown', () => {

@@ -107,7 +107,7 @@ test('a second side is news, and its tip overtaking the first is not', () => {
   const [one, two] = [split(SPLIT, 'eu-central-1', MINUTE_MS), split(SPLIT, 'us-west-2', 1_000)]
   assert.match(
     plainLines(withLooks(at(2 * MINUTE_MS)), one)[0]!,
-    /2 sides: ams1-lighthouse-1, ams1-prysm-1, sgp1-teku-1 .* \/ fra1/,
+    /2 sides: ams1-lighthouse-1, ams1-prysm-1, sgp1-teku-1 and sgp1-lodestar-1 \/ fra1/,
   )
   assert.deepEqual(plainLines(one, two), [])
 })
