@@ -3,27 +3,28 @@ import type { Fault } from '../domain/fault.ts'
 import type { TimingsMs } from '../domain/look.ts'
 import type { Reading, Reply } from '../domain/reply/reading.ts'
 import type { Endpoint } from '../domain/settings.ts'
-import type { AskOptions, BeaconNodes, Question } from '../ports.ts'
+import type { AskOptions, BeaconNodes, Clock, Question } from '../ports.ts'
 
 export interface Conversation {
   readonly endpoint: Endpoint
   readonly options: AskOptions
   readonly nodes: BeaconNodes
+  readonly clock: Pick<Clock, 'now'>
 }
 
-/** A reading with how long the answer took. */
-export type Heard<T> = Reading<T> & { readonly timingsMs: TimingsMs }
+/** A reading with when the answer came and how long it took. */
+export type Heard<T> = Reading<T> & { readonly at: number; readonly timingsMs: TimingsMs }
 
 /** Asks one question and reads the answer. */
 export async function hear<T>(
-  { endpoint, options, nodes }: Conversation,
+  { endpoint, options, nodes, clock }: Conversation,
   question: Question,
   read: (reply: Reply) => Reading<T>,
 ): Promise<Heard<T>> {
   const answer = await nodes.ask(endpoint, question, options)
-  const { timingsMs } = answer
-  if (answer.kind === 'fault') return { ok: false, fault: answer.fault, timingsMs }
-  return { ...read({ status: answer.status, body: answer.body }), timingsMs }
+  const heard = { at: clock.now(), timingsMs: answer.timingsMs }
+  if (answer.kind === 'fault') return { ok: false, fault: answer.fault, ...heard }
+  return { ...read({ status: answer.status, body: answer.body }), ...heard }
 }
 
 /** Whether the fault is of the connection, so that further questions would fail alike. */

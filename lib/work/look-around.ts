@@ -4,12 +4,13 @@ import { fromTheFuture } from '../domain/contradictions.ts'
 import { isForeign } from '../domain/finding.ts'
 import { learnedChain } from '../domain/learned-chain.ts'
 import type { Contradiction, Look, NodeLook } from '../domain/look.ts'
-import { presetChain, type Settings } from '../domain/settings.ts'
+import { type Endpoint, presetChain, type Settings } from '../domain/settings.ts'
 import { findSides } from '../domain/sides/find.ts'
 import type { Standing } from '../domain/sides/inquiry.ts'
 import type { Sides, Undecided } from '../domain/sides.ts'
 import type { BeaconNodes, Clock } from '../ports.ts'
 import { inquire } from './inquire.ts'
+import { verifyGenesis } from './verify-genesis.ts'
 import { contradictionBounds, type Visited, visit } from './visit.ts'
 
 export interface LookAround {
@@ -43,31 +44,62 @@ export function lookMs(cadenceMs: number): number {
 
 /** Asks every node and reference, then works out who shares a chain. */
 export async function lookAround(input: LookAround): Promise<Look> {
-  const totalMs = lookMs(input.settings.cadenceMs)
-  const deadlineAt = input.clock.now() + totalMs
-  const knownChain = presetChain(input.settings) ?? input.previous?.chain ?? null
-  const visited = await visitAll(input, totalMs)
-  const abouts = visited.map(({ node }) => node.about)
-  const { network } = input.settings
-  const chain = network.kind === 'preset' ? network.chain : learnedChain(abouts, network.name, knownChain)
-  const contradictions = new Map(
-    visited.map(({ node }) => [node.id, futureHead(node, chain, input.settings)]),
-  )
-  const sides = await sidesOf(input, { visited, chain, deadlineAt, contradictions })
-  return {
-    vantage: input.vantage,
-    at: input.at,
-    endedAt: input.clock.now(),
-    settings: input.settingsHash,
-    chain,
-    nodes: visited.map(({ node }) => withContradictions(node, contradictions.get(node.id))),
-    sides,
-  }
+  const startedAt = input.clock.now()
+  const round: Round = { ...input, startedAt, deadlineAt: startedAt + lookMs(input.settings.cadenceMs) }
+  const visited = await visitAll(round)
+  const compared = await compareUnlessForeign(round, visited)
+  const { vantage, at, settingsHash: settings } = input
+  return { vantage, at, endedAt: input.clock.now(), settings, ...compared }
 }
 
-async function visitAll(input: LookAround, totalMs: number): Promise<Visited[]> {
-  const { clock, nodes, settings, previous } = input
-  const triesMs = TRY_SHARES.map((share) => share * totalMs)
+interface Round extends LookAround {
+  readonly startedAt: number
+  readonly deadlineAt: number
+}
+
+type Compared = Pick<Look, 'chain' | 'nodes' | 'sides'>
+
+/** A node that changed networks since it last told looks like a fork, so those on sides tell again before. */
+async function compareUnlessForeign(round: Round, visited: readonly Visited[]): Promise<Compared> {
+  const compared = await compare(round, visited)
+  const { sides, splits, conflicts } = compared.sides
+  if (splits.length === 0 && conflicts.length === 0) return compared
+  const onSides = new Set(sides.flatMap((side) => side.nodes))
+  const verification = { ...round, endpoints: endpointsOf(round.settings) }
+  const verified = await Promise.all(
+    visited.map(async (one) =>
+      onSides.has(one.node.id) ? { ...one, node: await verifyGenesis(verification, one.node) } : one,
+    ),
+  )
+  const isNews = verified.some(({ node }, index) => genesisOf(node) !== genesisOf(visited[index]!.node))
+  return isNews ? await compare(round, verified) : compared
+}
+
+function genesisOf({ about }: NodeLook): string | undefined {
+  return about.genesis && `${about.genesis.validatorsRoot} ${about.genesis.timeMs}`
+}
+
+/** Which network this is, and who shares a chain on it. */
+async function compare(round: Round, visited: readonly Visited[]): Promise<Compared> {
+  const chain = chainOf(round, visited)
+  const contradictions = new Map(
+    visited.map(({ node }) => [node.id, futureHead(node, chain, round.settings)]),
+  )
+  const sides = await sidesOf(round, { visited, chain, contradictions })
+  const nodes = visited.map(({ node }) => withContradictions(node, contradictions.get(node.id)))
+  return { chain, nodes, sides }
+}
+
+function chainOf({ settings: { network }, previous }: Round, visited: readonly Visited[]): Chain | null {
+  if (network.kind === 'preset') return network.chain
+  const abouts = visited.map(({ node }) => node.about)
+  return learnedChain(abouts, network.name, previous?.chain ?? null)
+}
+
+async function visitAll(round: Round): Promise<Visited[]> {
+  const { clock, nodes, settings, previous } = round
+  const triesMs = TRY_SHARES.map((share) => share * lookMs(settings.cadenceMs))
+  const chain = presetChain(settings) ?? previous?.chain ?? null
   const endpoints = [
     ...settings.nodes.map((endpoint) => ({ endpoint, role: 'node' as const, isFinalityOnly: false })),
     ...settings.references.map((endpoint) => ({
@@ -79,7 +111,8 @@ async function visitAll(input: LookAround, totalMs: number): Promise<Visited[]> 
   return await Promise.all(
     endpoints.map((target) => {
       const before = previous?.nodes.find((node) => node.id === target.endpoint.id)
-      return visit({ clock, nodes, settings, before, triesMs, ...target })
+      const wasForeign = before !== undefined && isForeign({ chain }, before)
+      return visit({ clock, nodes, settings, before, isForeign: wasForeign, triesMs, ...target })
     }),
   )
 }
@@ -87,12 +120,10 @@ async function visitAll(input: LookAround, totalMs: number): Promise<Visited[]> 
 interface SideSearch {
   readonly visited: readonly Visited[]
   readonly chain: Chain | null
-  readonly deadlineAt: number
   readonly contradictions: Map<string, Contradiction[]>
 }
 
-async function sidesOf(input: LookAround, search: SideSearch): Promise<Sides> {
-  const { visited, chain, deadlineAt, contradictions } = search
+async function sidesOf(round: Round, { visited, chain, contradictions }: SideSearch): Promise<Sides> {
   // A head whose root is not its hash, or from the future, is compared with nothing.
   const doubtful = visited.filter(
     ({ node, hasTrueRoot }) => !hasTrueRoot || contradictions.get(node.id)!.length > 0,
@@ -100,18 +131,16 @@ async function sidesOf(input: LookAround, search: SideSearch): Promise<Sides> {
   const standings = visited
     .filter((one) => !doubtful.includes(one))
     .flatMap(({ node }) => standingOf(node, chain))
-  const endpoints = new Map(
-    [...input.settings.nodes, ...input.settings.references].map((one) => [one.id, one]),
-  )
   const contradicted = (node: string, contradiction: Contradiction) => {
     contradictions.set(node, [...(contradictions.get(node) ?? []), contradiction])
   }
   const asking = findSides(standings, { questionsPerNodeMax: QUESTIONS_PER_NODE_MAX })
-  const sides = await inquire(
-    { clock: input.clock, nodes: input.nodes, endpoints, deadlineAt, contradicted },
-    asking,
-  )
+  const sides = await inquire({ ...round, endpoints: endpointsOf(round.settings), contradicted }, asking)
   return { ...sides, undecided: [...sides.undecided, ...doubtful.flatMap(undecidedOf)] }
+}
+
+function endpointsOf({ nodes, references }: Settings): ReadonlyMap<string, Endpoint> {
+  return new Map([...nodes, ...references].map((one) => [one.id, one]))
 }
 
 function futureHead(node: NodeLook, chain: Chain | null, settings: Settings): Contradiction[] {

@@ -21,6 +21,8 @@ export interface Visit {
   readonly role: NodeLook['role']
   /** A reference that is asked only for finality checkpoints. */
   readonly isFinalityOnly: boolean
+  /** Known to be on another network: it is asked each time whether it still is. */
+  readonly isForeign: boolean
   /** What the previous look held of it. */
   readonly before: NodeLook | undefined
   /** How long each try may take, the first one first; later ones use fresh connections. */
@@ -49,7 +51,12 @@ function isWorthRetrying(node: NodeLook): boolean {
 async function attempt(input: Visit, triesBefore: number): Promise<Visited> {
   const deadlineAt = input.clock.now() + input.triesMs[triesBefore]!
   const options = { deadlineAt, fresh: triesBefore > 0 }
-  const conversation: Conversation = { endpoint: input.endpoint, nodes: input.nodes, options }
+  const conversation: Conversation = {
+    endpoint: input.endpoint,
+    nodes: input.nodes,
+    clock: input.clock,
+    options,
+  }
   const known = knownBefore(input, triesBefore + 1)
   const answers = await (input.isFinalityOnly ? askFinality : askAll)(conversation)
   const fault = unreachedBecause(answers)
@@ -111,9 +118,10 @@ async function reached(
   { known, answers }: { known: Known; answers: Answers },
 ): Promise<Visited> {
   const now = input.clock.now()
-  const due = isAboutDue(known.about, { now, wasReached: input.before?.state === 'reached' })
-  const asked = due && !input.isFinalityOnly ? await askAbout(conversation, known.about, now) : null
-  const head = headOf(answers, now)
+  const wasReached = input.before?.state === 'reached'
+  const isDue = input.isForeign || isAboutDue(known.about, { now, wasReached })
+  const asked = isDue && !input.isFinalityOnly ? await askAbout(conversation, known.about, now) : null
+  const head = headOf(answers)
   const about: About = { ...(asked?.about ?? known.about), ...(head === 'unknown' ? {} : { lastHead: head }) }
   const hasTrueRoot = !answers.head?.ok || answers.head.value.rootMatches
   const node: ReachedNode = {
@@ -134,10 +142,10 @@ async function reached(
   return { node, hasTrueRoot }
 }
 
-function headOf({ head }: Answers, at: number): Head | 'unknown' {
+function headOf({ head }: Answers): Head | 'unknown' {
   if (!head?.ok) return 'unknown'
   const { slot, root, parentRoot } = head.value
-  return { slot, root, parentRoot, at }
+  return { slot, root, parentRoot, at: head.at }
 }
 
 function heardOf<T>(heard: Heard<T> | undefined): T | 'unknown' {

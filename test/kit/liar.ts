@@ -84,12 +84,21 @@ export function honest(path: string): string | null {
 
 /** The header answer of a slot, with a root that recomputes unless another is given. */
 export function header(slot: number, root?: string): string {
+  return headerOf(slot, { root, salt: 0 })
+}
+
+/** The header of a slot on another chain; its root recomputes. */
+export function foreignHeader(slot: number): string {
+  return headerOf(slot, { root: undefined, salt: 1_000_000 })
+}
+
+function headerOf(slot: number, { root, salt }: { root: string | undefined; salt: number }): string {
   const fields = {
     slot: BigInt(slot),
     proposerIndex: 3n,
-    parentRoot: word(slot - 1),
-    stateRoot: word(slot),
-    bodyRoot: word(slot + 1),
+    parentRoot: word(slot - 1 + salt),
+    stateRoot: word(slot + salt),
+    bodyRoot: word(slot + 1 + salt),
   }
   const message = {
     slot: `${slot}`,

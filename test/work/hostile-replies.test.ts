@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Contradiction, Look, NodeLook } from '../../lib/domain/look.ts'
 import { nodeIn } from '../../lib/domain/look.ts'
-import { header, honest, type Liar, type Lie, liar, nowSlot, word } from '../kit/liar.ts'
+import { foreignHeader, header, honest, type Liar, type Lie, liar, nowSlot, word } from '../kit/liar.ts'
 import { looksAt, reportOf, settingsFor } from '../kit/look-with.ts'
 
 const MAX = '18446744073709551615'
@@ -172,5 +172,32 @@ it('a node of another genesis is on the wrong network and makes no split', async
   assert.deepEqual(
     sides.map(({ nodes }) => [...nodes].sort()),
     [['a', 'b']],
+  )
+})
+
+it('a node that quietly changed networks between two looks is foreign, and makes no split', async () => {
+  let moved = false
+  const lie: Lie = (path) => {
+    if (!moved) return undefined
+    if (path.endsWith('/genesis'))
+      return {
+        body: `{"data":{"genesis_time":"1606824023","genesis_validators_root":"${word(5)}","genesis_fork_version":"0x00000000"}}`,
+      }
+    const slot = /headers\/(head|\d+)$/.exec(path)?.[1]
+    return slot === undefined
+      ? undefined
+      : { body: foreignHeader(slot === 'head' ? nowSlot() : Number(slot)) }
+  }
+  const servers = [await liar(), await liar(lie), await liar()]
+  const settings = settingsFor({ a: servers[0]!.url, moved: servers[1]!.url, b: servers[2]!.url })
+  const looks = await looksAt(settings, 2, (round) => {
+    moved = round === 1
+  })
+  for (const server of servers) await server.close()
+  assert.equal(looks[0]!.sides.sides[0]!.nodes.length, 3)
+  const { findings } = reportOf(looks[1]!, settings)
+  assert.deepEqual(
+    findings.map(({ kind, subject }) => `${kind} ${subject}`),
+    ['wrong-network node:moved'],
   )
 })

@@ -2,7 +2,7 @@
 import type { View } from '../incident.ts'
 import { isLive } from '../incident.ts'
 import type { Settings } from '../settings.ts'
-import { thresholdsOf } from '../settings.ts'
+import { thresholdsOf, worse } from '../settings.ts'
 import { keyOf, type Verdict, type Verdicts } from '../verdict.ts'
 import { shortId } from './short-id.ts'
 
@@ -139,10 +139,14 @@ function unknownStep(view: View, now: number): Step {
   }
 }
 
-/** What an incident explained stays explained until that incident is closed: recovery must not page the rest. */
+/**
+ * What an incident explained stays explained until that incident is closed: recovery must not page the rest. What
+ * has become worse than its explanation is explained no longer.
+ */
 function keepExplanation(step: Step, own: ReadonlyMap<string, View>): Step {
   if (step.view.explainedBy) return step
   const before = own.get(keyOf(step.view))?.explainedBy
   const cause = before === undefined ? undefined : own.get(before)
-  return cause && isLive(cause) ? { ...step, view: { ...step.view, explainedBy: before! } } : step
+  if (!cause || !isLive(cause) || worse(cause.severity, step.view.severity) !== cause.severity) return step
+  return { ...step, view: { ...step.view, explainedBy: before! } }
 }

@@ -29,5 +29,5 @@ export function countingViews(snapshot: Snapshot): readonly View[] {
   const vantages = new Set(snapshot.settings.vantages.map(({ name }) => name))
   const known = snapshot.views.filter(({ vantage }) => vantages.has(vantage))
   const fresh = known.filter(({ asOf }) => isFresh(snapshot, asOf))
-  return known
+  return fresh.length > 0 ? fresh : known
 }

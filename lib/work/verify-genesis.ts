@@ -1,0 +1,25 @@
+/** Verify genesis: before nodes are said to be on different chains, each tells again which network it is on. */
+import type { NodeLook } from '../domain/look.ts'
+import { readGenesis } from '../domain/reply/genesis.ts'
+import { QUESTIONS } from '../domain/reply/questions.ts'
+import type { Endpoint } from '../domain/settings.ts'
+import type { BeaconNodes, Clock } from '../ports.ts'
+import { hear } from './conversation.ts'
+
+export interface Verification {
+  readonly clock: Clock
+  readonly nodes: BeaconNodes
+  readonly endpoints: ReadonlyMap<string, Endpoint>
+  readonly deadlineAt: number
+  /** Genesis facts heard since then need no question. */
+  readonly startedAt: number
+}
+
+/** The node with its genesis asked anew; unchanged if it was asked in this look or does not tell. */
+export async function verifyGenesis(input: Verification, node: NodeLook): Promise<NodeLook> {
+  if (node.state !== 'reached' || node.about.askedAt >= input.startedAt) return node
+  const { nodes, clock, deadlineAt } = input
+  const conversation = { endpoint: input.endpoints.get(node.id)!, nodes, clock, options: { deadlineAt } }
+  const genesis = await hear(conversation, QUESTIONS.genesis, readGenesis)
+  return genesis.ok ? { ...node, about: { ...node.about, genesis: genesis.value } } : node
+}
