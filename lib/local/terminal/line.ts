@@ -1,7 +1,4 @@
-/**
- * Line: one row of the terminal as pieces of text with a tone. Whatever a text holds, a line never moves the
- * cursor, never breaks, and takes one column a letter, because part of it may come from a stranger's node.
- */
+/** Line: one row of the terminal as pieces of text with a tone, which never breaks or moves the cursor whatever the text holds. */
 
 export type Tone =
   | 'plain'

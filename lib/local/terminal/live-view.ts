@@ -11,7 +11,7 @@ import { noticeLines } from './notice-lines.ts'
 import { sideLines } from './side-lines.ts'
 import { type Standing, titleLine } from './title-line.ts'
 
-export interface Size {
+interface Size {
   readonly columns: number
   readonly rows: number
   readonly color: boolean

@@ -14,7 +14,7 @@ import { shortNames } from './short-names.ts'
  */
 export type Shape = 'full' | 'well-folded' | 'alike-folded' | 'short'
 
-export interface Sheet {
+interface Sheet {
   readonly columns: number
   readonly now: number
 }

@@ -1,6 +1,6 @@
 /** Screen: a terminal that is redrawn in place and always given back as it was found. */
 
-export interface Screen {
+interface Screen {
   /** Shows these lines and nothing else; lines beyond the last row are left out. */
   draw(lines: readonly string[]): void
   /** Gives the terminal back; harmless when repeated. */

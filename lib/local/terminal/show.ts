@@ -10,7 +10,7 @@ import type { Snapshot } from '../snapshot.ts'
 import type { WatchEvent } from '../watch-vantages.ts'
 import { liveView } from './live-view.ts'
 import { plainLines } from './plain-lines.ts'
-import { openScreen } from './screen.ts'
+import { closeAtExit, openScreen } from './screen.ts'
 
 export interface Show {
   told(event: WatchEvent): void
@@ -32,6 +32,7 @@ const KEPT_MAX = 20
 export function showLive(stream: NodeJS.WriteStream, start: ShowStart & { readonly color: boolean }): Show {
   const gathered = gather(start)
   const screen = openScreen(stream)
+  const callOff = closeAtExit(screen, process)
   const draw = () => {
     const size = { columns: stream.columns, rows: stream.rows, color: start.color }
     screen.draw(liveView(gathered.snapshot(), size))
@@ -45,6 +46,7 @@ export function showLive(stream: NodeJS.WriteStream, start: ShowStart & { readon
       clearInterval(timer)
       stream.off('resize', draw)
       screen.close()
+      callOff()
     },
   }
 }

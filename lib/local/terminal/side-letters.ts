@@ -1,7 +1,4 @@
-/**
- * Side letters: A, B, C for the sides of a split, the same in every vantage's column and from one frame to the
- * next. A side is known by its nodes, because tips overtake one another every few seconds.
- */
+/** Side letters: A, B, C for the sides of a split, the same in every vantage's column and from one frame to the next. */
 import type { BlockRef } from '../../domain/block.ts'
 import type { Look } from '../../domain/look.ts'
 import type { Split } from '../../domain/sides.ts'
@@ -13,7 +10,7 @@ export interface LetteredSide {
 }
 
 export interface Lettered {
-  /** Most nodes first. */
+  /** Most nodes first: a side is known by its nodes, because tips overtake one another every few seconds. */
   readonly sides: readonly LetteredSide[]
   /** How they part, of the look that shows them. */
   readonly splits: readonly Split[]

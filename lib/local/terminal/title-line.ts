@@ -26,7 +26,7 @@ export function titleLine(snapshot: Snapshot, standing: Standing, columns: numbe
 
 const NAME = 'WATCHFIRE'
 
-export function chainOfSnapshot(snapshot: Snapshot): Chain | null {
+function chainOfSnapshot(snapshot: Snapshot): Chain | null {
   return knownLooks(snapshot).find(({ chain }) => chain !== null)?.chain ?? presetChain(snapshot.settings)
 }
 

@@ -93,7 +93,7 @@ function nodeSettingsOf({ id, dataCenter, version }: Machine): NodeSettings {
 }
 
 /** What is special about a node in a look; a node without a word about it is reached and at the tip. */
-export type Word =
+type Word =
   | { readonly down: Fault }
   | { readonly unknown: Fault }
   | Partial<{
@@ -123,7 +123,7 @@ export const UNAUTHORIZED: Fault = {
   detail: 'HTTP 401: refuses our token or address',
 }
 
-export interface LookInput {
+interface LookInput {
   readonly fleet: readonly Machine[]
   readonly vantage: string
   /** How old it is when the snapshot is taken. */
@@ -194,7 +194,7 @@ function nodeLook({ id, version }: Machine, word: Word, now: { tip: number; at: 
   }
 }
 
-export interface ViewInput {
+interface ViewInput {
   readonly kind: Kind
   readonly subject: string
   readonly says: string

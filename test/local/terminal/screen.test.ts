@@ -9,19 +9,16 @@ const ENTERED = '\x1b[?1049h\x1b[?25l\x1b[?7l'
 const RESTORED = '\x1b[?7h\x1b[?25h\x1b[?1049l'
 
 /** Keeps what was written; as slow as told. */
-class FakeStream extends EventEmitter {
-  rows = 5
-  columns = 20
-  writableNeedDrain = false
-  readonly chunks: string[] = []
-  write(chunk: string): boolean {
-    this.chunks.push(chunk)
-    return true
-  }
+function fakeStream() {
+  const chunks: string[] = []
+  const write = (chunk: string) => chunks.push(chunk) > 0
+  return Object.assign(new EventEmitter(), { rows: 5, columns: 20, writableNeedDrain: false, chunks, write })
 }
 
+type FakeStream = ReturnType<typeof fakeStream>
+
 function open() {
-  const stream = new FakeStream()
+  const stream = fakeStream()
   const screen = openScreen(stream as unknown as NodeJS.WriteStream)
   return { stream, screen }
 }

@@ -178,7 +178,7 @@ const partitionView = viewsFrom(THREE, {
   by: { severity: 'warning', since: NOW - 4 * MINUTE_MS },
 })
 
-export const PARTITION: Snapshot = snapshotOf(
+const PARTITION: Snapshot = snapshotOf(
   SETTINGS,
   looks(SEVEN, THREE, (vantage) => ({ words: vantage === 'us-west-2' ? all(AMS, { down: TIMEOUT }) : {} })),
   {
