@@ -48,7 +48,7 @@ export interface ReachedReport extends AnyReport {
 }
 
 /** `failed`: we looked and it was down. `unknown`: we could not look. */
-export interface UnreachedReport extends AnyReport {
+interface UnreachedReport extends AnyReport {
   readonly state: 'failed' | 'unknown'
   readonly reached: false
   readonly fault: Fault

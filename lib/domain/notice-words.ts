@@ -30,6 +30,7 @@ import {
 } from './phrases.ts'
 import { type DataCenterContact, nodeSettings, type Settings } from './settings.ts'
 import { sayGroupsBySide, sayNode, saySides } from './side-words.ts'
+import { inStableOrder } from './sides/stable-order.ts'
 import { wordSms } from './sms-words.ts'
 import { sayDuration, sayInstant } from './time.ts'
 
@@ -49,7 +50,8 @@ export interface NoticeInput extends Situation {
 }
 
 /** The words for one contact at one step; never an address of a node, only its id. */
-export function wordNotice(input: NoticeInput): Notice {
+export function wordNotice(notice: NoticeInput): Notice {
+  const input = { ...notice, look: notice.look && inStableOrder(notice.look) }
   const { view } = input
   const title = clean(sayTitle(input), TITLE_LETTERS)
   return {

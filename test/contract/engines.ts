@@ -1,4 +1,5 @@
 /** Engines: the three that can keep the table, each with places of its own for the contracts to run in. */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +11,7 @@ import { memoryItems } from '../../lib/adapters/items/memory-items.ts'
 import { sqliteItems } from '../../lib/adapters/items/sqlite-items.ts'
 import { type EngineProcess, findEngine, startEngine } from '../../lib/local/engine-process.ts'
 import { tableName } from '../../lib/names/table.ts'
+import { missing } from '../kit/missing.ts'
 import { START } from './nouns.ts'
 
 /** A clock that moves only when a test moves it. */
@@ -88,7 +90,7 @@ function embedded(): Engine {
   return {
     name: 'DynamoDB on the embedded engine',
     lasting: true,
-    skip: program === null && 'no embedded engine is installed for this machine',
+    skip: missing(program, 'no embedded engine is installed for this machine'),
     async start() {
       folder = newFolder()
       engine = await startEngine(program ?? '', join(folder, 'store.db'))

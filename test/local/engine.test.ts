@@ -1,4 +1,5 @@
 /** The local store: nothing stored is lost, nothing is left running, and what cannot be done is said. */
+
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -19,9 +20,10 @@ import {
 import { findEngine, startEngine } from '../../lib/local/engine-process.ts'
 import { newFolder, type TestClock, testClock } from '../contract/engines.ts'
 import { aClaim, aDeed, aLook, aSent, aView, START } from '../contract/nouns.ts'
+import { missing } from '../kit/missing.ts'
 
 const WAIT_MAX_MS = 15_000
-const NO_ENGINE = findEngine() === null && 'no embedded engine is installed for this machine'
+const NO_ENGINE = missing(findEngine(), 'no embedded engine is installed for this machine')
 
 let folder: string
 let clock: TestClock
@@ -249,15 +251,21 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
 
 /** A process that has ended but that nobody has waited for (state Z) does not live. */
 function isAlive(pid: number): boolean {
-  return existsSync(`/proc/${pid}/stat`) && processStatus(pid)[0] !== 'Z'
+  const state = processStatus(pid)?.[0]
+  return state !== undefined && state !== 'Z'
 }
 
 function processGroup(pid: number): string | undefined {
-  return processStatus(pid)[2]
+  return processStatus(pid)?.[2]
 }
 
-/** State, parent, process group …: the fields after the name, which stands in parentheses. */
-function processStatus(pid: number): readonly string[] {
-  const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  return text.slice(text.lastIndexOf(')') + 2).split(' ')
+/** State, parent, process group …: the fields after the name, which stands in parentheses; null once it is gone. */
+function processStatus(pid: number): readonly string[] | null {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return text.slice(text.lastIndexOf(')') + 2).split(' ')
+  } catch (error) {
+    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return null
+    throw error
+  }
 }

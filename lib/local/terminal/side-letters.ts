@@ -1,6 +1,7 @@
 /** Side letters: A, B, C for the sides of a split, the same in every vantage's column and from one frame to the next. */
 import type { BlockRef } from '../../domain/block.ts'
 import type { Look } from '../../domain/look.ts'
+import { inStableOrder } from '../../domain/sides/stable-order.ts'
 import type { Split } from '../../domain/sides.ts'
 
 export interface LetteredSide {
@@ -24,15 +25,12 @@ export function letterSides(looks: readonly Look[]): Lettered | null {
   const shown = looks
     .filter((look) => look.sides.sides.length === most)
     .reduce((a, b) => (b.at > a.at ? b : a))
-  const places = new Map(shown.nodes.map(({ id }, place) => [id, place]))
-  const first = (nodes: readonly string[]) => Math.min(...nodes.map((node) => places.get(node) ?? 0))
-  const sides = shown.sides.sides
-    .toSorted((a, b) => b.nodes.length - a.nodes.length || first(a.nodes) - first(b.nodes))
-    .map(({ tip, nodes }, index) => ({ letter: letterAt(index), tip, nodes }))
+  const stable = inStableOrder(shown)
+  const sides = stable.sides.sides.map(({ tip, nodes }, index) => ({ letter: letterAt(index), tip, nodes }))
   const letters = new Map(looks.map((look) => [look, lettersIn(look, sides)]))
   return {
     sides,
-    splits: shown.sides.splits,
+    splits: stable.sides.splits,
     letterOf: (look, node) => letters.get(look)?.get(node),
   }
 }

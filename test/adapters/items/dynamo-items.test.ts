@@ -1,4 +1,5 @@
 /** DynamoDB items: what the network between us and the table can do to a write or a read. */
+
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
@@ -12,10 +13,13 @@ import { createTable, deleteExpired } from '../../../lib/adapters/items/local-ta
 import { type EngineProcess, findEngine, startEngine } from '../../../lib/local/engine-process.ts'
 import { newFolder } from '../../contract/engines.ts'
 import { START } from '../../contract/nouns.ts'
+import { missing } from '../../kit/missing.ts'
 
 const program = findEngine()
 
-describe('DynamoDB items', { skip: program === null && 'no embedded engine here' }, () => {
+describe('DynamoDB items', {
+  skip: missing(program, 'no embedded engine is installed for this machine'),
+}, () => {
   const folder = newFolder()
   let engine: EngineProcess
   before(async () => {

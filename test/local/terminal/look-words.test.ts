@@ -94,3 +94,19 @@ test('a question that got no answer is named beside the node', () => {
   const lines = lookWords({ ...report, nodes }, { columns: 100, color: false })
   assert.match(lines.find((line) => line.startsWith('fra1-lighthouse-1'))!, / peers\? .* \? /)
 })
+
+test('a head that nobody else can have sets no mark for the others', () => {
+  const report = REPORTS.well!
+  const [liar, ...honest] = report.nodes
+  const nodes = [
+    { ...liar!, head: { slot: Number.MAX_SAFE_INTEGER, root: rootOf('aa') } } as typeof liar & object,
+    ...honest,
+  ]
+  const sides = report.sides.map((side) => ({
+    ...side,
+    nodes: side.nodes.filter((node) => node !== liar!.id),
+  }))
+  const lines = lookWords({ ...report, nodes, sides }, { columns: 100, color: false })
+  assert.match(lines.find((line) => line.startsWith('fra1-teku-1'))!, / \d+ {2}= /)
+  assert.match(lines.find((line) => line.startsWith(liar!.id))!, / \+\d+ /)
+})
