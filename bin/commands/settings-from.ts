@@ -7,7 +7,7 @@ import type { Settings } from '../../lib/domain/settings.ts'
 import type { Io } from './io.ts'
 
 /** Taken when no other file is named. */
-export const SETTINGS_FILE = 'watchfire.yaml'
+const SETTINGS_FILE = 'watchfire.yaml'
 
 export interface SettingsFound {
   readonly settings: Settings

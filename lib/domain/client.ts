@@ -1,6 +1,6 @@
 /** Client: which program a version string names, so that what fails together can be named by what it shares. */
 
-export interface Client {
+interface Client {
   /** A lower-case name, the same for every spelling; `unknown` for a program not listed here. */
   readonly client: string
   /** The first thing that looks like a version number, `v8.0.1-abc`; `unknown` where there is none. */

@@ -2,7 +2,7 @@
 import { type Chain, slotAt } from './chain.ts'
 import type { Contradiction, Head } from './look.ts'
 
-export interface ContradictionBounds {
+interface ContradictionBounds {
   /** A head this many slots below the last one read is no reorganisation. */
   readonly backwardsSlots: number
   /** A head this many slots ahead of our clock is no clock drift that a node can live with. */

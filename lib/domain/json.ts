@@ -2,7 +2,7 @@
 import type { Fault } from './fault.ts'
 import { quoted } from './quote.ts'
 
-export type JsonReading =
+type JsonReading =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly fault: Fault }
 

@@ -53,7 +53,7 @@ export interface FailedNode extends AnyNode {
 }
 
 /** We could not look: the fault is ours, and nothing is known of the node. */
-export interface UnknownNode extends AnyNode {
+interface UnknownNode extends AnyNode {
   readonly state: 'unknown'
   readonly fault: Fault
 }

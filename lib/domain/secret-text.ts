@@ -17,9 +17,7 @@ export function secretNames(text: SecretText): string[] {
   return [...new Set([...text.matchAll(templates())].map(([, name]) => name!))]
 }
 
-export type Filled =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly missing: string }
+type Filled = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly missing: string }
 
 /** Puts the secrets in, once: a template inside a secret stays as it is. */
 export function fillSecrets(text: SecretText, secretOf: (name: string) => string | undefined): Filled {

@@ -80,7 +80,7 @@ export interface ReferenceSettings extends Endpoint {
   readonly kind: 'node' | 'finality'
 }
 
-export interface ValidatorGroup {
+interface ValidatorGroup {
   readonly group: string
   /** Inclusive ranges of validator indices. */
   readonly indices: readonly (readonly [number, number])[]
@@ -93,7 +93,7 @@ export interface ContactSettings {
   readonly webhook?: WebhookSettings
 }
 
-export interface WebhookSettings {
+interface WebhookSettings {
   readonly kind: 'pagerduty' | 'slack' | 'json'
   readonly url?: SecretText
   readonly routingKey?: SecretText
@@ -114,7 +114,7 @@ export interface EscalationPolicy {
   readonly ackExpiresMs: number
 }
 
-export interface EscalationStep {
+interface EscalationStep {
   readonly afterMs: number
   readonly notify: readonly string[]
 }

@@ -14,8 +14,8 @@ const StorePlace = z.discriminatedUnion('kind', [
 
 /** Where the store of a folder is: the form of `engine.json`, with the pid of the engine where there is one. */
 const EngineFile = z.object({ pid: z.number(), enginePid: z.number().optional(), store: StorePlace })
-export type EngineFile = z.infer<typeof EngineFile>
-export type StorePlace = z.infer<typeof StorePlace>
+type EngineFile = z.infer<typeof EngineFile>
+type StorePlace = z.infer<typeof StorePlace>
 
 export interface DataFolder {
   readonly path: string

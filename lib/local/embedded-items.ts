@@ -8,7 +8,7 @@ import { HOUR_MS } from '../domain/time.ts'
 import type { Clock, Log } from '../ports.ts'
 import { type EngineProcess, startEngine } from './engine-process.ts'
 
-export interface Embedding {
+interface Embedding {
   readonly program: string
   readonly databasePath: string
   readonly table: string

@@ -8,7 +8,7 @@ import { type Judged, judgeRound } from '../work/judge-round.ts'
 import { lookAround } from '../work/look-around.ts'
 import { pageDue } from '../work/page-due.ts'
 
-export interface WatchOptions {
+interface WatchOptions {
   readonly clock: Clock
   readonly settings: Settings
   readonly settingsHash: string

@@ -24,7 +24,7 @@ export function isAboutDue(
   return !seen.wasReached || seen.now - about.askedAt >= (isComplete ? COMPLETE_FOR_MS : INCOMPLETE_FOR_MS)
 }
 
-export interface AskedAbout {
+interface AskedAbout {
   readonly about: About
   readonly faults: Readonly<Partial<Record<QuestionName, Fault>>>
   /** Whether one URL gave two identities within this look. */

@@ -6,7 +6,7 @@ import type { Endpoint } from '../domain/settings.ts'
 import type { Asking, BlockAnswer, BlockQuestion } from '../domain/sides/inquiry.ts'
 import type { BeaconNodes, Clock } from '../ports.ts'
 
-export interface Inquirer {
+interface Inquirer {
   readonly clock: Clock
   readonly nodes: BeaconNodes
   readonly endpoints: ReadonlyMap<string, Endpoint>

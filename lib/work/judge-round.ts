@@ -7,7 +7,7 @@ import type { Verdicts } from '../domain/verdict.ts'
 import { judge } from '../domain/verdicts/judge.ts'
 import type { Clock, Store } from '../ports.ts'
 
-export interface JudgeRound {
+interface JudgeRound {
   readonly clock: Clock
   readonly store: Store
   readonly settings: Settings

@@ -13,7 +13,7 @@ import { inquire } from './inquire.ts'
 import { verifyGenesis } from './verify-genesis.ts'
 import { contradictionBounds, type Visited, visit } from './visit.ts'
 
-export interface LookAround {
+interface LookAround {
   readonly clock: Clock
   readonly nodes: BeaconNodes
   readonly settings: Settings
@@ -26,7 +26,7 @@ export interface LookAround {
 }
 
 /** The whole look ends within this, however many nodes hang. */
-export const LOOK_MS_MAX = 15_000
+const LOOK_MS_MAX = 15_000
 
 /** With a short cadence a look must be over before the next one starts. */
 const LOOK_SHARE_OF_CADENCE = 0.9
@@ -38,7 +38,7 @@ const TRY_SHARES = [0.3, 0.15, 0.15] as const
 const QUESTIONS_PER_NODE_MAX = 28
 
 /** How long a look may take in all, in milliseconds. */
-export function lookMs(cadenceMs: number): number {
+function lookMs(cadenceMs: number): number {
   return Math.min(LOOK_MS_MAX, cadenceMs * LOOK_SHARE_OF_CADENCE)
 }
 

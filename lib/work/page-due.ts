@@ -8,7 +8,7 @@ import type { Settings } from '../domain/settings.ts'
 import { type Turns, untilTurnMs } from '../domain/turns.ts'
 import type { Clock, Log, Pager, Store } from '../ports.ts'
 
-export interface PageDue {
+interface PageDue {
   readonly clock: Clock
   readonly store: Store
   readonly pager: Pager

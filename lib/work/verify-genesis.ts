@@ -6,7 +6,7 @@ import type { Endpoint } from '../domain/settings.ts'
 import type { BeaconNodes, Clock } from '../ports.ts'
 import { hear } from './conversation.ts'
 
-export interface Verification {
+interface Verification {
   readonly clock: Clock
   readonly nodes: BeaconNodes
   readonly endpoints: ReadonlyMap<string, Endpoint>

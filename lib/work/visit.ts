@@ -13,7 +13,7 @@ import type { BeaconNodes, Clock } from '../ports.ts'
 import { askAbout, faultsOf, isAboutDue } from './ask-about.ts'
 import { type Conversation, type Heard, hear, isUnreachable } from './conversation.ts'
 
-export interface Visit {
+interface Visit {
   readonly clock: Clock
   readonly nodes: BeaconNodes
   readonly settings: Settings

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 const WATCHFIRE = fileURLToPath(new URL('../../bin/watchfire', import.meta.url))
 
-export interface Finished {
+interface Finished {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
@@ -34,7 +34,7 @@ export async function run(
 }
 
 /** A JSON document of the stream that `watch --json` prints. */
-export type Event = Readonly<Record<string, unknown>> & { readonly type: string }
+type Event = Readonly<Record<string, unknown>> & { readonly type: string }
 
 export interface Running {
   readonly child: ChildProcess

@@ -11,9 +11,9 @@ export interface Liar {
 /** An answer's status and body; undefined means: as a well node answers. */
 export type Lie = (path: string) => { readonly status?: number; readonly body: string } | undefined
 
-export const LIAR_SLOT_MS = 12_000
+const LIAR_SLOT_MS = 12_000
 /** A devnet that started 1,000 slots ago. */
-export const LIAR_GENESIS_S = Math.floor(Date.now() / 1_000) - 12_000
+const LIAR_GENESIS_S = Math.floor(Date.now() / 1_000) - 12_000
 
 export function nowSlot(): number {
   return Math.floor((Date.now() - LIAR_GENESIS_S * 1_000) / LIAR_SLOT_MS)

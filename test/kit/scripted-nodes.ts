@@ -6,7 +6,7 @@ import { headerRoot } from '../../lib/domain/header.ts'
 import type { Answer, BeaconNodes, Clock } from '../../lib/ports.ts'
 
 /** How a node behaves now; mutable, so that a story can break it and mend it. */
-export interface Script {
+interface Script {
   fault: Fault | null
   /** Answers everything with this status. */
   status: number | null

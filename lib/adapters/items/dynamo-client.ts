@@ -7,7 +7,7 @@ const REQUEST_TIMEOUT_MS = 3_000
 const ATTEMPTS_MAX = 3
 
 /** A Region of AWS, or a local engine at an endpoint, which takes any credentials and never sees real ones. */
-export type TableAt = { readonly region: string } | { readonly endpoint: string }
+type TableAt = { readonly region: string } | { readonly endpoint: string }
 
 export function dynamoClient(at: TableAt): DynamoDBClient {
   return new DynamoDBClient({

@@ -1,4 +1,4 @@
-/** DynamoDB items: the table in AWS or in a local engine. It creates nothing; the table must be there. */
+/** DynamoDB items: the table in AWS or in a local engine, which must be there: nothing is created. */
 import { isDeepStrictEqual } from 'node:util'
 import {
   type AttributeValue,

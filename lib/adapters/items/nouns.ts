@@ -8,10 +8,10 @@ import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import type { Item } from './items.ts'
 
 /** Raised when the form of an item changes so that older code cannot read it; that code then ignores it. */
-export const ITEM_VERSION = 1
+const ITEM_VERSION = 1
 
 /** How long a claim stands; a run that has not recorded its notice by then is dead (functions end within it). */
-export const CLAIM_STANDS_MS = MINUTE_MS
+const CLAIM_STANDS_MS = MINUTE_MS
 
 const LIFETIME_MS = {
   /** The facts of a night are still there to be replayed the next evening; longer history is in the roll-ups. */

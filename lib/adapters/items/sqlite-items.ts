@@ -17,7 +17,7 @@ const SCHEMA = `
   );
   CREATE INDEX IF NOT EXISTS items_by_ttl ON items (ttl);`
 
-export interface SqliteFile {
+interface SqliteFile {
   readonly path: string
   readonly clock: Pick<Clock, 'now'>
 }

@@ -7,7 +7,7 @@ import { keyOf, type Verdict, type Verdicts } from '../verdict.ts'
 import { shortId } from './short-id.ts'
 
 /** Why a view is what it is now. */
-export type StepReason =
+type StepReason =
   | 'first-evidence'
   | 'evidence-lasts'
   | 'still-unwell'
@@ -23,7 +23,7 @@ export interface Step {
   readonly view: View
 }
 
-export interface Before {
+interface Before {
   readonly vantage: string
   /** This vantage's views. */
   readonly own: readonly View[]
@@ -79,7 +79,7 @@ function neededMs({ kind, evidence }: Verdict, settings: Settings): number {
 }
 
 /** Whether only one vantage had a say; the notice says so. */
-export function isSeenFromOnePlace({ seenBy, notSeenBy, cannotTell }: Verdict['evidence']): boolean {
+function isSeenFromOnePlace({ seenBy, notSeenBy, cannotTell }: Verdict['evidence']): boolean {
   return seenBy.length + notSeenBy.length + cannotTell.length === 1
 }
 

@@ -28,12 +28,12 @@ export interface Fields {
   complain(complaint: string): void
 }
 
-export interface IntegerRange {
+interface IntegerRange {
   readonly min: number
   readonly max: number
 }
 
-export type FieldsReading<T> =
+type FieldsReading<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly complaint: string }
 

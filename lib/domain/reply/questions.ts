@@ -2,7 +2,7 @@
 import type { QuestionName } from '../look.ts'
 
 /** A question without a body, as the port for beacon nodes takes it. */
-export interface GetQuestion {
+interface GetQuestion {
   readonly method: 'GET'
   readonly path: string
 }

@@ -13,7 +13,7 @@ import { type Complaint, complain } from './complaint.ts'
 import { type Path, sayPath } from './place.ts'
 import type { Problem } from './problem.ts'
 
-export type SettingsDocument =
+type SettingsDocument =
   | { readonly readable: false; readonly problems: readonly Problem[] }
   | {
       readonly readable: true

@@ -14,7 +14,7 @@ import { readDuration } from '../time.ts'
 import { DURATION_PATTERN, writeDuration } from './duration.ts'
 
 /** What editors show of a key. */
-export interface About {
+interface About {
   readonly description: string
   readonly default?: unknown
   readonly examples?: readonly unknown[]

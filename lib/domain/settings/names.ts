@@ -8,7 +8,7 @@ export function nameComplaints(root: Place): readonly Complaint[] {
 }
 
 /** The name of a vantage, in any of its forms. */
-export function vantageNames(vantage: Place): readonly TextPlace[] {
+function vantageNames(vantage: Place): readonly TextPlace[] {
   return [vantage, at(vantage, 'region'), at(vantage, 'name')].flatMap(texts).slice(0, 1)
 }
 

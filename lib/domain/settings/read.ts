@@ -11,7 +11,7 @@ import { resolveSettings } from './resolve.ts'
 import { settingsSchema } from './schema.ts'
 import { complaintsOf } from './schema-issues.ts'
 
-export interface SettingsFile {
+interface SettingsFile {
   /** Its name, as problems show it. */
   readonly file: string
   readonly text: string

@@ -2,7 +2,7 @@
 import type { BlockRef } from '../block.ts'
 import { type Asking, ask, type BlockAnswer, countsAsMissing, type Inquiry, together } from './inquiry.ts'
 
-export type Ancestor =
+type Ancestor =
   | { readonly kind: 'found'; readonly block: BlockRef }
   /** It lies at or above the first slot and below the second. */
   | { readonly kind: 'within'; readonly slots: readonly [number, number] }

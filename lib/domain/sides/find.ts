@@ -13,7 +13,7 @@ import {
 } from './inquiry.ts'
 import { type Chain, type Relation, relate, type Tip } from './relate.ts'
 
-export interface SidesOptions {
+interface SidesOptions {
   /** Questions that one node may be asked for this in one look. */
   readonly questionsPerNodeMax: number
 }

@@ -126,7 +126,7 @@ function group(failing: readonly Draft[], subject: string, nodes: number): Draft
 }
 
 /** `client:prysm` as words. */
-export function sayCause(subject: string): string {
+function sayCause(subject: string): string {
   const [factor, value] = [subject.slice(0, subject.indexOf(':')), subject.slice(subject.indexOf(':') + 1)]
   const nouns: Readonly<Record<string, string>> = {
     'data-center': 'data centre',

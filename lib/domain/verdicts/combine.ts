@@ -7,7 +7,7 @@ import type { Voter } from './voters.ts'
 
 export type Draft = Omit<Verdict, 'scope'>
 
-export interface Combined {
+interface Combined {
   readonly unwell: readonly Draft[]
   readonly unknown: ReadonlySet<string>
 }

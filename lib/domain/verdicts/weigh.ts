@@ -46,7 +46,7 @@ function byRedundancy(draft: Draft, healthy: ReadonlySet<string>, settings: Sett
 }
 
 /** The nodes of each validator group. */
-export function groupsOf(settings: Pick<Settings, 'nodes'>): readonly (readonly string[])[] {
+function groupsOf(settings: Pick<Settings, 'nodes'>): readonly (readonly string[])[] {
   const groups = new Map<string, string[]>()
   for (const { id, serves } of settings.nodes)
     for (const group of serves.length > 0 ? serves : [''])

@@ -17,7 +17,7 @@ export interface Condition {
 }
 
 /** A client as the Engine API identifies it. */
-export interface ClientVersion {
+interface ClientVersion {
   readonly code: string
   readonly name: string
   readonly version: string

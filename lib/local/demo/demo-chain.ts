@@ -35,7 +35,7 @@ export interface ChainNode {
   readonly left: Block[]
 }
 
-export type ChainMember = Pick<RosterNode, 'id' | 'dataCenter' | 'validators'>
+type ChainMember = Pick<RosterNode, 'id' | 'dataCenter' | 'validators'>
 
 /** Older slots than this are forgotten: more than two hours at two seconds a slot. */
 const KEPT_SLOTS = 4096

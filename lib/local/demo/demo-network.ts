@@ -8,7 +8,7 @@ import { advanceTo, type DemoChain, power, regroup, startChain } from './demo-ch
 import { demoSettings } from './demo-settings.ts'
 import { DATA_CENTERS, DEMO_NODES, makeRoster, type RosterNode } from './roster.ts'
 
-export interface DemoOptions {
+interface DemoOptions {
   readonly clock: Pick<Clock, 'now'>
   /** The same seed and start give the same blocks. */
   readonly seed: string

@@ -6,7 +6,7 @@ import { DATA_CENTERS, type RosterNode, VALIDATOR_GROUPS } from './roster.ts'
 /** The demo's vantages bear the names of Regions, though all of them are this machine. */
 export const DEMO_VANTAGES = ['eu-central-1', 'us-west-2', 'ap-southeast-2'] as const
 
-export interface DemoEndpoint extends RosterNode {
+interface DemoEndpoint extends RosterNode {
   readonly url: string
 }
 

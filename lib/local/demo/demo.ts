@@ -41,7 +41,7 @@ export async function openDemo(clock: Clock): Promise<Demo> {
   }
 }
 
-export interface Telling extends Pick<PlayOptions, 'clock' | 'say' | 'signal'> {
+interface Telling extends Pick<PlayOptions, 'clock' | 'say' | 'signal'> {
   /** The network path of each vantage. */
   readonly paths: ReadonlyMap<string, NetworkPath>
   readonly store: Pick<Store, 'sent'>

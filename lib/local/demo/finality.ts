@@ -13,7 +13,7 @@ export interface Finality {
 }
 
 /** What a new block brings: its epoch, who votes along with it, and how to judge the epoch that ended. */
-export interface Votes {
+interface Votes {
   readonly epoch: number
   readonly voters: readonly string[]
   readonly isSupermajority: (voted: ReadonlySet<string>) => boolean

@@ -27,7 +27,7 @@ export interface PlayOptions {
   readonly actLimitMs?: number
 }
 
-export interface Outcome {
+interface Outcome {
   /** Whether every act was played, and found. */
   readonly found: boolean
   /** What was not, as one line an act. */

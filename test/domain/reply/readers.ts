@@ -10,7 +10,7 @@ import { readSpec } from '../../../lib/domain/reply/spec.ts'
 import { readSyncing } from '../../../lib/domain/reply/syncing.ts'
 import { readVersion } from '../../../lib/domain/reply/version.ts'
 
-export interface QuestionReader {
+interface QuestionReader {
   readonly path: string
   /** The path as the standard writes it. */
   readonly standardPath: string

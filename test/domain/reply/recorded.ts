@@ -1,13 +1,13 @@
 /** Recorded: the answers of real nodes in the fixtures, by node. */
 import { readFileSync } from 'node:fs'
 
-export interface Recorded {
+interface Recorded {
   readonly path: string
   readonly status: number
   readonly body: string
 }
 
-export type RecordedNode = keyof typeof FILES
+type RecordedNode = keyof typeof FILES
 
 const FILES = {
   'lodestar a': 'lodestar-split/node-a.ndjson',

@@ -16,7 +16,7 @@ export interface Schema {
   readonly example?: unknown
 }
 
-export interface StandardResponse {
+interface StandardResponse {
   readonly status: number
   readonly schema: Schema
   /** The examples of the whole body. */

@@ -25,7 +25,7 @@ export function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index)
 }
 
-export function rootOf(label: string): string {
+function rootOf(label: string): string {
   return `0x${Buffer.from(label).toString('hex').padEnd(64, '0').slice(0, 64)}`
 }
 
