@@ -85,7 +85,7 @@ describe('a 404 that proves nothing makes no split', () => {
     )
   })
 
-  for (const quirk of [{ allowListed: true }, { deniesHead: true }])
+  for (const quirk of [{ allowListed: true }, { deniesHead: true }, { deniesFrom: 195 }])
     it(`from the higher node: ${Object.keys(quirk)[0]}`, () => {
       noSplit([
         { id: 'a', chain: trunk, ...quirk },

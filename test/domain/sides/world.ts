@@ -40,6 +40,8 @@ export interface WorldNode {
   readonly allowListed?: boolean
   /** Answers 404 for its own head's slot only. */
   readonly deniesHead?: boolean
+  /** Answers 404 for this slot and all above it, though its head is there. */
+  readonly deniesFrom?: number
   readonly fails?: boolean
   readonly finalized?: Checkpoint
   readonly justified?: Checkpoint
@@ -80,6 +82,7 @@ function answer(node: WorldNode, { at }: BlockQuestion): BlockAnswer {
   if (!block) return { kind: 'none' }
   if (node.allowListed && 'slot' in at) return { kind: 'none' }
   if (node.deniesHead && block === node.chain.at(-1) && 'slot' in at) return { kind: 'none' }
+  if (node.deniesFrom !== undefined && 'slot' in at && block.slot >= node.deniesFrom) return { kind: 'none' }
   if (node.historyFrom !== undefined && block.slot < node.historyFrom) return { kind: 'none' }
   return { kind: 'block', ...block }
 }
