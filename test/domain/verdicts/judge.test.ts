@@ -63,6 +63,12 @@ describe('not reaching a node', () => {
     assert.deepEqual(names(judged(looks([{}, fails('fra1-a'), {}]))), ['partition node:fra1-a'])
   })
 
+  it('a look from before the others says nothing against them: down, and no partition', () => {
+    const old = { at: NOON - 90 * SECOND }
+    const verdicts = judged(looks([old, fails('fra1-a'), fails('fra1-a')]))
+    assert.deepEqual(names(verdicts), ['node-down node:fra1-a'])
+  })
+
   it('one failing and two unknown is neither down nor well: it is said to be unwatched', () => {
     const refused = { nodes: { 'fra1-a': REFUSED } }
     const verdicts = judged(looks([refused, refused, fails('fra1-a')]))
