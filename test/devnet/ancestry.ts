@@ -1,7 +1,7 @@
 /** Ancestry: what two nodes' chains share, worked out here by walking their headers block by block, without Watchfire. */
 import { ask, askIfAny, type LodestarNode } from './lodestar.ts'
 
-export interface Block {
+interface Block {
   readonly slot: number
   readonly root: string
   readonly parentRoot: string

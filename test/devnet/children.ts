@@ -10,7 +10,7 @@ export interface Child {
   readonly process: ChildProcess
 }
 
-export interface Command {
+interface Command {
   readonly name: string
   readonly program: string
   readonly args: readonly string[]

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export type Installed = { readonly ok: true } | { readonly ok: false; readonly why: string }
+type Installed = { readonly ok: true } | { readonly ok: false; readonly why: string }
 
 /** It takes about one minute; a slow registry may take its time, but not for ever. */
 const INSTALL_MS = 5 * 60_000

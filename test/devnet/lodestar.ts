@@ -6,8 +6,6 @@ import { type Child, hasExited, logTail, startChild } from './children.ts'
 import { freePorts } from './link.ts'
 
 export const SECONDS_PER_SLOT = 3
-/** Of the minimal preset. */
-export const SLOTS_PER_EPOCH = 8
 
 export interface LodestarNode {
   readonly id: string
@@ -17,7 +15,7 @@ export interface LodestarNode {
   readonly child: Child
 }
 
-export interface NodeOptions {
+interface NodeOptions {
   readonly id: string
   /** Unix time in seconds: one network is one genesis time. */
   readonly genesisTime: number

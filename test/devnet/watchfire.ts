@@ -13,24 +13,24 @@ export interface LookReport {
   readonly findings: readonly FindingReport[]
 }
 
-export interface NodeReport {
+interface NodeReport {
   readonly id: string
   readonly reached: boolean
   readonly fault?: { readonly kind: string; readonly detail: string }
 }
 
-export interface BlockReport {
+interface BlockReport {
   readonly slot: number
   readonly root: string
 }
 
-export interface SplitReport {
+interface SplitReport {
   readonly sides: readonly [number, number]
   readonly ancestor: BlockReport | null
   readonly depth: number
 }
 
-export interface FindingReport {
+interface FindingReport {
   readonly kind: string
   readonly severity: 'info' | 'warning' | 'critical'
   readonly subject: string
