@@ -3,7 +3,7 @@
 import { count } from '../../domain/finding.ts'
 import type { View } from '../../domain/incident.ts'
 import type { Severity } from '../../domain/kinds.ts'
-import { sayWhen } from '../../domain/phrases.ts'
+import { sayWhen } from '../../domain/notices/phrases.ts'
 import { sayDuration } from '../../domain/time.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { sayAge } from './age.ts'

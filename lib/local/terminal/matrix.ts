@@ -1,6 +1,6 @@
 /** Matrix: what every vantage sees of every node, as rows by data centre. */
 
-import { softwareOf } from '../../domain/phrases.ts'
+import { softwareOf } from '../../domain/notices/phrases.ts'
 import { boundOf, type NodeSettings, type Settings } from '../../domain/settings.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { type Cell, type Column, cellOf, highestHead } from './cell.ts'

@@ -1,6 +1,6 @@
 /** Notice lines: the last notices, newest last, one line each; the same words to several contacts are one line. */
 import type { Notice } from '../../domain/notice.ts'
-import { listedBriefly, sayWhen } from '../../domain/phrases.ts'
+import { listedBriefly, sayWhen } from '../../domain/notices/phrases.ts'
 import { SEVERITY_TONES } from './incident-lines.ts'
 import { type Line, piece } from './line.ts'
 

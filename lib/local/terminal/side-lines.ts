@@ -1,7 +1,7 @@
 /** Side lines: the sides of a split below the matrix, and where they part; never which one is right. */
 import { count } from '../../domain/finding.ts'
 import { dataCenterOf } from '../../domain/findings/reach.ts'
-import { listed, sayBlock, unique } from '../../domain/phrases.ts'
+import { listed, sayBlock, unique } from '../../domain/notices/phrases.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { Split } from '../../domain/sides.ts'
 import { sideTone } from './cell.ts'

@@ -1,9 +1,12 @@
 /** Side words: the sides of a split, what the nodes of each have in common, and where they part; never which is right. */
 
-import type { Checkpoint } from './block.ts'
-import { epochOf, slotStartMs } from './chain.ts'
-import { shortRoot } from './finding.ts'
-import type { Checkpoints, ReachedNode } from './look.ts'
+import type { Checkpoint } from '../block.ts'
+import { epochOf, slotStartMs } from '../chain.ts'
+import { shortRoot } from '../finding.ts'
+import type { Checkpoints, ReachedNode } from '../look.ts'
+import { nodeSettings } from '../settings.ts'
+import type { Conflict, Side, Sides, Split, Undecided, UndecidedWhy } from '../sides.ts'
+import { sayDuration, sayTime } from '../time.ts'
 import {
   chainOf,
   counted,
@@ -17,9 +20,6 @@ import {
   softwareOf,
   unique,
 } from './phrases.ts'
-import { nodeSettings } from './settings.ts'
-import type { Conflict, Side, Sides, Split, Undecided, UndecidedWhy } from './sides.ts'
-import { sayDuration, sayTime } from './time.ts'
 
 const SIDES_SHOWN = 3
 const NODE_LINES = 9

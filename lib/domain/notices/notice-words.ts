@@ -1,13 +1,16 @@
 /** Notice words: one incident as a title, a message and a text message, for somebody who was asleep. */
 
+import { sayFault } from '../fault.ts'
+import { shortRoot } from '../finding.ts'
+import type { View } from '../incident.ts'
+import type { Kind } from '../kinds.ts'
+import type { Checkpoints, Head } from '../look.ts'
+import type { Notice } from '../notice.ts'
+import { type DataCenterContact, nodeSettings, type Settings } from '../settings.ts'
+import { inStableOrder } from '../sides/stable-order.ts'
+import { sayDuration, sayInstant } from '../time.ts'
 import { firstSteps } from './advice.ts'
-import { sayFault } from './fault.ts'
-import { shortRoot } from './finding.ts'
 import { sayHeadline } from './headline.ts'
-import type { View } from './incident.ts'
-import type { Kind } from './kinds.ts'
-import type { Checkpoints, Head } from './look.ts'
-import type { Notice } from './notice.ts'
 import {
   clean,
   concerned,
@@ -28,11 +31,8 @@ import {
   splitSubject,
   unique,
 } from './phrases.ts'
-import { type DataCenterContact, nodeSettings, type Settings } from './settings.ts'
 import { sayGroupsBySide, sayNode, saySides } from './side-words.ts'
-import { inStableOrder } from './sides/stable-order.ts'
 import { wordSms } from './sms-words.ts'
-import { sayDuration, sayInstant } from './time.ts'
 
 export interface NoticeInput extends Situation {
   readonly reason: Notice['reason']

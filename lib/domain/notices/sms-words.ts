@@ -1,9 +1,11 @@
 /** SMS words: an incident in at most two parts of GSM-7, the first of which stands on its own. */
 
+import type { Severity } from '../kinds.ts'
+import type { Notice } from '../notice.ts'
+import { nodeSettings } from '../settings.ts'
+import { sayDuration, sayInstant } from '../time.ts'
 import { firstStepShort } from './advice.ts'
 import { fitting, gsm7Length, SMS_PART_SEPTETS, splitSms, toGsm7 } from './gsm7.ts'
-import type { Severity } from './kinds.ts'
-import type { Notice } from './notice.ts'
 import {
   clean,
   concerned,
@@ -25,8 +27,6 @@ import {
   splitSubject,
   unique,
 } from './phrases.ts'
-import { nodeSettings } from './settings.ts'
-import { sayDuration, sayInstant } from './time.ts'
 
 export interface SmsInput extends Situation {
   readonly reason: Notice['reason']

@@ -1,14 +1,14 @@
 /** Notice scenes: a fleet of seven nodes in three data centres, and one incident of each kind in it. */
-import { PRESETS, slotAt } from '../../lib/domain/chain.ts'
-import type { Fault } from '../../lib/domain/fault.ts'
-import type { View } from '../../lib/domain/incident.ts'
-import { ALL_KINDS, KINDS, type Kind, type Severity } from '../../lib/domain/kinds.ts'
-import type { Checkpoints, Look, NodeLook, ReachedNode, Syncing } from '../../lib/domain/look.ts'
-import type { NodeSettings, Settings } from '../../lib/domain/settings.ts'
-import type { Sides } from '../../lib/domain/sides.ts'
-import { MINUTE_MS, SECOND_MS } from '../../lib/domain/time.ts'
-import type { Evidence, Scope, Subject } from '../../lib/domain/verdict.ts'
-import { NO_SIDES } from './fleet.ts'
+import { PRESETS, slotAt } from '../../../lib/domain/chain.ts'
+import type { Fault } from '../../../lib/domain/fault.ts'
+import type { View } from '../../../lib/domain/incident.ts'
+import { ALL_KINDS, KINDS, type Kind, type Severity } from '../../../lib/domain/kinds.ts'
+import type { Checkpoints, Look, NodeLook, ReachedNode, Syncing } from '../../../lib/domain/look.ts'
+import type { NodeSettings, Settings } from '../../../lib/domain/settings.ts'
+import type { Sides } from '../../../lib/domain/sides.ts'
+import { MINUTE_MS, SECOND_MS } from '../../../lib/domain/time.ts'
+import type { Evidence, Scope, Subject } from '../../../lib/domain/verdict.ts'
+import { NO_SIDES } from '../fleet.ts'
 
 export interface Scene {
   readonly view: View

@@ -1,8 +1,11 @@
 /** Advice: the first three steps for each kind, each of them safe whatever the cause turns out to be. */
 
-import type { Fault } from './fault.ts'
-import { shortRoot } from './finding.ts'
-import type { Kind } from './kinds.ts'
+import type { Fault } from '../fault.ts'
+import { shortRoot } from '../finding.ts'
+import type { Kind } from '../kinds.ts'
+import { nodeSettings } from '../settings.ts'
+import type { Conflict } from '../sides.ts'
+import { sayTime } from '../time.ts'
 import {
   chainOf,
   concerned,
@@ -26,9 +29,6 @@ import {
   splitSubject,
   unique,
 } from './phrases.ts'
-import { nodeSettings } from './settings.ts'
-import type { Conflict } from './sides.ts'
-import { sayTime } from './time.ts'
 
 type Steps = readonly [string, string, string]
 

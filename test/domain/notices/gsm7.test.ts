@@ -9,7 +9,7 @@ import {
   SMS_PART_SEPTETS,
   splitSms,
   toGsm7,
-} from '../../lib/domain/gsm7.ts'
+} from '../../../lib/domain/notices/gsm7.ts'
 
 /** The whole alphabet, written out once more, so that a slip in the code is not repeated in its test. */
 const GSM7 = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà^{}\\[~\]|€]*$/u

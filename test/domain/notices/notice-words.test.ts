@@ -3,14 +3,14 @@ import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { gsm7Length, splitSms } from '../../lib/domain/gsm7.ts'
-import { ALL_KINDS } from '../../lib/domain/kinds.ts'
-import type { Notice } from '../../lib/domain/notice.ts'
-import { type NoticeInput, runbookLink, wordNotice } from '../../lib/domain/notice-words.ts'
-import { MINUTE_MS, SECOND_MS } from '../../lib/domain/time.ts'
+import { ALL_KINDS } from '../../../lib/domain/kinds.ts'
+import type { Notice } from '../../../lib/domain/notice.ts'
+import { gsm7Length, splitSms } from '../../../lib/domain/notices/gsm7.ts'
+import { type NoticeInput, runbookLink, wordNotice } from '../../../lib/domain/notices/notice-words.ts'
+import { MINUTE_MS, SECOND_MS } from '../../../lib/domain/time.ts'
 import { over, rootOf, SCENES, type Scene, SETTINGS, VARIANTS, viewOf } from './notice-scenes.ts'
 
-const GOLDEN = new URL('../golden/notices/', import.meta.url)
+const GOLDEN = new URL('../../golden/notices/', import.meta.url)
 const UPDATE = process.env.UPDATE_GOLDEN === '1'
 
 type Reason = Notice['reason']
@@ -209,7 +209,7 @@ test('a cleared incident that nobody acknowledged says so in title, text and SMS
 test('every link leads to an article that exists, in a folder or on the web', () => {
   for (const kind of ALL_KINDS) {
     const local = runbookLink({ runbook: 'docs/runbook' }, kind)
-    assert.ok(existsSync(new URL(`../../${local}`, import.meta.url)), local)
+    assert.ok(existsSync(new URL(`../../../${local}`, import.meta.url)), local)
     assert.equal(runbookLink({ runbook: 'https://example.com/r/' }, kind), `https://example.com/r/${kind}`)
     assert.match(wordNotice(inputOf(SCENES[kind], 'opening')).text, new RegExp(`/runbook/${kind}\\n`))
   }

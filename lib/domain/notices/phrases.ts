@@ -1,21 +1,21 @@
 /** Phrases: how words for people name nodes, places, software and moments; every wording shares them. */
 
-import type { BlockRef } from './block.ts'
-import { type Chain, slotAt } from './chain.ts'
-import { clientOf } from './client.ts'
-import type { Fault } from './fault.ts'
-import { count, type Subject, shortRoot } from './finding.ts'
-import type { View } from './incident.ts'
-import type { Kind } from './kinds.ts'
-import { type Look, nodeIn, type ReachedNode } from './look.ts'
+import type { BlockRef } from '../block.ts'
+import { type Chain, slotAt } from '../chain.ts'
+import { clientOf } from '../client.ts'
+import type { Fault } from '../fault.ts'
+import { count, type Subject, shortRoot } from '../finding.ts'
+import type { View } from '../incident.ts'
+import type { Kind } from '../kinds.ts'
+import { type Look, nodeIn, type ReachedNode } from '../look.ts'
 import {
   type DataCenterContact,
   type DataCenterSettings,
   nodeSettings,
   presetChain,
   type Settings,
-} from './settings.ts'
-import { sayInstant, sayTime } from './time.ts'
+} from '../settings.ts'
+import { sayInstant, sayTime } from '../time.ts'
 
 /** What the words about one incident are made from. */
 export interface Situation {

@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { firstStepShort, firstSteps } from '../../lib/domain/advice.ts'
-import type { Fault, FaultKind } from '../../lib/domain/fault.ts'
-import { FAULT_KINDS } from '../../lib/domain/fault.ts'
-import { gsm7Length, SMS_PART_SEPTETS, toGsm7 } from '../../lib/domain/gsm7.ts'
-import { ALL_KINDS } from '../../lib/domain/kinds.ts'
-import type { Look } from '../../lib/domain/look.ts'
-import type { Situation } from '../../lib/domain/phrases.ts'
+import type { Fault, FaultKind } from '../../../lib/domain/fault.ts'
+import { FAULT_KINDS } from '../../../lib/domain/fault.ts'
+import { ALL_KINDS } from '../../../lib/domain/kinds.ts'
+import type { Look } from '../../../lib/domain/look.ts'
+import { firstStepShort, firstSteps } from '../../../lib/domain/notices/advice.ts'
+import { gsm7Length, SMS_PART_SEPTETS, toGsm7 } from '../../../lib/domain/notices/gsm7.ts'
+import type { Situation } from '../../../lib/domain/notices/phrases.ts'
 import { SCENES, type Scene, SETTINGS, VARIANTS } from './notice-scenes.ts'
 
 const situationOf = ({ view, look }: Scene): Situation => ({ view, look, settings: SETTINGS })
@@ -142,7 +142,7 @@ test('without a look, without groups and without contacts there are still three 
   }
 })
 
-const RUNBOOK = new URL('../../docs/runbook/', import.meta.url)
+const RUNBOOK = new URL('../../../docs/runbook/', import.meta.url)
 const HEADINGS = [
   '## What it means',
   '## First look',

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { gsm7Length, SMS_PART_SEPTETS, splitSms, toGsm7 } from '../../lib/domain/gsm7.ts'
-import { ALL_KINDS, SEVERITIES } from '../../lib/domain/kinds.ts'
-import { joinParts, type SmsInput, wordSms } from '../../lib/domain/sms-words.ts'
-import { sayInstant } from '../../lib/domain/time.ts'
+import { ALL_KINDS, SEVERITIES } from '../../../lib/domain/kinds.ts'
+import { gsm7Length, SMS_PART_SEPTETS, splitSms, toGsm7 } from '../../../lib/domain/notices/gsm7.ts'
+import { joinParts, type SmsInput, wordSms } from '../../../lib/domain/notices/sms-words.ts'
+import { sayInstant } from '../../../lib/domain/time.ts'
 import { BEGAN, over, SCENES, SETTINGS } from './notice-scenes.ts'
 
 const anyName = fc.oneof(
