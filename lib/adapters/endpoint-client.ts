@@ -13,10 +13,11 @@ export interface EndpointClient {
 /** Opens as many connections as there are questions at once; how many that may be is its caller's to limit. */
 export function endpointClient(to: Destination, tools: SocketTools): EndpointClient {
   const lanes = new Set<Lane>()
-  let idle: Lane[] = []
+  const idle: Lane[] = []
 
   async function ask(request: HttpRequest, errand: Errand, fresh: boolean): Promise<Outcome> {
-    if (fresh) await close()
+    // Not waited for: how long old connections take to end must not count against this question.
+    if (fresh) for (const lane of idle.splice(0)) drop(lane)
     const used = fresh ? undefined : idle.pop()
     const outcome = await askOn(used ?? newLane(), request, errand)
     if (!diedUnheard(outcome, errand)) return outcome
@@ -44,8 +45,7 @@ export function endpointClient(to: Destination, tools: SocketTools): EndpointCli
   }
 
   async function close(): Promise<void> {
-    const unused = idle
-    idle = []
+    const unused = idle.splice(0)
     lanes.clear()
     await Promise.all(unused.map((lane) => lane.destroy()))
   }

@@ -29,6 +29,8 @@ export interface Claim {
   readonly incident: string
   readonly kind: Kind
   readonly subject: Subject
+  /** When the incident's evidence began: two incidents of one minute share their short id. */
+  readonly since: number
   readonly step: string
   readonly contact: string
   readonly vantage: string

@@ -51,11 +51,12 @@ async function dueNow(input: PageDue): Promise<{ due: readonly Due[]; views: rea
 /** A failed publish is left to the next turn: nothing says that it was sent, so it stays due. */
 async function send(input: PageDue, one: Due, views: readonly View[]): Promise<Notice | null> {
   const { store, pager, log, clock, vantage } = input
-  const { id, kind, subject } = one.view
+  const { id, kind, subject, since } = one.view
   const claim: Claim = {
     incident: id,
     kind,
     subject,
+    since,
     step: one.step,
     contact: one.contact,
     vantage,

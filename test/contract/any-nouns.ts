@@ -175,6 +175,7 @@ const claimFields = {
   incident: name,
   kind,
   subject: name,
+  since: instant,
   step: name,
   contact: name,
   vantage: name,

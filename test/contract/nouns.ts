@@ -52,6 +52,7 @@ export function aClaim(changes: Partial<Claim> = {}): Claim {
     incident: 'k7qx2',
     kind: 'node-down',
     subject: 'node:fra1-lighthouse',
+    since: START,
     step: 'open',
     contact: 'oncall-a',
     vantage: 'eu-central-1',

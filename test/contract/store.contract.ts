@@ -177,7 +177,8 @@ function claims(open: Open): void {
     const others: readonly Partial<Claim>[] = [
       { kind: 'slow' },
       { subject: 'node:other' },
-      { incident: 'k7qx3' },
+      // Two incidents of one subject that began in one minute have one id.
+      { since: START + 1 },
       { step: 'repeat-1' },
       { contact: 'oncall-b' },
       { vantage: 'us-west-2' },

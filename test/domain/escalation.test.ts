@@ -38,6 +38,7 @@ function sent(step: string, minute: number, reason: Sent['reason'] = 'opening'):
     incident: 'BBBBB',
     kind,
     subject,
+    since: NOON,
     step,
     contact: 'terminal',
     vantage: 'us',

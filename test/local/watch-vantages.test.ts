@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Fault } from '../../lib/domain/fault.ts'
 import type { Notice } from '../../lib/domain/notice.ts'
+import { withCadence } from '../../lib/domain/settings/read.ts'
 import type { Settings } from '../../lib/domain/settings.ts'
 import { watchVantages } from '../../lib/local/watch-vantages.ts'
 import type { Log } from '../../lib/ports.ts'
@@ -175,4 +176,20 @@ it('a pager that fails is tried again until it works', async () => {
   assert.deepEqual(warned, ['notice not sent', 'notice not sent'])
   stop.abort()
   await done
+})
+
+it('an incident that comes again within the minute is told again, and its end too', async () => {
+  const settings = fleetSettings('thresholds: { node-down: { after: 0s, clears: 0s } }', ['eu'])
+  const on = await stage(withCadence(settings, 2_000))
+  for (const second of [10, 30]) {
+    await on.minute(second / 60)
+    breakNodes(on, ['fra1-a'], TIMEOUT)
+    await on.minute((second + 3) / 60)
+    breakNodes(on, ['fra1-a'], null)
+  }
+  await on.minute(1)
+  const once = ['opening node-down node:fra1-a', 'close node-down node:fra1-a']
+  assert.deepEqual(on.told(), [...once, ...once])
+  assert.equal(new Set(on.notices.map(({ incident }) => incident)).size, 1)
+  await on.end()
 })

@@ -95,9 +95,9 @@ function base(pk: string, sk: string, expiresAt: number): Item & { readonly v: n
   return { pk, sk, ttl: Math.ceil(expiresAt / 1_000), v: ITEM_VERSION }
 }
 
-/** Kind and subject are in it because an incident's id is short, and another's may be the same. */
-function noticeKey(claim: Claim): string {
-  return key(claim.kind, claim.subject, claim.incident, claim.step, claim.contact, claim.vantage)
+/** An incident is known by what it is about and when it began; its id is a label, and another's may be the same. */
+function noticeKey({ kind, subject, since, step, contact, vantage }: Claim): string {
+  return key(kind, subject, String(since), step, contact, vantage)
 }
 
 /** The parts with `#` between them; a `#` within a part is escaped, so no two lists of parts give one key. */
