@@ -25,6 +25,14 @@ const COMMANDS: Readonly<
     says: 'the table of incident kinds and their thresholds\n  [--json]',
     load: () => import('./commands/kinds.ts'),
   },
+  cost: {
+    says: 'what a month on AWS costs by these settings, with the arithmetic shown\n  [--settings F] [--measured [--data DIR]] [--free-tier] [--json]',
+    load: () => import('./commands/cost.ts'),
+  },
+  secret: {
+    says: 'puts a secret into every vantage Region, or tells where secrets are missing; exit 1 if any is\n  set NAME [--settings F] [--generate]   the value comes from stdin\n  list [--settings F] [--json]',
+    load: () => import('./commands/secret.ts'),
+  },
   schema: {
     says: 'the JSON Schema of watchfire.yaml, for editors',
     load: () => import('./commands/schema.ts'),

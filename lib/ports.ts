@@ -68,6 +68,8 @@ export interface Pager {
 export interface Secrets {
   /** Undefined when there is none of that name. */
   get(name: string): Promise<string | undefined>
+  /** Where it is looked for, for people who have to put it there: `parameter /watchfire/main/x in eu-central-1`. */
+  placeOf?(name: string): string
 }
 
 /** Structured log lines about Watchfire itself. */

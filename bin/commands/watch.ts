@@ -28,7 +28,7 @@ const OPTIONS = {
 } as const
 
 /** In `watch` every notice goes to the terminal and to the notice file. */
-const CONTACTS = ['terminal']
+const contacts = (): readonly string[] => ['terminal']
 
 /** The shortest round that a machine can keep up with. */
 const CADENCE_MS_MIN = 1_000
@@ -81,7 +81,7 @@ async function watch(plan: Plan, io: Io): Promise<number> {
     pager: noticeFile(join(plan.dataDir, 'notices.ndjson')),
     log,
     nodesFrom: (vantage) => vantages.get(vantage)!.nodes,
-    contacts: CONTACTS,
+    contacts,
     signal: stop.signal,
     told: show.told,
     ...(plan.once && !plan.demo ? { rounds: 1 } : {}),

@@ -70,12 +70,17 @@ async function readSecret(secrets: Secrets, name: string): Promise<Reading> {
   try {
     const secret = await secrets.get(name)
     return secret === undefined || secret === ''
-      ? { ok: false, problem: `the secret ${name} is missing` }
+      ? { ok: false, problem: `the secret ${name} is missing${placeOf(secrets, name, ', expected it in')}` }
       : { ok: true, secret }
   } catch {
     // What a store of secrets says of a failure may itself be secret.
-    return { ok: false, problem: `the secret ${name} could not be read` }
+    return { ok: false, problem: `the secret ${name} could not be read${placeOf(secrets, name, ' from')}` }
   }
+}
+
+function placeOf(secrets: Secrets, name: string, before: string): string {
+  const place = secrets.placeOf?.(name)
+  return place === undefined ? '' : `${before} ${place}`
 }
 
 function namesIn({ url, headers, tls }: Endpoint): readonly string[] {

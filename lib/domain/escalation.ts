@@ -1,5 +1,6 @@
 /** Escalation: which notices are due now, each with its reason; what was sent is level, never edge. */
 import { type Deed, isLive, type View } from './incident.ts'
+import type { Severity } from './kinds.ts'
 import type { Notice, Sent } from './notice.ts'
 import type { Settings } from './settings.ts'
 
@@ -12,6 +13,9 @@ export interface Due {
   readonly acknowledgedBy?: string
 }
 
+/** Whom an incident of a severity is told to. */
+export type ContactsFor = (severity: Severity) => readonly string[]
+
 export interface Facts {
   /** This vantage's views. */
   readonly own: readonly View[]
@@ -19,7 +23,7 @@ export interface Facts {
   readonly others: readonly View[]
   readonly sent: readonly Sent[]
   readonly deeds: readonly Deed[]
-  readonly contacts: readonly string[]
+  readonly contacts: ContactsFor
   readonly settings: Settings
   readonly now: number
   /** A view that was not renewed for this long belongs to a vantage that fell silent. */
@@ -29,12 +33,18 @@ export interface Facts {
 /** What each contact is still to be told. */
 export function due(facts: Facts): Due[] {
   return facts.own.flatMap((view) =>
-    facts.contacts.flatMap((contact) => {
+    listeners(view, facts.contacts).flatMap((contact) => {
       const step = dueStep(view, sentAbout(view, contact, facts.sent), facts)
       const by = acknowledgement(view, facts)?.who
       return step ? [{ view, contact, ...step, ...(by ? { acknowledgedBy: by } : {}) }] : []
     }),
   )
+}
+
+/** The end concerns whoever was told before, also when it had become less severe since. */
+function listeners({ phase, severity }: View, contacts: ContactsFor): readonly string[] {
+  if (phase !== 'closed') return contacts(severity)
+  return [...new Set([...contacts('critical'), ...contacts('warning')])]
 }
 
 type DueStep = Pick<Due, 'reason' | 'step'>

@@ -6,11 +6,15 @@ import { KINDS, type Kind, type Severity, type Thresholds } from './kinds.ts'
 export type SecretText = string
 
 export interface Settings {
+  /** The installation, which tells two in one AWS account apart. */
+  readonly name: string
   /** The chain of a preset, or the name of a network that is learned from the nodes. */
   readonly network: Network
   readonly cadenceMs: number
   /** Vantages in the order written; turns are counted along it. */
   readonly vantages: readonly VantageSettings[]
+  /** The vantage whose Region holds the stack of the global table. */
+  readonly home: string
   readonly pagingRegions: readonly string[]
   readonly dataCenters: readonly DataCenterSettings[]
   readonly nodes: readonly NodeSettings[]

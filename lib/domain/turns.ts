@@ -9,6 +9,17 @@ export interface Turns {
 /** What is said in a turn is said in its first part, so that records can travel before the next one. */
 const SPEAKING_SHARE = 0.4
 
+/** Records travel between Regions within a second or two; the rest is room for clocks that differ. */
+const REGION_TURN_MS = 10_000
+/** With many Regions each one's next turn would be too far away. */
+const REGION_TURN_MS_OF_MANY = 6_000
+const MANY = 5
+
+/** The turns of vantages that are Regions of a cloud. */
+export function regionTurns(count: number): Turns {
+  return { lengthMs: count > MANY ? REGION_TURN_MS_OF_MANY : REGION_TURN_MS, count }
+}
+
 /** Whose turn it is: the place in the settings' list of vantages. */
 export function turnAt({ lengthMs, count }: Turns, now: number): number {
   return Math.floor(now / lengthMs) % count

@@ -1,4 +1,5 @@
 /** Watch vantages: every vantage looks, judges and pages on its own, in one process, until it is told to stop. */
+import type { ContactsFor } from '../domain/escalation.ts'
 import type { Look } from '../domain/look.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Settings } from '../domain/settings.ts'
@@ -17,7 +18,7 @@ interface WatchOptions {
   readonly log: Log
   /** The nodes as each vantage reaches them. */
   readonly nodesFrom: (vantage: string) => BeaconNodes
-  readonly contacts: readonly string[]
+  readonly contacts: ContactsFor
   readonly signal: AbortSignal
   /** Rounds of each vantage; unlimited unless given. */
   readonly rounds?: number

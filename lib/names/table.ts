@@ -10,6 +10,16 @@ export const TABLE_KEYS = {
   expires: 'ttl',
 } as const
 
+/** First parts of the partition keys. Who may write what is granted by them, so they are no matter of the items alone. */
+export const PARTITIONS = {
+  /** Followed by `#` and the vantage. */
+  look: 'look',
+  view: 'view',
+  claim: 'claim',
+  sent: 'sent',
+  deed: 'deed',
+} as const
+
 /** The name of the table, the same in every Region; two deployments in one account differ by their names. */
 export function tableName(deployment: string): string {
   if (!/^[a-zA-Z0-9_.-]{1,200}$/.test(deployment)) {

@@ -13,7 +13,7 @@ import { inquire } from './inquire.ts'
 import { verifyGenesis } from './verify-genesis.ts'
 import { contradictionBounds, type Visited, visit } from './visit.ts'
 
-interface LookAround {
+export interface LookAround {
   readonly clock: Clock
   readonly nodes: BeaconNodes
   readonly settings: Settings
@@ -26,7 +26,7 @@ interface LookAround {
 }
 
 /** The whole look ends within this, however many nodes hang. */
-const LOOK_MS_MAX = 15_000
+export const LOOK_MS_MAX = 15_000
 
 /** With a short cadence a look must be over before the next one starts. */
 const LOOK_SHARE_OF_CADENCE = 0.9

@@ -1,5 +1,5 @@
 /** Page due: sends what is due, in this vantage's turn, claimed before and recorded after each publish. */
-import { type Due, due } from '../domain/escalation.ts'
+import { type ContactsFor, type Due, due } from '../domain/escalation.ts'
 import type { View } from '../domain/incident.ts'
 import type { Look } from '../domain/look.ts'
 import type { Claim, Notice } from '../domain/notice.ts'
@@ -15,7 +15,7 @@ interface PageDue {
   readonly log: Log
   readonly settings: Settings
   readonly vantage: string
-  readonly contacts: readonly string[]
+  readonly contacts: ContactsFor
   readonly turns: Turns
   /** How long a view counts without being renewed, in milliseconds. */
   readonly freshMs: number
@@ -32,8 +32,18 @@ export async function pageDue(input: PageDue): Promise<readonly Notice[]> {
   if (waitMs > 0) await input.clock.sleep(waitMs, input.signal)
   if (input.signal?.aborted) return []
   const { due: still, views } = await dueNow(input)
+  const byContact = [...Map.groupBy(still, ({ contact }) => contact).values()]
+  return (await Promise.all(byContact.map((dues) => sendAll(input, dues, views)))).flat()
+}
+
+/** One after the other to one contact; a contact whose channel hangs does not make the others wait. */
+async function sendAll(
+  input: PageDue,
+  dues: readonly Due[],
+  views: readonly View[],
+): Promise<readonly Notice[]> {
   const sent: Notice[] = []
-  for (const one of still) {
+  for (const one of dues) {
     const notice = await send(input, one, views)
     if (notice) sent.push(notice)
   }

@@ -8,6 +8,7 @@ test('a secret is read from the variable with its name in capitals', async () =>
   const secrets = envSecrets({ WATCHFIRE_SECRET_BN1_TOKEN: 'abc', BN1_TOKEN: 'no' })
   assert.equal(await secrets.get('bn1-token'), 'abc')
   assert.equal(await secrets.get('bn2-token'), undefined)
+  assert.equal(secrets.placeOf?.('bn2-token'), 'environment variable WATCHFIRE_SECRET_BN2_TOKEN')
 })
 
 test('the line break at the end of a file is no part of the secret, other spaces are', async () => {

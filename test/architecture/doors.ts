@@ -26,7 +26,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   local: { holds: /^lib\/local\//, opens: RUN },
   deploy: { holds: /^lib\/deploy\//, opens: ['domain', 'names'] },
   functions: { holds: /^functions\//, opens: RUN },
-  app: { holds: /^bin\/app\.ts$/, opens: ['domain', 'names', 'deploy'] },
+  app: { holds: /^bin\/app(\.ts$|\/)/, opens: ['domain', 'names', 'deploy'] },
   cli: { holds: /^bin\/(cli\.ts$|commands\/)/, opens: [...RUN, 'local'] },
 }
 

@@ -53,7 +53,7 @@ function steps(over: Partial<View>, facts: Partial<Facts> = {}): string[] {
     others: [],
     sent: [],
     deeds: [],
-    contacts: ['terminal'],
+    contacts: () => ['terminal'],
     settings: fleetSettings(),
     now: NOON + 2 * MINUTE,
     freshMs: 150_000,
@@ -131,5 +131,28 @@ describe('the end is told to those who were told of the beginning', () => {
     const now = NOON + 21 * MINUTE
     const other = { ...view, vantage: 'us', asOf: now - 3 * MINUTE }
     assert.deepEqual(steps(closed, { sent: told, others: [other], now }), ['close'])
+  })
+})
+
+describe('each severity has contacts of its own', () => {
+  const contacts: Facts['contacts'] = (severity) =>
+    severity === 'critical' ? ['terminal', 'boss'] : ['terminal']
+  it('a warning is told to fewer', () => {
+    assert.deepEqual(steps({ severity: 'warning' }, { contacts }), ['open-warning'])
+    assert.deepEqual(steps({}, { contacts }), ['open-critical', 'open-critical'])
+  })
+  it('whoever joins when it becomes critical is told of an opening, the others that it is worse', () => {
+    const told = [sent('open-warning', 1)]
+    assert.deepEqual(steps({}, { contacts, sent: told }), ['worse-critical', 'open-critical'])
+  })
+  it('the end is told to all who were told, though it had become a warning meanwhile', () => {
+    const told = [sent('open-critical', 1), { ...sent('open-critical', 1), contact: 'boss' }]
+    assert.deepEqual(steps({ phase: 'closed', severity: 'warning' }, { contacts, sent: told }), [
+      'close',
+      'close',
+    ])
+    assert.deepEqual(steps({ phase: 'closed', severity: 'warning' }, { contacts, sent: told.slice(0, 1) }), [
+      'close',
+    ])
   })
 })

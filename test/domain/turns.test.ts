@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import fc from 'fast-check'
-import { turnAt, untilTurnMs } from '../../lib/domain/turns.ts'
+import { regionTurns, turnAt, untilTurnMs } from '../../lib/domain/turns.ts'
 
 const turns = fc.record({
   lengthMs: fc.integer({ min: 1_000, max: 10_000 }),
@@ -31,4 +31,10 @@ it('no two vantages may speak at once', () => {
       assert.ok(speaking.length <= 1)
     }),
   )
+})
+
+it('Regions have turns of 10 s, and of 6 s when they are more than five: nobody waits longer than a minute', () => {
+  assert.deepEqual(regionTurns(5), { lengthMs: 10_000, count: 5 })
+  assert.deepEqual(regionTurns(6), { lengthMs: 6_000, count: 6 })
+  assert.deepEqual(regionTurns(10), { lengthMs: 6_000, count: 10 })
 })

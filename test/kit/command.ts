@@ -11,16 +11,19 @@ interface Finished {
   readonly stderr: string
 }
 
-/** Runs to the end. */
+/** Runs to the end, with `input` on stdin. */
 export async function run(
   args: readonly string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+  { input = '', ...options }: { cwd?: string; env?: NodeJS.ProcessEnv; input?: string } = {},
 ): Promise<Finished> {
   const child = spawn(WATCHFIRE, args, {
     ...options,
     env: { ...process.env, ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
+  // A command that reads no stdin may be gone before all of it is written.
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(input)
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', (chunk) => {

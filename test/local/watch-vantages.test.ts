@@ -43,7 +43,7 @@ async function stage(settings: Settings = fleetSettings()): Promise<Stage> {
       pager: { send: async (notice) => ({ messageId: `${notices.push(notice)}` }) },
       log: QUIET,
       nodesFrom: () => scripted.nodes,
-      contacts: ['terminal'],
+      contacts: () => ['terminal'],
       signal: stop.signal,
       told: () => undefined,
     })
@@ -166,7 +166,7 @@ it('a pager that fails is tried again until it works', async () => {
     },
     log: { info: () => undefined, warn: (what) => void warned.push(what) },
     nodesFrom: () => scripted.nodes,
-    contacts: ['terminal'],
+    contacts: () => ['terminal'],
     signal: stop.signal,
     told: () => undefined,
   })

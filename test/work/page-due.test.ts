@@ -1,74 +1,57 @@
-/** Laws of paging: one voice, whether two runs of one vantage overlap or two vantages wake at once. */
+/** Laws of paging what is due: contacts do not wait for one another, and overlapping runs speak once. */
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import type { View } from '../../lib/domain/incident.ts'
+import { regionTurns } from '../../lib/domain/turns.ts'
+import type { Pager } from '../../lib/ports.ts'
 import { pageDue } from '../../lib/work/page-due.ts'
+import { aView } from '../contract/nouns.ts'
 import { fleetSettings, NOON } from '../domain/fleet.ts'
 import { storeInStepTime } from '../kit/busy-store.ts'
 
 const settings = fleetSettings()
+const open = aView({ vantage: 'eu', subject: 'node:fra1-a', severity: 'critical', since: NOON, asOf: NOON })
 
-function view(vantage: string): View {
-  return {
-    vantage,
-    id: 'AAAAA',
-    kind: 'node-down',
-    subject: 'node:fra1-a',
-    phase: 'open',
-    since: NOON - 60_000,
-    phaseSince: NOON,
-    openedAt: NOON,
-    asOf: NOON,
-    severity: 'warning',
-    scope: 'node',
-    evidence: {
-      says: 'fra1-a is down.',
-      nodes: ['fra1-a'],
-      seenBy: [vantage],
-      notSeenBy: [],
-      cannotTell: [],
-      from: NOON,
-      asOf: NOON,
-      lines: [],
-    },
-    flaps: 0,
-  }
-}
-
-/** Pages from these vantages at the same moment, with a pager that takes ten seconds; how many notices went out. */
-async function sends(vantages: readonly string[], turnMs: number): Promise<number> {
+function stage(send: Pager['send']) {
   const { clock, store } = storeInStepTime(NOON)
-  for (const vantage of new Set(vantages)) await store.putView(view(vantage))
-  let sent = 0
-  const pager = {
-    async send() {
-      await clock.sleep(1_000)
-      return { messageId: `${++sent}` }
-    },
-  }
-  const log = { info: () => undefined, warn: () => undefined }
-  const turns = { lengthMs: turnMs, count: settings.vantages.length }
-  const base = {
-    clock,
-    store,
-    pager,
-    log,
-    settings,
-    contacts: ['terminal'],
-    turns,
-    freshMs: 210_000,
-    looks: [],
-  }
-  const pages = Promise.all(vantages.map((vantage) => pageDue({ ...base, vantage })))
-  await clock.runTo(NOON + 5 * 60_000)
-  await pages
-  return sent
+  const page = () =>
+    pageDue({
+      clock,
+      store,
+      pager: { send },
+      log: { info: () => undefined, warn: () => undefined },
+      settings,
+      vantage: 'eu',
+      contacts: () => ['ann', 'bob'],
+      turns: regionTurns(3),
+      freshMs: 210_000,
+      looks: [],
+    })
+  return { clock, store, page }
 }
 
-it('two overlapping runs of one vantage send once: the claim binds them', async () => {
-  assert.equal(await sends(['eu', 'eu', 'eu'], 10_000), 1)
+it('a contact whose channel hangs does not make the others wait', async () => {
+  const told: string[] = []
+  const { clock, store, page } = stage(({ contact }) => {
+    if (contact === 'ann') return new Promise(() => undefined)
+    told.push(contact)
+    return Promise.resolve({ messageId: 'm' })
+  })
+  await store.putView(open)
+  void page()
+  await clock.runTo(NOON + 30_000)
+  assert.deepEqual(told, ['bob'])
 })
 
-it('all vantages at once send once: each waits for its turn and reads what was sent before', async () => {
-  assert.equal(await sends(['eu', 'us', 'ap'], 10_000), 1)
+it('runs that overlap tell each contact once, in the turn of their vantage', async () => {
+  const told: string[] = []
+  const { clock, store, page } = stage(async ({ contact }) => {
+    told.push(`${contact} ${(clock.now() - NOON) / 1_000}`)
+    return { messageId: 'm' }
+  })
+  await store.putView(open)
+  await clock.runTo(NOON + 5_000)
+  const pages = [page(), page(), page()]
+  await clock.runTo(NOON + 60_000)
+  await Promise.all(pages)
+  assert.deepEqual(told.sort(), ['ann 30', 'bob 30'])
 })

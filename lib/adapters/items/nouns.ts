@@ -5,6 +5,7 @@ import type { Deed, View } from '../../domain/incident.ts'
 import type { Look } from '../../domain/look.ts'
 import type { Claim, Sent } from '../../domain/notice.ts'
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
+import { PARTITIONS } from '../../names/table.ts'
 import type { Item } from './items.ts'
 
 /** Raised when the form of an item changes so that older code cannot read it; that code then ignores it. */
@@ -32,11 +33,11 @@ const LOOK_BYTES_MAX = 396 * 1_024
 /** Beyond this level, compression costs far more time and saves few bytes: roots and ids are random. */
 const BROTLI_QUALITY = 5
 
-export const lookPartition = (vantage: string): string => key('look', vantage)
-export const VIEWS = 'view'
-export const SENT = 'sent'
-export const DEEDS = 'deed'
-const CLAIMS = 'claim'
+export const lookPartition = (vantage: string): string => key(PARTITIONS.look, vantage)
+export const VIEWS = PARTITIONS.view
+export const SENT = PARTITIONS.sent
+export const DEEDS = PARTITIONS.deed
+const CLAIMS = PARTITIONS.claim
 
 export async function lookItem(look: Look): Promise<Item> {
   const instant = new Date(look.at).toISOString()

@@ -45,6 +45,9 @@ export const ASKED_PATHS: readonly string[] = [
   '/eth/v2/node/version',
 ]
 
+/** Which validators a node saw at work in this epoch; their indices are the body. Proxies are told of it beforehand. */
+export const LIVENESS_PATH = '/eth/v1/validator/liveness/{epoch}'
+
 function get(path: string): GetQuestion {
   return { method: 'GET', path }
 }

@@ -2,6 +2,7 @@
 import { MINUTE_MS } from '../time.ts'
 
 export const DEFAULTS = {
+  name: 'main',
   cadence: '60s',
   /** A look ends within 15 s and a slot of the public networks takes up to 12: less would only overlap. */
   cadenceBounds: { minMs: 12_000, maxMs: 10 * MINUTE_MS },

@@ -8,7 +8,7 @@ export function nameComplaints(root: Place): readonly Complaint[] {
 }
 
 /** The name of a vantage, in any of its forms. */
-function vantageNames(vantage: Place): readonly TextPlace[] {
+export function vantageNames(vantage: Place): readonly TextPlace[] {
   return [vantage, at(vantage, 'region'), at(vantage, 'name')].flatMap(texts).slice(0, 1)
 }
 
@@ -56,6 +56,7 @@ function mentions(root: Place, names: ReturnType<typeof namesIn>): readonly Ment
   const contacts = names.people.places.filter(({ path }) => path[0] === 'contacts')
   return [
     { noun: 'vantage', places: each(at(root, 'pagingRegions')), known: known(names.vantages.places) },
+    { noun: 'vantage', places: texts(at(root, 'home')), known: known(names.vantages.places) },
     ...nodes.flatMap((node): readonly Mention[] => [
       { noun: 'data centre', places: texts(at(node, 'dataCenter')), known: known(names.dataCenters.places) },
       { noun: 'validator group', places: each(at(node, 'serves')), known: known(names.groups.places) },

@@ -18,5 +18,7 @@ export function sayProblem(problem: Problem): string {
 /** In the order of the file, each once. */
 export function inFileOrder(problems: readonly Problem[]): readonly Problem[] {
   const once = new Map(problems.map((problem) => [sayProblem(problem), problem]))
-  return [...once.values()].sort((a, b) => 0 || a.column - b.column || (a.message < b.message ? -1 : 1))
+  return [...once.values()].sort(
+    (a, b) => a.line - b.line || a.column - b.column || (a.message < b.message ? -1 : 1),
+  )
 }

@@ -1,5 +1,6 @@
 /** Read: the text of `watchfire.yaml` becomes settings, or every problem it has at once. */
 import type { Settings } from '../settings.ts'
+import type { Complaint } from './complaint.ts'
 import { crossComplaints, doubts } from './cross-checks.ts'
 import { readDocument } from './document.ts'
 import { endpointComplaints, type Files } from './endpoints.ts'
@@ -17,6 +18,8 @@ interface SettingsFile {
   readonly text: string
   /** Reads the files that the settings name, by their paths relative to the settings file. */
   readonly files: Files
+  /** Further rules of whoever reads, such as those of a deployment. */
+  readonly rules?: (root: Place) => readonly Complaint[]
 }
 
 export type SettingsRead =
@@ -29,7 +32,7 @@ export type SettingsRead =
     }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
-export function readSettings({ file, text, files }: SettingsFile): SettingsRead {
+export function readSettings({ file, text, files, rules }: SettingsFile): SettingsRead {
   const document = readDocument(file, text)
   if (!document.readable) return { ok: false, problems: inFileOrder(document.problems) }
   const root: Place = { path: [], value: document.value ?? {} }
@@ -40,6 +43,7 @@ export function readSettings({ file, text, files }: SettingsFile): SettingsRead 
     ...nameComplaints(root),
     ...endpointComplaints(root, files),
     ...crossComplaints(root),
+    ...(rules?.(root) ?? []),
   ]
   if (!parsed.success || complaints.length > 0)
     return { ok: false, problems: inFileOrder(complaints.map(document.locate)) }

@@ -26,9 +26,11 @@ export function resolveSettings(written: WrittenSettings, files: Files): Setting
   const vantages = written.vantages.map(resolveVantage)
   const contacts = (written.contacts ?? []).map(resolveContact)
   return {
+    name: written.name ?? DEFAULTS.name,
     network: resolveNetwork(written.network),
     cadenceMs: durationMs(written.cadence ?? DEFAULTS.cadence),
     vantages,
+    home: written.home ?? vantages[0]!.name,
     pagingRegions: written.pagingRegions ?? vantages.map(({ name }) => name),
     dataCenters: (written.dataCenters ?? []).map(resolveDataCenter),
     nodes: written.nodes.map((node) => resolveNode(node, files)),

@@ -105,6 +105,11 @@ const validatorGroup = closed(
 
 const watchfire = closed(
   {
+    name: text(/^[a-z0-9][a-z0-9-]{0,39}$/, {
+      description: 'The name of this installation, which tells two in one AWS account apart.',
+      default: DEFAULTS.name,
+      expected: 'a name of at most 40 lower-case letters, digits and dashes, no dash first',
+    }).exactOptional(),
     network: text(/^[a-z0-9-]{1,63}$/, {
       description: `${Object.keys(PRESETS).join(', ')}; or any other name, for a network that is learned from its nodes.`,
       examples: Object.keys(PRESETS),
@@ -118,6 +123,10 @@ const watchfire = closed(
       description:
         'From where the nodes are watched; three or more, far apart, tell a dead node from a cut cable.',
     }),
+    home: name({
+      description:
+        'The vantage that holds the table itself; the others hold replicas. It cannot move once deployed. Default: the first one.',
+    }).exactOptional(),
     pagingRegions: list(name({ description: 'One of `vantages`.' }), { min: 1, max: 10, of: 'vantages' })
       .meta({ description: 'The vantages that can page. Default: all of them.' })
       .exactOptional(),

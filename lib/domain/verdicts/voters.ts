@@ -28,6 +28,14 @@ export function freshnessMs(cadenceMs: number, scheduleSlackMs: number): number 
   return 2.5 * cadenceMs + scheduleSlackMs
 }
 
+/** Between Regions: a schedule fires at any second of its minute. */
+const REGION_SLACK_MS = 60_000
+
+/** How long a look of a Region of a cloud counts. */
+export function regionFreshnessMs(cadenceMs: number): number {
+  return freshnessMs(cadenceMs, REGION_SLACK_MS)
+}
+
 /** Sorts the latest looks into voters, cut-off and silent vantages. */
 export function electorate(
   looks: readonly Look[],

@@ -1,5 +1,5 @@
 /** Freshness: which looks and views of a snapshot still count; old ones are shown as old, never as the present. */
-import type { View } from '../../domain/incident.ts'
+import { countingViews, type Merged, mergeViews } from '../../domain/incidents/merged-views.ts'
 import type { Look } from '../../domain/look.ts'
 import { freshnessMs } from '../../domain/verdicts/voters.ts'
 import type { Snapshot } from '../snapshot.ts'
@@ -21,13 +21,8 @@ export function knownLooks({ looks, settings }: Snapshot): readonly Look[] {
   return settings.vantages.flatMap(({ name }) => looks.get(name) ?? []).toSorted((a, b) => b.at - a.at)
 }
 
-/**
- * The views that count. Those of a judge that has fallen silent stop to count while another one judges;
- * while none does, as after a restart, the last ones are all there is.
- */
-export function countingViews(snapshot: Snapshot): readonly View[] {
-  const vantages = new Set(snapshot.settings.vantages.map(({ name }) => name))
-  const known = snapshot.views.filter(({ vantage }) => vantages.has(vantage))
-  const fresh = known.filter(({ asOf }) => isFresh(snapshot, asOf))
-  return fresh.length > 0 ? fresh : known
+/** One (kind, subject) each, as all vantages together hold it now. */
+export function mergedViews(snapshot: Snapshot): ReadonlyMap<string, Merged> {
+  const { views, settings } = snapshot
+  return mergeViews(countingViews(views, settings, (at) => isFresh(snapshot, at)))
 }

@@ -2,13 +2,13 @@
 
 import { count } from '../../domain/finding.ts'
 import type { View } from '../../domain/incident.ts'
+import type { Incident, Merged } from '../../domain/incidents/merged-views.ts'
 import type { Severity } from '../../domain/kinds.ts'
 import { sayWhen } from '../../domain/notices/phrases.ts'
 import { sayDuration } from '../../domain/time.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { sayAge } from './age.ts'
 import { isFresh } from './freshness.ts'
-import type { Incident, Merged } from './incidents.ts'
 import { cutText, fitting, type Line, line, piece, type Tone, wrap } from './line.ts'
 
 /** `rich`: two lines of evidence, all explained. `lean`: one line each. `bare`: no evidence. */

@@ -1,9 +1,10 @@
 /** Live view: a whole screen that tells an on-call engineer in two seconds whether to act, and where. */
 import { count } from '../../domain/finding.ts'
+import { liveIncidents, suspicions } from '../../domain/incidents/merged-views.ts'
 import { sayTime } from '../../domain/time.ts'
 import type { Snapshot } from '../snapshot.ts'
+import { mergedViews } from './freshness.ts'
 import { type Detail, incidentLines, suspicionLines } from './incident-lines.ts'
-import { liveIncidents, mergeViews, suspicions } from './incidents.ts'
 import { BLANK, cutText, fitting, type Line, line, paint, piece, wrap } from './line.ts'
 import { type Matrix, matrixOf, ourRows } from './matrix.ts'
 import { matrixLines, type Shape } from './matrix-lines.ts'
@@ -19,7 +20,7 @@ interface Size {
 
 /** At most `rows` lines of at most `columns` visible columns. */
 export function liveView(snapshot: Snapshot, size: Size): string[] {
-  const merged = mergeViews(snapshot)
+  const merged = mergedViews(snapshot)
   const incidents = liveIncidents(merged)
   const matrix = matrixOf(snapshot, incidents)
   const isWellEverywhere = ourRows(matrix).every((row) => row.isWell)

@@ -1,11 +1,11 @@
 /** Matrix: what every vantage sees of every node, as rows by data centre. */
 
+import type { Incident } from '../../domain/incidents/merged-views.ts'
 import { softwareOf } from '../../domain/notices/phrases.ts'
 import { boundOf, type NodeSettings, type Settings } from '../../domain/settings.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { type Cell, type Column, cellOf, highestHead } from './cell.ts'
 import { freshLooks, isFresh, knownLooks } from './freshness.ts'
-import type { Incident } from './incidents.ts'
 import { type Group, isWellRow, type Row } from './row.ts'
 import { type Lettered, letterSides } from './side-letters.ts'
 

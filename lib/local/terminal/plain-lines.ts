@@ -2,6 +2,7 @@
 import { slotAt } from '../../domain/chain.ts'
 import { count, fleetOf } from '../../domain/finding.ts'
 import { isLive } from '../../domain/incident.ts'
+import { type Merged, worstFirst } from '../../domain/incidents/merged-views.ts'
 import { type Look, type NodeLook, reachedNodes } from '../../domain/look.ts'
 import type { Notice } from '../../domain/notice.ts'
 import { listed, sayWhen } from '../../domain/notices/phrases.ts'
@@ -9,8 +10,7 @@ import { presetChain } from '../../domain/settings.ts'
 import { sayDuration, sayTime } from '../../domain/time.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { sayFaultShort } from './fault-words.ts'
-import { isFresh, knownLooks } from './freshness.ts'
-import { type Merged, mergeViews, worstFirst } from './incidents.ts'
+import { isFresh, knownLooks, mergedViews } from './freshness.ts'
 import { line, paint } from './line.ts'
 
 /** The story first, then what was seen, then what is made of it, then who was told. */
@@ -111,8 +111,8 @@ function saySides({ sides: { sides } }: Look): string {
 }
 
 function incidentLines(before: Snapshot | null, after: Snapshot): readonly string[] {
-  const earlier = before === null ? new Map<string, Merged>() : mergeViews(before)
-  const now = mergeViews(after)
+  const earlier = before === null ? new Map<string, Merged>() : mergedViews(before)
+  const now = mergedViews(after)
   const changed = [...now]
     .toSorted(([, a], [, b]) => worstFirst(a, b))
     .flatMap(([key, merged]) => sayChange(earlier.get(key), merged, after))

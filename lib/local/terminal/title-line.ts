@@ -1,12 +1,12 @@
 /** Title line: the network, the time, and whether somebody must act, in one line. */
 import { type Chain, epochOf, slotAt, slotStartMs } from '../../domain/chain.ts'
 import { compatriots } from '../../domain/finding.ts'
+import type { Incident, Merged } from '../../domain/incidents/merged-views.ts'
 import type { Severity } from '../../domain/kinds.ts'
 import { presetChain, worse } from '../../domain/settings.ts'
 import { sayDuration, sayInstant, sayTime } from '../../domain/time.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { freshLooks, knownLooks } from './freshness.ts'
-import type { Incident, Merged } from './incidents.ts'
 import { fitting, type Line, piece, type Tone, withRight } from './line.ts'
 
 export interface Standing {

@@ -82,9 +82,11 @@ const NODES: readonly NodeSettings[] = FLEET.map(({ id, dataCenter, version, exe
 }))
 
 export const SETTINGS: Settings = {
+  name: 'main',
   network: { kind: 'preset', name: 'mainnet', chain: CHAIN },
   cadenceMs: MINUTE_MS,
   vantages: VANTAGES.map((name) => ({ name })),
+  home: VANTAGES[0]!,
   pagingRegions: [...VANTAGES],
   dataCenters: [
     {

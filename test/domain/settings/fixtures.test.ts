@@ -16,6 +16,15 @@ for (const name of new Set(names)) {
   })
 }
 
+test('problems are told in the order of the file', () => {
+  const lines = linesOf('many-mistakes.yaml').map((said) => Number(said.split(':')[1]))
+  assert.ok(new Set(lines).size > 10)
+  assert.deepEqual(
+    lines,
+    lines.toSorted((a, b) => a - b),
+  )
+})
+
 test('no message shows what may be a secret', () => {
   // Every value of the fixtures that stands for a secret is this word.
   const shown = [...new Set(names)].flatMap((name) => linesOf(`${name}.yaml`))

@@ -18,9 +18,11 @@ const FULL = textOf('full.yaml')
 test('the three required keys are enough, and everything else has its default', () => {
   const { settings } = good(MINIMAL)
   assert.deepEqual(settings, {
+    name: 'main',
     network: { kind: 'preset', name: 'mainnet', chain: PRESETS.mainnet },
     cadenceMs: 60_000,
     vantages: [{ name: 'laptop' }],
+    home: 'laptop',
     pagingRegions: ['laptop'],
     dataCenters: [],
     nodes: [{ id: 'a', url: 'https://a.example.com', headers: {}, tls: {}, serves: [] }],
@@ -51,6 +53,8 @@ test('everything that is written arrives', () => {
     { name: 'us-west-2', vpcId: 'vpc-0a1b2c3d4e5f60718', subnetIds: ['subnet-0a1b2c3d', 'subnet-4e5f6071'] },
     { name: 'ap-southeast-2' },
   ])
+  assert.equal(settings.name, 'staging')
+  assert.equal(settings.home, 'us-west-2')
   assert.deepEqual(settings.pagingRegions, ['eu-central-1', 'us-west-2'])
   assert.deepEqual(settings.dataCenters[0]?.contacts, [
     { name: 'Hetzner NOC', phone: '+49 9831 505-0', direct: true },

@@ -62,9 +62,11 @@ const PROVIDERS: Readonly<Record<string, string>> = { fra1: 'Hetzner', ams1: 'Le
 
 export function settingsOf(fleet: readonly Machine[], vantages: readonly string[]): Settings {
   return {
+    name: 'main',
     network: { kind: 'preset', name: 'mainnet', chain: CHAIN },
     cadenceMs: MINUTE_MS,
     vantages: vantages.map((name) => ({ name })),
+    home: vantages[0]!,
     pagingRegions: [...vantages],
     dataCenters: [...new Set(fleet.map(({ dataCenter }) => dataCenter))].map((id) => ({
       id,

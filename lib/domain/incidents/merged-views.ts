@@ -1,10 +1,9 @@
-/** Incidents: the views of all vantages merged by (kind, subject), each with what it explains beneath it. */
-import { isLive, type Phase, type View } from '../../domain/incident.ts'
-import { SEVERITIES } from '../../domain/kinds.ts'
-import { worse } from '../../domain/settings.ts'
-import { keyOf } from '../../domain/verdict.ts'
-import type { Snapshot } from '../snapshot.ts'
-import { countingViews } from './freshness.ts'
+/** Merged views: the views of all vantages merged by (kind, subject), each with what it explains beneath it. */
+import type { Phase, View } from '../incident.ts'
+import { isLive } from '../incident.ts'
+import { SEVERITIES } from '../kinds.ts'
+import { type Settings, worse } from '../settings.ts'
+import { keyOf } from '../verdict.ts'
 
 /** One (kind, subject) as all vantages together hold it: the furthest phase, the oldest beginning, the worst severity. */
 export interface Merged {
@@ -18,10 +17,24 @@ export interface Incident extends Merged {
   readonly explains: readonly Merged[]
 }
 
+/**
+ * The views that count. Those of a judge that has fallen silent stop to count while another one judges;
+ * while none does, as after a restart, the last ones are all there is.
+ */
+export function countingViews(
+  views: readonly View[],
+  { vantages }: Pick<Settings, 'vantages'>,
+  isFresh: (at: number) => boolean,
+): readonly View[] {
+  const known = views.filter(({ vantage }) => vantages.some(({ name }) => name === vantage))
+  const fresh = known.filter(({ asOf }) => isFresh(asOf))
+  return fresh.length > 0 ? fresh : known
+}
+
 /** By `kind subject`. */
-export function mergeViews(snapshot: Snapshot): ReadonlyMap<string, Merged> {
-  const merged = Map.groupBy(countingViews(snapshot), keyOf)
-  return new Map([...merged].map(([key, views]) => [key, merge(views)]))
+export function mergeViews(views: readonly View[]): ReadonlyMap<string, Merged> {
+  const merged = Map.groupBy(views, keyOf)
+  return new Map([...merged].map(([key, same]) => [key, merge(same)]))
 }
 
 /** Worst first, then oldest first. */

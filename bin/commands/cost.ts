@@ -1,0 +1,72 @@
+/** `watchfire cost`: what a month of these settings costs on AWS, with the arithmetic shown. */
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { lineLog } from '../../lib/adapters/line-log.ts'
+import { systemClock } from '../../lib/adapters/system-clock.ts'
+import { costWords } from '../../lib/domain/cost/cost-words.ts'
+import { DEFAULT_MEASURES, type Measures } from '../../lib/domain/cost/measures.ts'
+import { monthlyCost } from '../../lib/domain/cost/monthly.ts'
+import type { Settings } from '../../lib/domain/settings.ts'
+import { joinLocalStore, openLocalStore } from '../../lib/local/engine.ts'
+import { measuresOfStore } from '../../lib/local/measured-costs.ts'
+import type { Store } from '../../lib/ports.ts'
+import { DATA_DIR } from './data-dir.ts'
+import { type Io, usageError } from './io.ts'
+import { readOptions } from './options.ts'
+import { settingsOr } from './settings-from.ts'
+
+const OPTIONS = {
+  settings: { type: 'string' },
+  measured: { type: 'boolean' },
+  data: { type: 'string' },
+  'free-tier': { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const
+
+/** Exit 0 with a total, 2 for bad settings or usage, such as no stored look to measure. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const options = readOptions(args, OPTIONS)
+  if (!options.ok) return usageError(io, `Cannot work out the cost: ${options.problem}`)
+  const { measured = false, data, json = false, ...values } = options.values
+  if (data !== undefined && !measured)
+    return usageError(
+      io,
+      'Cannot work out the cost: --data says where --measured reads, and is given without',
+    )
+  const read = settingsOr(values.settings, io)
+  if (read === 'none')
+    return usageError(
+      io,
+      'Cannot work out the cost: no settings; name a file with --settings, or write watchfire.yaml here',
+    )
+  if (read === 'bad') return 2
+  const measures = measured ? await measuresIn(data, read.settings, io) : DEFAULT_MEASURES
+  if (typeof measures === 'string') return usageError(io, `Cannot measure the cost: ${measures}`)
+  const cost = monthlyCost(read.settings, measures, { withFreeTier: values['free-tier'] ?? false })
+  io.stdout.write(json ? `${JSON.stringify(cost)}\n` : `${costWords(cost).join('\n')}\n`)
+  return 0
+}
+
+/** The measures, or why there are none, as the end of a sentence. */
+async function measuresIn(data: string | undefined, settings: Settings, io: Io): Promise<Measures | string> {
+  const dataDir = resolve(io.cwd, data ?? DATA_DIR)
+  if (!existsSync(dataDir)) return `there is no data folder ${dataDir}; name one with --data`
+  const store = await storeOf(dataDir, io)
+  try {
+    const names = settings.vantages.map(({ name }) => name)
+    const measures = await measuresOfStore(store, names)
+    return (
+      measures ??
+      `no look of ${names.join(', ')} is stored in ${dataDir}; run bin/watchfire watch with these settings first`
+    )
+  } finally {
+    await store.close()
+  }
+}
+
+async function storeOf(dataDir: string, io: Io): Promise<Store> {
+  const running = joinLocalStore(dataDir, systemClock)
+  if (running) return running
+  const log = lineLog(systemClock, (line) => io.stderr.write(line))
+  return (await openLocalStore({ dataDir, env: io.env, clock: systemClock, log })).store
+}

@@ -1,0 +1,72 @@
+/** Judge function: judges what all Regions saw, keeps this Region's views, and pages what is due in its turn. */
+import { containerMemory, remembering } from '../lib/adapters/container-memory.ts'
+import { failoverStore } from '../lib/adapters/failover-store.ts'
+import { accountOf, functionPlace, type LambdaContext } from '../lib/adapters/function-place.ts'
+import { type Taken, takeOver } from '../lib/adapters/handed-look.ts'
+import { lineLog } from '../lib/adapters/line-log.ts'
+import { replicasFrom } from '../lib/adapters/region-store.ts'
+import { publishingOrder, snsClient, snsPager } from '../lib/adapters/sns-pager.ts'
+import { systemClock as clock } from '../lib/adapters/system-clock.ts'
+import { firstTold } from '../lib/domain/first-told.ts'
+import type { Severity } from '../lib/domain/kinds.ts'
+import { contactsWithTopic } from '../lib/domain/settings/topics.ts'
+import { regionTurns } from '../lib/domain/turns.ts'
+import { regionFreshnessMs } from '../lib/domain/verdicts/voters.ts'
+import type { Store } from '../lib/ports.ts'
+import { judgeRound } from '../lib/work/judge-round.ts'
+import { pageDue } from '../lib/work/page-due.ts'
+
+const { settings, installation, vantage } = functionPlace(import.meta.url, process.env)
+const log = lineLog(clock, (line) => process.stdout.write(line))
+const replicas = replicasFrom(settings, { vantage, installation })
+const memory = { name: 'memory', store: containerMemory(clock, settings) }
+const publishing = publishingOrder(settings.pagingRegions, vantage)
+const clients = new Map(publishing.map((region) => [region, snsClient(region)]))
+const told = new Set(contactsWithTopic(settings).map(({ id }) => id))
+const round = { clock, settings, vantage, freshMs: regionFreshnessMs(settings.cadenceMs) }
+
+/** The event is the outcome of this Region's look, or one of judge's own schedule, which is the floor. */
+export async function handler(event: unknown, context: LambdaContext): Promise<void> {
+  const taken = await takeOver(event).catch((error: unknown) => {
+    log.warn('handed look not read', { because: String(error) })
+    return null
+  })
+  if (taken) await keep(taken)
+  const answering = failoverStore({ replicas: [...replicas, memory], clock, log })
+  await judgeAndPage(remembering(answering, memory.store), accountOf(context))
+  // Whoever was due has been told by now; the alarm on errors tells that the table is gone.
+  if (answering.inUse() === memory.name)
+    throw new Error(`Cannot reach the table in any Region: ${vantage} judged its own look alone`)
+}
+
+/** A look that its own Region could not store is stored in another one, or else the others would miss it. */
+async function keep({ look, stored }: Taken): Promise<void> {
+  await memory.store.putLook(look)
+  const others = replicas.slice(1)
+  if (stored || others.length === 0) return
+  try {
+    await failoverStore({ replicas: others, clock, log }).putLook(look)
+  } catch (error) {
+    log.warn('look not stored anywhere', { at: new Date(look.at).toISOString(), because: String(error) })
+  }
+}
+
+async function judgeAndPage(store: Store, account: string): Promise<void> {
+  const { looks, steps } = await judgeRound({ ...round, store })
+  const changes = steps.filter(({ reason }) => reason !== 'still-unwell' && reason !== 'still-well')
+  log.info('judged', {
+    looks: looks.length,
+    changes: changes.map(({ reason, view }) => `${view.kind} ${view.subject} ${reason}`),
+  })
+  const sent = await pageDue({
+    ...round,
+    store,
+    log,
+    looks,
+    pager: snsPager({ installation, account, clients }),
+    contacts: (severity: Severity) => firstTold(settings, severity, (contact) => told.has(contact)),
+    turns: regionTurns(settings.vantages.length),
+  })
+  for (const { incident, kind, subject, step, contact } of sent)
+    log.info('told', { incident, kind, subject, step, contact })
+}

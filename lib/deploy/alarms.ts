@@ -1,0 +1,144 @@
+/** Alarms: the watchers watched, by CloudWatch, which needs none of our code and reaches people by another topic. */
+import { Duration } from 'aws-cdk-lib'
+import {
+  Alarm,
+  type AlarmProps,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { addAlarmTopic } from './alarm-topic.ts'
+import { cadence, TIMEOUTS } from './limits.ts'
+import { deadLetterMetric, functionMetric, replicationMetric } from './metrics.ts'
+import { isPaging, type Site } from './site.ts'
+
+/** Each metric of an alarm costs 0.10 dollars a month, so there are four alarms and no more. */
+export function addAlarms(site: Site): void {
+  const action = new SnsAction(addAlarmTopic(site))
+  const others = site.settings.vantages.map(({ name }) => name).filter((name) => name !== site.region)
+  const all = [silent(site), failing(site), slow(site), ...(others.length > 0 ? [lagging(site, others)] : [])]
+  for (const { name, ...props } of all) {
+    const alarm = new Alarm(site.stack, `${name[0]!.toUpperCase()}${name.slice(1)}`, {
+      alarmName: `watchfire-${site.settings.name}-${name}`,
+      ...props,
+    })
+    alarm.addAlarmAction(action)
+    alarm.addOkAction(action)
+  }
+}
+
+type Watch = AlarmProps & { readonly name: string }
+
+const SILENCE_MINUTES = 5
+
+/** The product is missing when either is, and what is missing breaches. */
+function silent({ settings }: Site): Watch {
+  const period = cadence(settings)
+  const measured = { installation: settings.name, period }
+  return {
+    name: 'silent',
+    alarmDescription: `Look or judge of Watchfire ${settings.name} was not started for some minutes: this Region does not watch. See whether their schedules are enabled and whether AWS reports trouble here.`,
+    metric: new MathExpression({
+      expression: 'look * judge',
+      label: 'look and judge both started',
+      usingMetrics: {
+        look: functionMetric('look', 'Invocations', measured),
+        judge: functionMetric('judge', 'Invocations', measured),
+      },
+      period,
+    }),
+    comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+    threshold: 1,
+    evaluationPeriods: Math.max(3, Math.ceil(SILENCE_MINUTES / period.toMinutes())),
+    treatMissingData: TreatMissingData.BREACHING,
+  }
+}
+
+/** One is enough: a function of ours fails only by a mistake of ours or by trouble of AWS. */
+function failing(site: Site): Watch {
+  const { settings } = site
+  const period = Duration.minutes(SILENCE_MINUTES)
+  const measured = { installation: settings.name, period }
+  const desk = isPaging(site) ? { deskErrors: functionMetric('desk', 'Errors', measured) } : {}
+  const usingMetrics: Record<string, IMetric> = {
+    lookErrors: functionMetric('look', 'Errors', measured),
+    judgeErrors: functionMetric('judge', 'Errors', measured),
+    ...desk,
+    lookThrottles: functionMetric('look', 'Throttles', measured),
+    judgeThrottles: functionMetric('judge', 'Throttles', measured),
+    handOffs: functionMetric('look', 'DestinationDeliveryFailures', measured),
+    deadLetters: deadLetterMetric(measured),
+  }
+  return {
+    name: 'failing',
+    alarmDescription: `Watchfire ${settings.name} failed, was throttled, or left a dead letter here. The functions’ logs and the dead letters say why.`,
+    metric: new MathExpression({
+      expression: `SUM([${Object.keys(usingMetrics).join(', ')}])`,
+      label: 'errors, throttles, dead letters',
+      usingMetrics,
+      period,
+    }),
+    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    threshold: 1,
+    evaluationPeriods: 1,
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+  }
+}
+
+const NEAR_TIMEOUT_PERCENT = 80
+
+function slow({ settings }: Site): Watch {
+  const period = Duration.minutes(SILENCE_MINUTES)
+  const share = (role: 'look' | 'judge') =>
+    new MathExpression({
+      expression: `100 * ${role} / ${TIMEOUTS[role].toMilliseconds()}`,
+      label: role,
+      usingMetrics: {
+        [role]: functionMetric(role, 'Duration', { installation: settings.name, period }),
+      },
+      period,
+    })
+  return {
+    name: 'slow',
+    alarmDescription: `Look or judge of Watchfire ${settings.name} takes more than ${NEAR_TIMEOUT_PERCENT} % of the time it has, and will soon be cut off. See which node or which table keeps it waiting.`,
+    metric: new MathExpression({
+      expression: 'MAX([lookShare, judgeShare])',
+      label: '% of the timeout',
+      usingMetrics: { lookShare: share('look'), judgeShare: share('judge') },
+      period,
+    }),
+    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+    threshold: NEAR_TIMEOUT_PERCENT,
+    evaluationPeriods: 1,
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+  }
+}
+
+/** A look is fresh for minutes, but records that come later than a turn lasts make people hear things twice. */
+const LAG_SECONDS = 30
+
+function lagging({ settings }: Site, others: readonly string[]): Watch {
+  const period = Duration.minutes(1)
+  const usingMetrics = Object.fromEntries(
+    others.map((receiver, place) => [
+      `to${place}`,
+      replicationMetric(receiver, { installation: settings.name, period }),
+    ]),
+  )
+  return {
+    name: 'lagging',
+    alarmDescription: `What Watchfire ${settings.name} writes here reaches another Region more than ${LAG_SECONDS} s late: others may call this Region silent, and notices may come twice. See whether AWS reports trouble with DynamoDB.`,
+    metric: new MathExpression({
+      expression: `MAX([${Object.keys(usingMetrics).join(', ')}])`,
+      label: 'ms until the slowest replica',
+      usingMetrics,
+      period,
+    }),
+    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+    threshold: LAG_SECONDS * 1_000,
+    evaluationPeriods: SILENCE_MINUTES,
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+  }
+}

@@ -1,0 +1,100 @@
+/** Status: how things stand, in one object for machines and in lines for people: open incidents and who watches. */
+import {
+  countingViews,
+  type Incident,
+  liveIncidents,
+  type Merged,
+  mergeViews,
+} from '../domain/incidents/merged-views.ts'
+import { sayDuration, sayInstant } from '../domain/time.ts'
+import type { Standing } from '../work/read-standing.ts'
+
+interface Status {
+  /** ISO 8601, as all instants here. */
+  readonly at: string
+  readonly vantages: readonly VantageStatus[]
+  /** Worst first. */
+  readonly incidents: readonly IncidentStatus[]
+}
+
+interface VantageStatus {
+  readonly name: string
+  readonly state: 'fresh' | 'silent' | 'never-looked'
+  readonly lastLook: string | null
+}
+
+interface IncidentLine {
+  readonly id: string
+  readonly kind: string
+  readonly subject: string
+  readonly severity: string
+  readonly phase: string
+  readonly since: string
+  readonly says: string
+}
+
+interface IncidentStatus extends IncidentLine {
+  /** Vantages whose judges hold it in this phase. */
+  readonly heldBy: number
+  /** Incidents that it accounts for, about which nobody is told apart. */
+  readonly explains: readonly IncidentLine[]
+}
+
+export function statusOf(standing: Standing): Status {
+  const { now, settings, looks, views, freshMs } = standing
+  const isFresh = (at: number) => now - at <= freshMs
+  const vantages = settings.vantages.map(({ name }): VantageStatus => {
+    const look = looks.find(({ vantage }) => vantage === name)
+    if (!look) return { name, state: 'never-looked', lastLook: null }
+    return { name, state: isFresh(look.at) ? 'fresh' : 'silent', lastLook: iso(look.at) }
+  })
+  const incidents = liveIncidents(mergeViews(countingViews(views, settings, isFresh)))
+  return { at: iso(now), vantages, incidents: incidents.map(incidentOf) }
+}
+
+function incidentOf({ explains, ...merged }: Incident): IncidentStatus {
+  return { ...lineOf(merged), heldBy: merged.views, explains: explains.map(lineOf) }
+}
+
+function lineOf({ view }: Pick<Merged, 'view'>): IncidentLine {
+  const { id, kind, subject, severity, phase, since, evidence } = view
+  return { id, kind, subject, severity, phase, since: iso(since), says: evidence.says }
+}
+
+/** For a terminal or a browser that shows plain text. */
+export function sayStatus({ at, vantages, incidents }: Status): string {
+  const nowMs = Date.parse(at)
+  return [
+    `Watchfire at ${sayInstant(nowMs)}`,
+    '',
+    ...(incidents.length === 0
+      ? ['No incident is open.']
+      : incidents.flatMap((one) => sayIncident(one, nowMs))),
+    '',
+    ...vantages.map((vantage) => sayVantage(vantage, nowMs)),
+    '',
+  ].join('\n')
+}
+
+function sayIncident({ explains, ...incident }: IncidentStatus, nowMs: number): readonly string[] {
+  return [
+    sayLine(incident, nowMs),
+    `  ${incident.says}`,
+    ...explains.map((one) => `  explains ${sayLine(one, nowMs)}`),
+  ]
+}
+
+function sayLine({ id, severity, kind, subject, phase, since }: IncidentLine, nowMs: number): string {
+  const lasted = sayDuration(nowMs - Date.parse(since))
+  return `${id} ${severity} ${kind} ${subject}, ${phase}, for ${lasted} since ${sayInstant(Date.parse(since))}`
+}
+
+function sayVantage({ name, state, lastLook }: VantageStatus, nowMs: number): string {
+  if (lastLook === null) return `${name} has not looked yet`
+  const look = `looked ${sayDuration(nowMs - Date.parse(lastLook))} ago`
+  return state === 'fresh' ? `${name} ${look}` : `${name} is silent: it ${look}`
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString()
+}

@@ -1,0 +1,22 @@
+/** Secrets: the names of those that the settings mention, by who needs them. */
+import { secretNames } from '../secret-text.ts'
+import type { Settings } from '../settings.ts'
+
+/** What a look needs to ask the nodes and references, in alphabetical order. */
+export function secretsToLook(settings: Pick<Settings, 'nodes' | 'references'>): readonly string[] {
+  const endpoints = [...settings.nodes, ...settings.references]
+  const metrics = settings.nodes.map((node) => node.metrics)
+  return namesIn([
+    ...metrics,
+    ...endpoints.flatMap(({ url, headers, tls }) => [url, ...Object.values(headers), tls.cert, tls.key]),
+  ])
+}
+
+/** What it takes to reach the contacts, in alphabetical order. */
+export function secretsToPage(settings: Pick<Settings, 'contacts'>): readonly string[] {
+  return namesIn(settings.contacts.flatMap(({ webhook }) => [webhook?.url, webhook?.routingKey]))
+}
+
+function namesIn(texts: readonly (string | undefined)[]): readonly string[] {
+  return [...new Set(texts.flatMap((text) => secretNames(text ?? '')))].sort()
+}

@@ -1,0 +1,157 @@
+/** Deployment: what `cdk synth` wrote for some settings, and its functions run as Lambda runs them. */
+import { execFile, spawn } from 'node:child_process'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { turnstile } from '../../lib/adapters/turnstile.ts'
+import { type FunctionRole, functionName } from '../../lib/names/resources.ts'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const RUNTIME = fileURLToPath(new URL('lambda-process.ts', import.meta.url))
+
+/** More of them would compete for this machine's processors, and see slow nodes where there are none. */
+const LOOKS_AT_ONCE = 2
+
+export const ACCOUNT = '111122223333'
+
+export type Outcome =
+  | { readonly kind: 'result'; readonly result: unknown }
+  | { readonly kind: 'error'; readonly error: string }
+
+export interface Run {
+  /** One an event. */
+  readonly outcomes: readonly Outcome[]
+  /** What the function printed, which in Lambda is its log. */
+  readonly log: string
+}
+
+interface Call {
+  readonly role: FunctionRole
+  readonly region: string
+  /** What AWS and the test add to the variables of the template. */
+  readonly environment: Readonly<Record<string, string>>
+  /** One after the other, in one fresh process; made when its turn has come. */
+  readonly events: () => readonly unknown[]
+}
+
+export interface Deployment {
+  /** The variables that the template gives a function. */
+  variables(role: FunctionRole, region: string): Readonly<Record<string, string>>
+  run(call: Call): Promise<Run>
+}
+
+/** Synthesizes with the very command that users run, into an empty folder. */
+export async function synthesize(folder: string, settings: string): Promise<Deployment> {
+  const file = join(folder, 'watchfire.yaml')
+  writeFileSync(file, settings)
+  const out = join(folder, 'cdk.out')
+  const cdk = join(ROOT, 'node_modules/.bin/cdk')
+  // The app must run on the Node of this test, wherever that is.
+  const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}` }
+  await promisify(execFile)(cdk, ['synth', '-q', '--output', out, '-c', `settings=${file}`], {
+    cwd: ROOT,
+    env,
+  })
+  return deploymentIn(out)
+}
+
+interface LambdaFunction {
+  readonly name: string
+  readonly region: string
+  readonly folder: string
+  readonly variables: Readonly<Record<string, string>>
+}
+
+function deploymentIn(out: string): Deployment {
+  const functions = readdirSync(out)
+    .filter((name) => name.endsWith('.template.json'))
+    .flatMap((name) => functionsIn(out, name))
+
+  function find(role: FunctionRole, region: string): LambdaFunction {
+    const name = functionName('main', role)
+    const found = functions.find((one) => one.name === name && one.region === region)
+    if (found) return found
+    throw new Error(`Cannot run ${name} of ${region}: no template has it`)
+  }
+
+  const gate = turnstile({ atOnce: LOOKS_AT_ONCE, atOnceEach: LOOKS_AT_ONCE })
+  const never = new AbortController().signal
+  return {
+    variables: (role, region) => find(role, region).variables,
+    async run(call) {
+      const leave = call.role === 'look' ? await gate.enter(call.role, never) : null
+      return runFunction(find(call.role, call.region), call).finally(() => leave?.())
+    },
+  }
+}
+
+interface Resource {
+  readonly Type: string
+  readonly Properties: {
+    readonly FunctionName: string
+    readonly Code: { readonly S3Key: string }
+    readonly Environment: { readonly Variables: Readonly<Record<string, unknown>> }
+  }
+}
+
+function functionsIn(out: string, template: string): LambdaFunction[] {
+  const { Resources } = JSON.parse(readFileSync(join(out, template), 'utf8')) as {
+    Resources: Record<string, Resource>
+  }
+  return Object.values(Resources)
+    .filter(({ Type }) => Type === 'AWS::Lambda::Function')
+    .map(({ Properties }) => {
+      const variables = Properties.Environment.Variables
+      const texts = Object.entries(variables).filter(([, value]) => typeof value === 'string')
+      return {
+        name: Properties.FunctionName,
+        region: String(variables.WATCHFIRE_VANTAGE),
+        folder: join(out, `asset.${Properties.Code.S3Key.replace('.zip', '')}`),
+        variables: Object.fromEntries(texts) as Record<string, string>,
+      }
+    })
+}
+
+async function runFunction({ name, region, folder, variables }: LambdaFunction, call: Call): Promise<Run> {
+  const events = call.events()
+  const child = spawn(process.execPath, [RUNTIME, join(folder, 'index.mjs')], {
+    cwd: folder,
+    env: {
+      ...variables,
+      AWS_REGION: region,
+      AWS_LAMBDA_FUNCTION_NAME: name,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      ...call.environment,
+    },
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+  })
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const arn = `arn:aws:lambda:${region}:${ACCOUNT}:function:${name}`
+  const context = { functionName: name, invokedFunctionArn: arn, awsRequestId: 'test' }
+  child.stdin.end(events.map((event) => `${JSON.stringify({ event, context })}\n`).join(''))
+  const [log, errors, results] = await Promise.all([
+    textOf(child.stdout),
+    textOf(child.stderr),
+    linesOf(child.stdio[3] as Readable),
+  ])
+  const code = await ended
+  if (results.length !== events.length || code !== 0)
+    throw new Error(`Cannot run ${name} of ${region}: it ended with ${code}: ${errors}${log}`)
+  return { outcomes: results.map((line) => JSON.parse(line) as Outcome), log: log + errors }
+}
+
+async function textOf(stream: Readable): Promise<string> {
+  let text = ''
+  for await (const chunk of stream.setEncoding('utf8')) text += chunk
+  return text
+}
+
+async function linesOf(stream: Readable): Promise<string[]> {
+  const lines: string[] = []
+  for await (const line of createInterface({ input: stream })) lines.push(line)
+  return lines
+}
