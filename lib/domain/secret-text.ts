@@ -49,7 +49,8 @@ export function publicHost(url: SecretText): string {
   const parts = /^https?:\/\/[^/?#\\\s]*(.*)$/is.exec(url)
   // An @ behind the host means that a slash inside a password may have been taken for the path's first one.
   if (parts === null || parts[1]!.includes('@') || !URL.canParse(url)) return HIDDEN
-  return new URL(url).host
+  const { host } = new URL(url)
+  return /^[a-z0-9._:[\]-]+$/.test(host) ? host : HIDDEN
 }
 
 /** A short hash of the URL as written, so that looks made under other settings can be matched without it. */

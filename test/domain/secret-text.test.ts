@@ -80,6 +80,7 @@ const HOSTS: readonly (readonly [url: string, shown: string])[] = [
   ['https://sesame\\@bn1.example.com/', HIDDEN],
   ['https://bn1.example.com:port/sesame', HIDDEN],
   ['https://${secret:host}/', HIDDEN],
+  ['https://${', HIDDEN],
   ['ftp://sesame.example.com', HIDDEN],
   ['sesame', HIDDEN],
   ['', HIDDEN],
