@@ -72,6 +72,9 @@ async function watch(plan: Plan, io: Io): Promise<number> {
   const log = lineLog(systemClock, (line) => io.stderr.write(line))
   const local = await openLocalStore({ dataDir: plan.dataDir, env: io.env, clock: systemClock, log })
   const vantages = openVantages(plan.settings, io)
+  // Whoever ends a watch does not wait for a node that hangs.
+  const hangUp = () => Promise.all([...vantages.values()].map(({ nodes }) => nodes.close()))
+  stop.signal.addEventListener('abort', () => void hangUp())
   const show = openShow(plan, io, local.said)
   const watching = watchVantages({
     clock: systemClock,
@@ -93,7 +96,7 @@ async function watch(plan: Plan, io: Io): Promise<number> {
     stop.abort()
     await watching
     show.close()
-    await Promise.all([...vantages.values()].map(({ nodes }) => nodes.close()))
+    await hangUp()
     await local.close()
   }
 }

@@ -4,6 +4,7 @@ import type { Notice } from '../domain/notice.ts'
 import { toGsm7 } from '../domain/notices/gsm7.ts'
 import { topicArn, topicName } from '../names/resources.ts'
 import type { Pager } from '../ports.ts'
+import { PATIENCE } from './aws-patience.ts'
 
 interface SnsPagerOptions {
   readonly installation: string
@@ -15,24 +16,12 @@ interface SnsPagerOptions {
 
 /** For one Region, retries included: a turn must have room for the next Region. */
 const PUBLISH_MS_MAX = 5_000
-const CONNECTION_TIMEOUT_MS = 1_000
-const REQUEST_TIMEOUT_MS = 2_000
-/** A kept connection may have died while the function was frozen, and only using it shows that. */
-const ATTEMPTS_MAX = 2
 
 /** SNS wants less than a hundred. */
 const SUBJECT_LETTERS_MAX = 99
 
 export function snsClient(region: string): SNSClient {
-  return new SNSClient({
-    region,
-    maxAttempts: ATTEMPTS_MAX,
-    requestHandler: {
-      connectionTimeout: CONNECTION_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      throwOnRequestTimeout: true,
-    },
-  })
+  return new SNSClient({ region, ...PATIENCE })
 }
 
 /** The paging Regions as a vantage tries them: its own if it is one, then the others in the settings' order. */

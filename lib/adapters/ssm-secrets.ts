@@ -3,6 +3,7 @@ import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { MINUTE_MS, SECOND_MS } from '../domain/time.ts'
 import { parameterName } from '../names/resources.ts'
 import type { Clock, Log, Secrets } from '../ports.ts'
+import { PATIENCE } from './aws-patience.ts'
 import { withoutLastLineBreak } from './env-secrets.ts'
 
 interface SsmSecretsOptions {
@@ -26,20 +27,8 @@ const STANDS_MS = MINUTE_MS
 /** A request that failed is made again by the next look, and not for every node of this one. */
 const FAILURE_STANDS_MS = 20 * SECOND_MS
 
-const CONNECTION_TIMEOUT_MS = 1_000
-const REQUEST_TIMEOUT_MS = 2_000
-const ATTEMPTS_MAX = 2
-
 export function ssmClient(region: string): SSMClient {
-  return new SSMClient({
-    region,
-    maxAttempts: ATTEMPTS_MAX,
-    requestHandler: {
-      connectionTimeout: CONNECTION_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      throwOnRequestTimeout: true,
-    },
-  })
+  return new SSMClient({ region, ...PATIENCE })
 }
 
 type Values = ReadonlyMap<string, string>

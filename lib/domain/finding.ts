@@ -69,7 +69,7 @@ export function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`
 }
 
-/** The first four and a last four hex digits' worth of a root, enough to tell two apart at a glance. */
+/** The first eight hex digits of a root, enough to tell two apart at a glance. */
 export function shortRoot(root: string): string {
   return `${root.slice(0, 10)}…`
 }

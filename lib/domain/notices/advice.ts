@@ -1,7 +1,7 @@
 /** Advice: the first three steps for each kind, each of them safe whatever the cause turns out to be. */
 
 import type { Fault } from '../fault.ts'
-import { shortRoot } from '../finding.ts'
+import { count, shortRoot } from '../finding.ts'
 import type { Kind } from '../kinds.ts'
 import { nodeSettings } from '../settings.ts'
 import type { Conflict } from '../sides.ts'
@@ -10,7 +10,6 @@ import {
   chainOf,
   concerned,
   contactsOf,
-  counted,
   dataCenterSettings,
   faultOf,
   groupsServed,
@@ -537,7 +536,7 @@ function lastBlock({ view, look }: Situation): string {
 
 function gapNow(situation: Situation): string {
   const gap = slotsBehind(situation, firstNode(situation))
-  return gap === undefined ? '' : ` (now ${counted(gap, 'slot')} behind)`
+  return gap === undefined ? '' : ` (now ${count(gap, 'slot')} behind)`
 }
 
 const NODES_NAMED = 4

@@ -1,7 +1,7 @@
 /** Notice words: one incident as a title, a message and a text message, for somebody who was asleep. */
 
 import { sayFault } from '../fault.ts'
-import { shortRoot } from '../finding.ts'
+import { count, shortRoot } from '../finding.ts'
 import type { View } from '../incident.ts'
 import type { Kind } from '../kinds.ts'
 import type { Checkpoints, Head } from '../look.ts'
@@ -15,7 +15,6 @@ import {
   clean,
   concerned,
   contactsOf,
-  counted,
   faultOf,
   groupsServed,
   isAboutWatching,
@@ -192,7 +191,7 @@ function sayScope(situation: Situation): string {
   const share = `${nodes.length} of ${settings.nodes.length}`
   if (isAboutWatching(situation)) return sayWatching(nodes)
   if (KINDS_ABOUT_CHAINS.has(view.kind)) {
-    return `the chain itself: ${share} nodes, in ${counted(placesOf(situation).length, 'data centre')}; ask whether others see it too.`
+    return `the chain itself: ${share} nodes, in ${count(placesOf(situation).length, 'data centre')}; ask whether others see it too.`
   }
   switch (view.scope) {
     case 'vantage':
@@ -204,7 +203,7 @@ function sayScope(situation: Situation): string {
     case 'data-center':
       return `one data centre, ${soleDataCenter(situation)?.id ?? splitSubject(view.subject).name} (${share} nodes).`
     case 'fleet':
-      return `the fleet (${share} nodes), in ${counted(placesOf(situation).length, 'data centre')}.`
+      return `the fleet (${share} nodes), in ${count(placesOf(situation).length, 'data centre')}.`
     case 'network':
       return 'the network, as far as all our nodes show it; no single node or site.'
   }
@@ -213,7 +212,7 @@ function sayScope(situation: Situation): string {
 function sayWatching(nodes: readonly string[]): string {
   return nodes.length === 0
     ? 'our own watching, not the nodes.'
-    : `our own watching: ${counted(nodes.length, 'node')} unwatched (${listed(nodes, 3)}), perhaps well, perhaps not.`
+    : `our own watching: ${count(nodes.length, 'node')} unwatched (${listed(nodes, 3)}), perhaps well, perhaps not.`
 }
 
 /** For one node: whether its data centre has others, and that they are not in this. */
@@ -312,7 +311,7 @@ function nodeLines(situation: Situation): readonly string[] {
   }
   return unique(states)
     .filter((state) => state !== '')
-    .map((state) => `${counted(states.filter((each) => each === state).length, 'node')}: ${state}`)
+    .map((state) => `${count(states.filter((each) => each === state).length, 'node')}: ${state}`)
 }
 
 function sayState(situation: Situation, node: string): string {
@@ -340,14 +339,14 @@ function sayFinality({ finalized, justified }: Checkpoints): string {
 
 // A head of the slot before is what a healthy node has for most of a slot.
 function sayHead(head: Head, behind: number): string {
-  return `head at ${sayBlock(head)}${behind > 1 ? `, ${counted(behind, 'slot')} behind our clock` : ''}`
+  return `head at ${sayBlock(head)}${behind > 1 ? `, ${count(behind, 'slot')} behind our clock` : ''}`
 }
 
 function sayExplained({ explained, reason }: NoticeInput): Block {
   if (explained.length === 0) return []
   const names = explained.map((view) => `${view.kind} ${view.subject}`)
   return [
-    `${reason === 'close' ? 'Explained' : 'Explains'} ${counted(explained.length, 'other incident')}: ${listed(names, EXPLAINED_LISTED)}.`,
+    `${reason === 'close' ? 'Explained' : 'Explains'} ${count(explained.length, 'other incident')}: ${listed(names, EXPLAINED_LISTED)}.`,
   ]
 }
 
@@ -373,7 +372,7 @@ function withHeading(heading: string, lines: readonly string[]): Block {
   return [
     heading,
     ...lines.slice(0, GROUPS_LISTED).map((line) => `  ${line}`),
-    ...(more > 0 ? [`  and ${counted(more, 'more group')}`] : []),
+    ...(more > 0 ? [`  and ${count(more, 'more group')}`] : []),
   ]
 }
 
@@ -382,15 +381,15 @@ function sayGroup(input: NoticeInput, group: string, affected: ReadonlySet<strin
   const all = settings.nodes.filter((node) => node.serves.includes(group))
   const left = nodesLeft(input, group, affected)
   const keys = keysOf(settings, group)
-  const name = `${group}${keys === 0 ? '' : ` (${counted(keys, 'key')})`}`
+  const name = `${group}${keys === 0 ? '' : ` (${count(keys, 'key')})`}`
   if (!KINDS_THAT_TAKE_A_NODE.has(input.view.kind)) {
     return left.length === 0
       ? `${name} depends on ${all.length === 1 ? 'it' : 'them'} alone`
-      : `${name} has ${left.length} of ${counted(all.length, 'node')} outside this: ${listed(left)}`
+      : `${name} has ${left.length} of ${count(all.length, 'node')} outside this: ${listed(left)}`
   }
   return left.length === 0
     ? `${name} has NO node left of ${all.length}`
-    : `${name} is left with ${left.length} of ${counted(all.length, 'node')}: ${listed(left)}`
+    : `${name} is left with ${left.length} of ${count(all.length, 'node')}: ${listed(left)}`
 }
 
 function keysOf(settings: Settings, group: string): number {
@@ -430,7 +429,7 @@ function sayTell({ view, settings, reason }: NoticeInput): Block {
 
 function closingLines(input: NoticeInput): Block {
   const { view, heldBack = 0 } = input
-  const held = heldBack === 0 ? [] : [`${counted(heldBack, 'other notice')} for you held back.`]
+  const held = heldBack === 0 ? [] : [`${count(heldBack, 'other notice')} for you held back.`]
   const link = input.reason === 'close' ? [] : [`Runbook: ${runbookLink(input.settings, view.kind)}`]
   return [
     ...held,

@@ -4,7 +4,7 @@ import type { BlockRef } from '../block.ts'
 import { type Chain, slotAt } from '../chain.ts'
 import { clientOf } from '../client.ts'
 import type { Fault } from '../fault.ts'
-import { count, type Subject, shortRoot } from '../finding.ts'
+import { type Subject, shortRoot } from '../finding.ts'
 import type { View } from '../incident.ts'
 import type { Kind } from '../kinds.ts'
 import { type Look, nodeIn, type ReachedNode } from '../look.ts'
@@ -231,11 +231,6 @@ export function listed(names: readonly string[], max = 4): string {
   if (names.length > max) return `${names.slice(0, max).join(', ')} and ${names.length - max} more`
   if (names.length === 1) return names[0]!
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-}
-
-/** `1 node`, `3 nodes`. */
-export function counted(amount: number, noun: string): string {
-  return count(amount, noun)
 }
 
 /** The time of day, with the date where it is not today's. */

@@ -2,14 +2,13 @@
 
 import type { Checkpoint } from '../block.ts'
 import { epochOf, slotStartMs } from '../chain.ts'
-import { shortRoot } from '../finding.ts'
+import { count, shortRoot } from '../finding.ts'
 import type { Checkpoints, ReachedNode } from '../look.ts'
 import { nodeSettings } from '../settings.ts'
 import type { Conflict, Side, Sides, Split, Undecided, UndecidedWhy } from '../sides.ts'
 import { sayDuration, sayTime } from '../time.ts'
 import {
   chainOf,
-  counted,
   groupsServed,
   listed,
   reachedIn,
@@ -35,7 +34,7 @@ export function saySides(situation: Situation): readonly string[] {
   const more = sides.sides.length - shown.length
   return [
     ...shown.flatMap((_, index) => saySide(situation, sides, index)),
-    ...(more > 0 ? [`And ${counted(more, 'more side')}.`] : []),
+    ...(more > 0 ? [`And ${count(more, 'more side')}.`] : []),
     ...sides.splits.slice(0, SPLITS_SHOWN).map((split) => saySplit(situation, sides, split)),
     ...sides.conflicts.slice(0, CONFLICTS_SHOWN).map(sayConflict),
     ...sides.undecided.slice(0, UNDECIDED_SHOWN).map(sayUndecided),
@@ -77,7 +76,7 @@ function saySide(situation: Situation, sides: Sides, index: number): readonly st
   const shown = own.length <= perSide ? own : own.slice(0, perSide - 1)
   const hidden = own.slice(shown.length)
   return [
-    `Side ${nameOf(index)}: ${own.length} of our ${counted(situation.settings.nodes.length, 'node')}, tip at ${sayBlock(side.tip)}`,
+    `Side ${nameOf(index)}: ${own.length} of our ${count(situation.settings.nodes.length, 'node')}, tip at ${sayBlock(side.tip)}`,
     ...shown.map((node) => `  ${sayNode(situation, node)}`),
     ...(hidden.length > 0 ? [`  and ${hidden.length} more: ${sayMix(situation, hidden)}`] : []),
     ...sayCheckpoints(situation, side),
@@ -99,7 +98,7 @@ export function sayNode(situation: Situation, id: string): string {
 }
 
 function sayFacts({ peers, syncing }: ReachedNode): readonly string[] {
-  const facts = peers === 'unknown' ? [] : [counted(peers, 'peer')]
+  const facts = peers === 'unknown' ? [] : [count(peers, 'peer')]
   if (syncing === 'unknown') return facts
   if (syncing.syncing === true) facts.push('says it is syncing')
   if (syncing.optimistic === true) facts.push('optimistic')
@@ -198,7 +197,7 @@ function saySplit(situation: Situation, sides: Sides, split: Split): string {
   const [a, b] = split.sides
   const lower = sides.sides[a]!.tip.slot <= sides.sides[b]!.tip.slot ? a : b
   const chain = chainOf(situation)
-  const depth = counted(split.depth, 'slot')
+  const depth = count(split.depth, 'slot')
   const lasting = chain === null ? depth : `${depth} (${sayDuration(split.depth * chain.slotMs)})`
   const pair = `${nameOf(a)} and ${nameOf(b)}`
   const short = split.sides

@@ -1,5 +1,6 @@
 /** SMS words: an incident in at most two parts of GSM-7, the first of which stands on its own. */
 
+import { count } from '../finding.ts'
 import type { Severity } from '../kinds.ts'
 import type { Notice } from '../notice.ts'
 import { nodeSettings } from '../settings.ts'
@@ -9,7 +10,6 @@ import { fitting, gsm7Length, SMS_PART_SEPTETS, splitSms, toGsm7 } from './gsm7.
 import {
   clean,
   concerned,
-  counted,
   dataCenterSettings,
   faultOf,
   groupsServed,
@@ -146,9 +146,9 @@ function sayWho({ view, settings }: SmsInput): string {
 
 function sayExtent({ view, settings }: SmsInput): string {
   const nodes = concerned({ view, settings }).length
-  const share = `, ${nodes} of ${counted(settings.nodes.length, 'node')}`
+  const share = `, ${nodes} of ${count(settings.nodes.length, 'node')}`
   if (isAboutWatching({ view })) {
-    if (nodes > 0) return `, ${counted(nodes, 'node')} unwatched`
+    if (nodes > 0) return `, ${count(nodes, 'node')} unwatched`
     return view.kind === 'blind' ? ', nobody watches the nodes' : ', nodes not concerned'
   }
   switch (view.scope) {
@@ -222,7 +222,7 @@ function saySplit({ look, settings }: SmsInput): readonly string[] {
   const sides = look?.sides.sides ?? []
   const [split] = (look?.sides.splits ?? []).toSorted((a, b) => b.depth - a.depth)
   if (sides.length < 2 || !split) return []
-  const depth = `${split.ancestor === null ? 'at least ' : ''}${counted(split.depth, 'slot')} deep`
+  const depth = `${split.ancestor === null ? 'at least ' : ''}${count(split.depth, 'slot')} deep`
   const own = (node: string) => nodeSettings(settings, node) !== undefined
   const each = sides.slice(0, 3).map((side) => side.nodes.filter(own))
   const more = sides.length > 3 ? ' / more' : ''
@@ -263,12 +263,12 @@ function sayFault({ view, look }: SmsInput): string {
 
 function sayBehind(input: SmsInput, node: string): string {
   const behind = slotsBehind(input, node)
-  return behind === undefined || behind < 1 ? '' : `, head ${counted(behind, 'slot')} old`
+  return behind === undefined || behind < 1 ? '' : `, head ${count(behind, 'slot')} old`
 }
 
 function sayPeers({ look }: SmsInput, node: string): string {
   const peers = reachedIn(look, node)?.peers ?? 'unknown'
-  return peers === 'unknown' ? '' : `, ${counted(peers, 'peer')}`
+  return peers === 'unknown' ? '' : `, ${count(peers, 'peer')}`
 }
 
 function sayFinalized({ look }: SmsInput, node: string): string {
