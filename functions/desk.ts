@@ -8,7 +8,7 @@ import { answerDesk, type DeskRequest, type DeskResponse, plain } from '../lib/d
 import { regionFreshnessMs } from '../lib/domain/verdicts/voters.ts'
 import { readStanding } from '../lib/work/read-standing.ts'
 
-const { settings, installation, vantage } = functionPlace(import.meta.url, process.env)
+const { settings, hash, installation, vantage } = functionPlace(import.meta.url, process.env)
 const log = lineLog(clock, (line) => process.stdout.write(line))
 const replica = { name: vantage, store: regionStore(vantage, installation) }
 const freshMs = regionFreshnessMs(settings.cadenceMs)
@@ -16,7 +16,9 @@ const freshMs = regionFreshnessMs(settings.cadenceMs)
 export async function handler(request: DeskRequest): Promise<DeskResponse> {
   const store = failoverStore({ replicas: [replica], clock, log })
   try {
-    return await answerDesk(request, () => readStanding({ clock, store, settings, freshMs }))
+    return await answerDesk(request, () =>
+      readStanding({ clock, store, settings, settingsHash: hash, freshMs }),
+    )
   } catch (error) {
     log.warn('desk cannot tell', { because: String(error) })
     return plain(503, `The table does not answer in ${vantage}: ask the desk of another Region\n`)

@@ -5,24 +5,28 @@ import { accountOf, functionPlace, type LambdaContext } from '../lib/adapters/fu
 import { type Taken, takeOver } from '../lib/adapters/handed-look.ts'
 import { lineLog } from '../lib/adapters/line-log.ts'
 import { replicasFrom } from '../lib/adapters/region-store.ts'
+import { deskTold } from '../lib/adapters/scheduled-event.ts'
 import { publishingOrder, snsClient, snsPager } from '../lib/adapters/sns-pager.ts'
 import { systemClock as clock } from '../lib/adapters/system-clock.ts'
 import { firstTold } from '../lib/domain/first-told.ts'
 import type { Severity } from '../lib/domain/kinds.ts'
+import type { Place } from '../lib/domain/place.ts'
 import { contactsWithTopic } from '../lib/domain/settings/topics.ts'
 import { regionTurns } from '../lib/domain/turns.ts'
 import { regionFreshnessMs } from '../lib/domain/verdicts/voters.ts'
 import type { Store } from '../lib/ports.ts'
 import { judgeRound } from '../lib/work/judge-round.ts'
+import { keepPlace } from '../lib/work/keep-place.ts'
 import { pageDue } from '../lib/work/page-due.ts'
 
-const { settings, installation, vantage } = functionPlace(import.meta.url, process.env)
+const { settings, hash, installation, vantage } = functionPlace(import.meta.url, process.env)
 const log = lineLog(clock, (line) => process.stdout.write(line))
 const replicas = replicasFrom(settings, { vantage, installation })
 const memory = { name: 'memory', store: containerMemory(clock, settings) }
 const publishing = publishingOrder(settings.pagingRegions, vantage)
 const clients = new Map(publishing.map((region) => [region, snsClient(region)]))
 const told = new Set(contactsWithTopic(settings).map(({ id }) => id))
+let kept: Place | null = null
 const round = { clock, settings, vantage, freshMs: regionFreshnessMs(settings.cadenceMs) }
 
 /** The event is the outcome of this Region's look, or one of judge's own schedule, which is the floor. */
@@ -37,6 +41,16 @@ export async function handler(event: unknown, context: LambdaContext): Promise<v
   // Whoever was due has been told by now; the alarm on errors tells that the table is gone.
   if (answering.inUse() === memory.name)
     throw new Error(`Cannot reach the table in any Region: ${vantage} judged its own look alone`)
+  // Last, for no page waits for it.
+  const desk = deskTold(event)
+  if (desk) await tellPlace(desk)
+}
+
+/** Not in memory alone, where no other Region finds it. */
+async function tellPlace(desk: Pick<Place, 'deskUrl'>): Promise<void> {
+  const store = remembering(failoverStore({ replicas, clock, log }), memory.store)
+  const own = { vantage, settingsHash: hash, ...desk }
+  kept = await keepPlace({ clock, store, log, own, kept })
 }
 
 /** A look that its own Region could not store is stored in another one, or else the others would miss it. */

@@ -3,6 +3,7 @@ import type { Fault } from './domain/fault.ts'
 import type { Deed, View } from './domain/incident.ts'
 import type { Look, TimingsMs } from './domain/look.ts'
 import type { Claim, Notice, Sent } from './domain/notice.ts'
+import type { Place } from './domain/place.ts'
 import type { Endpoint } from './domain/settings.ts'
 
 export interface Clock {
@@ -56,6 +57,10 @@ export interface Store {
   /** Writes what a human did, once. */
   putDeed(deed: Deed): Promise<void>
   deeds(): Promise<readonly Deed[]>
+  /** Writes a place only if its `asOf` is newer than the stored one's. */
+  putPlace(place: Place): Promise<'stored' | 'older'>
+  /** The places of every vantage that judges in a Region. */
+  places(): Promise<readonly Place[]>
   close(): Promise<void>
 }
 

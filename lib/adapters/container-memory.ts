@@ -50,6 +50,7 @@ export function remembering(store: Store, memory: Store): Store {
     views: () => copied(store.views(), memory.putView),
     sent: () => copied(store.sent(), memory.record),
     deeds: () => copied(store.deeds(), memory.putDeed),
+    places: () => copied(store.places(), memory.putPlace),
     async putView(view) {
       await memory.putView(view)
       return store.putView(view)
@@ -57,6 +58,10 @@ export function remembering(store: Store, memory: Store): Store {
     async record(sent) {
       await memory.record(sent)
       await store.record(sent)
+    },
+    async putPlace(place) {
+      await memory.putPlace(place)
+      return store.putPlace(place)
     },
   }
 }

@@ -55,6 +55,8 @@ export function failoverStore({ replicas, clock, log }: FailoverOptions): Failov
     sent: () => ask((store) => store.sent()),
     putDeed: (deed) => ask((store) => store.putDeed(deed)),
     deeds: () => ask((store) => store.deeds()),
+    putPlace: (place) => ask((store) => store.putPlace(place)),
+    places: () => ask((store) => store.places()),
     async close() {
       await Promise.all(replicas.map(({ store }) => store.close()))
     },

@@ -1,7 +1,8 @@
-/** Item store: the store of looks, views, claims, records and deeds over one table, on any engine. */
+/** Item store: the store of looks, views, claims, records, deeds and places over one table, on any engine. */
 import type { Deed, View } from '../domain/incident.ts'
 import type { Look } from '../domain/look.ts'
 import type { Sent } from '../domain/notice.ts'
+import type { Place } from '../domain/place.ts'
 import type { Clock, Store } from '../ports.ts'
 import type { Item, Items } from './items/items.ts'
 import {
@@ -11,6 +12,8 @@ import {
   isReadable,
   lookItem,
   lookPartition,
+  PLACES,
+  placeItem,
   readBody,
   SENT,
   sentItem,
@@ -50,6 +53,11 @@ export function itemStore(items: Items, clock: Pick<Clock, 'now'>): Store {
       await items.put(deedItem(deed), { kind: 'absent' })
     },
     deeds: () => readAll<Deed>(DEEDS),
+    async putPlace(place) {
+      const written = await items.put(placeItem(place), { kind: 'newer', attribute: 'asOf' })
+      return written ? 'stored' : 'older'
+    },
+    places: () => readAll<Place>(PLACES),
     close: () => items.close(),
   }
 }

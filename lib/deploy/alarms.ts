@@ -14,11 +14,13 @@ import { cadence, TIMEOUTS } from './limits.ts'
 import { deadLetterMetric, functionMetric, replicationMetric } from './metrics.ts'
 import { isPaging, type Site } from './site.ts'
 
-/** Each metric of an alarm costs 0.10 dollars a month, so there are four alarms and no more. */
+/**
+ * Each metric of an alarm costs 0.10 dollars a month, in every Region: there are four alarms and no more, and none
+ * of them looks at what another sign tells as well.
+ */
 export function addAlarms(site: Site): void {
   const action = new SnsAction(addAlarmTopic(site))
-  const others = site.settings.vantages.map(({ name }) => name).filter((name) => name !== site.region)
-  const all = [silent(site), failing(site), slow(site), ...(others.length > 0 ? [lagging(site, others)] : [])]
+  const all = [silent(site), failing(site), slow(site), ...lagging(site)]
   for (const { name, ...props } of all) {
     const alarm = new Alarm(site.stack, `${name[0]!.toUpperCase()}${name.slice(1)}`, {
       alarmName: `watchfire-${site.settings.name}-${name}`,
@@ -56,7 +58,15 @@ function silent({ settings }: Site): Watch {
   }
 }
 
-/** One is enough: a function of ours fails only by a mistake of ours or by trouble of AWS. */
+/**
+ * One is enough: a function of ours fails only by a mistake of ours or by trouble of AWS.
+ *
+ * Not looked at are judge's throttles: both functions draw on what the account may run at once, AWS tries a throttled
+ * event again for a minute, and what judge could not be given by then is a dead letter; look's are the only sign of
+ * a look that was dropped for them. Nor the hand-over from look to judge: without it judge still runs every minute,
+ * by its own schedule, and reads the look from the table. Lambda's metrics of all functions at once would be fewer,
+ * but an alarm that another program keeps ringing tells nothing of ours.
+ */
 function failing(site: Site): Watch {
   const { settings } = site
   const period = Duration.minutes(SILENCE_MINUTES)
@@ -67,8 +77,6 @@ function failing(site: Site): Watch {
     judgeErrors: functionMetric('judge', 'Errors', measured),
     ...desk,
     lookThrottles: functionMetric('look', 'Throttles', measured),
-    judgeThrottles: functionMetric('judge', 'Throttles', measured),
-    handOffs: functionMetric('look', 'DestinationDeliveryFailures', measured),
     deadLetters: deadLetterMetric(measured),
   }
   return {
@@ -119,26 +127,25 @@ function slow({ settings }: Site): Watch {
 /** A look is fresh for minutes, but records that come later than a turn lasts make people hear things twice. */
 const LAG_SECONDS = 30
 
-function lagging({ settings }: Site, others: readonly string[]): Watch {
-  const period = Duration.minutes(1)
-  const usingMetrics = Object.fromEntries(
-    others.map((receiver, place) => [
-      `to${place}`,
-      replicationMetric(receiver, { installation: settings.name, period }),
-    ]),
-  )
-  return {
-    name: 'lagging',
-    alarmDescription: `What Watchfire ${settings.name} writes here reaches another Region more than ${LAG_SECONDS} s late: others may call this Region silent, and notices may come twice. See whether AWS reports trouble with DynamoDB.`,
-    metric: new MathExpression({
-      expression: `MAX([${Object.keys(usingMetrics).join(', ')}])`,
-      label: 'ms until the slowest replica',
-      usingMetrics,
-      period,
-    }),
-    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-    threshold: LAG_SECONDS * 1_000,
-    evaluationPeriods: SILENCE_MINUTES,
-    treatMissingData: TreatMissingData.NOT_BREACHING,
-  }
+/**
+ * Each Region looks at the way to the next one of the settings, and the last one at the way to the first. A replica
+ * that sends late is late to its next one, and one that takes in late is late for the one before it, so each is
+ * watched in both directions, whatever their number. A single way between two others that is slow delays what these
+ * two hear of each other, and their judges tell of a Region that they no longer hear.
+ */
+function lagging({ settings, region }: Site): readonly Watch[] {
+  const names = settings.vantages.map(({ name }) => name)
+  const next = names[(names.indexOf(region) + 1) % names.length]!
+  if (next === region) return []
+  return [
+    {
+      name: 'lagging',
+      alarmDescription: `What Watchfire ${settings.name} writes here reaches ${next} more than ${LAG_SECONDS} s late: others may call this Region silent, and notices may come twice. See whether AWS reports trouble with DynamoDB here or there.`,
+      metric: replicationMetric(next, { installation: settings.name, period: Duration.minutes(1) }),
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      threshold: LAG_SECONDS * 1_000,
+      evaluationPeriods: SILENCE_MINUTES,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    },
+  ]
 }

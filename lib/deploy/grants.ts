@@ -22,7 +22,7 @@ export function lookGrants(site: Site): readonly Grant[] {
  */
 export function judgeGrants(site: Site): readonly Grant[] {
   const tables = site.settings.vantages.map(({ name }) => tableArn(site, name))
-  const partitions = [PARTITIONS.view, PARTITIONS.claim, PARTITIONS.sent, looksOf(site)]
+  const partitions = [PARTITIONS.view, PARTITIONS.claim, PARTITIONS.sent, PARTITIONS.place, looksOf(site)]
   return [
     grant({ actions: READ, resources: tables }),
     onPartitions({ actions: WRITE, tables, partitions }),

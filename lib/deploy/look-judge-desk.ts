@@ -53,15 +53,14 @@ export function addJudge(site: Site, deadLetters: IQueue): IFunction {
   })
 }
 
-/** Anybody who knows the address may ask, as people do who follow a link in a message. */
-export function addDesk(site: Site): void {
+/** Its address. Anybody who knows it may ask, as people do who follow a link in a message. */
+export function addDesk(site: Site): string {
   const desk = addFunction(site, {
     role: 'desk',
     says: `Watchfire ${site.settings.name}: answers people`,
     grants: deskGrants(site),
   })
-  // Nothing refers to the address that AWS makes up: stand-ins for AWS know no function URL, and must take the stack.
-  desk.addFunctionUrl({ authType: FunctionUrlAuthType.NONE })
+  return desk.addFunctionUrl({ authType: FunctionUrlAuthType.NONE }).url
 }
 
 /** The role has its own statement: a grant would also allow every version and alias, by a wildcard. */

@@ -11,12 +11,7 @@ interface Measured {
   readonly region?: string
 }
 
-export type FunctionMetric =
-  | 'Invocations'
-  | 'Errors'
-  | 'Throttles'
-  | 'Duration'
-  | 'DestinationDeliveryFailures'
+export type FunctionMetric = 'Invocations' | 'Errors' | 'Throttles' | 'Duration'
 
 export function functionMetric(role: FunctionRole, metricName: FunctionMetric, measured: Measured): Metric {
   const { installation, ...where } = measured

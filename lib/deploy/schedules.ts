@@ -12,6 +12,7 @@ import {
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { deadLettersName, functionName } from '../names/resources.ts'
+import type { ScheduledInput } from '../names/scheduled-input.ts'
 import { ASYNC_LIMITS, cadence } from './limits.ts'
 import type { Site } from './site.ts'
 
@@ -21,10 +22,22 @@ interface Scheduled {
   readonly deadLetters: IQueue
 }
 
-export function addSchedules(site: Site, { look, judge, deadLetters }: Scheduled): void {
-  const role = schedulerRole(site, { look, judge, deadLetters })
-  addSchedule(site, 'look', { every: cadence(site.settings), target: look, role, deadLetters })
-  addSchedule(site, 'judge', { every: Duration.minutes(1), target: judge, role, deadLetters })
+/**
+ * Judge is told where the desk answers with every start, and not by a variable: the address is made up by AWS, and
+ * stand-ins for AWS, which know neither function URLs nor schedules, refuse a function that refers to it.
+ */
+export function addSchedules(
+  site: Site,
+  { deskUrl, ...scheduled }: Scheduled & { readonly deskUrl: string | undefined },
+): void {
+  const { look, judge, deadLetters } = scheduled
+  const role = schedulerRole(site, scheduled)
+  const at = ContextAttribute.scheduledTime
+  const looks = { every: cadence(site.settings), target: look, input: { at } }
+  const desk = deskUrl === undefined ? {} : { deskUrl }
+  const judgements = { every: Duration.minutes(1), target: judge, input: { at, ...desk } }
+  addSchedule(site, 'look', { ...looks, role, deadLetters })
+  addSchedule(site, 'judge', { ...judgements, role, deadLetters })
 }
 
 /** For events that no function could be given, or that judge failed on; people read them, nothing retries them. */
@@ -45,13 +58,14 @@ export function addDeadLetters({ stack, settings }: Site): Queue {
 interface ScheduleParts {
   readonly every: Duration
   readonly target: IFunction
+  readonly input: ScheduledInput
   readonly role: IRole
   readonly deadLetters: IQueue
 }
 
 /** The look and the judge of one instant carry it in their event, so a second delivery of it is known as one. */
 function addSchedule({ stack, settings }: Site, name: 'look' | 'judge', parts: ScheduleParts): void {
-  const { every, target, role, deadLetters } = parts
+  const { every, target, input, role, deadLetters } = parts
   new Schedule(stack, name === 'look' ? 'LookSchedule' : 'JudgeSchedule', {
     scheduleName: functionName(settings.name, name),
     description: `Starts ${name} of Watchfire ${settings.name}`,
@@ -59,7 +73,7 @@ function addSchedule({ stack, settings }: Site, name: 'look' | 'judge', parts: S
     timeWindow: TimeWindow.off(),
     target: new LambdaInvoke(target, {
       role,
-      input: ScheduleTargetInput.fromObject({ at: ContextAttribute.scheduledTime }),
+      input: ScheduleTargetInput.fromObject(input),
       deadLetterQueue: deadLetters,
       ...ASYNC_LIMITS,
     }),

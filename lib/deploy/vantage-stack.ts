@@ -23,11 +23,9 @@ export class VantageStack extends Stack {
     const deadLetters = addDeadLetters(site)
     const judge = addJudge(site, deadLetters)
     const look = addLook(site, vantage, judge)
-    addSchedules(site, { look, judge, deadLetters })
-    if (isPaging(site)) {
-      addDesk(site)
-      addContactTopics(site)
-    }
+    const deskUrl = isPaging(site) ? addDesk(site) : undefined
+    addSchedules(site, { look, judge, deadLetters, deskUrl })
+    if (isPaging(site)) addContactTopics(site)
     addAlarms(site)
     if (hasDashboard && vantage.name === settings.home) addDashboard(site)
   }

@@ -21,6 +21,8 @@ interface VantageStatus {
   readonly name: string
   readonly state: 'fresh' | 'silent' | 'never-looked'
   readonly lastLook: string | null
+  /** Whether its judge has the settings of this desk, as far as it said so. */
+  readonly settings: 'same' | 'other' | 'unknown'
 }
 
 interface IncidentLine {
@@ -45,11 +47,18 @@ export function statusOf(standing: Standing): Status {
   const isFresh = (at: number) => now - at <= freshMs
   const vantages = settings.vantages.map(({ name }): VantageStatus => {
     const look = looks.find(({ vantage }) => vantage === name)
-    if (!look) return { name, state: 'never-looked', lastLook: null }
-    return { name, state: isFresh(look.at) ? 'fresh' : 'silent', lastLook: iso(look.at) }
+    const own = { name, settings: settingsOf(name, standing) }
+    if (!look) return { ...own, state: 'never-looked', lastLook: null }
+    return { ...own, state: isFresh(look.at) ? 'fresh' : 'silent', lastLook: iso(look.at) }
   })
   const incidents = liveIncidents(mergeViews(countingViews(views, settings, isFresh)))
   return { at: iso(now), vantages, incidents: incidents.map(incidentOf) }
+}
+
+function settingsOf(name: string, { places, settingsHash }: Standing): VantageStatus['settings'] {
+  const place = places.find(({ vantage }) => vantage === name)
+  if (!place) return 'unknown'
+  return place.settingsHash === settingsHash ? 'same' : 'other'
 }
 
 function incidentOf({ explains, ...merged }: Incident): IncidentStatus {
@@ -89,7 +98,12 @@ function sayLine({ id, severity, kind, subject, phase, since }: IncidentLine, no
   return `${id} ${severity} ${kind} ${subject}, ${phase}, for ${lasted} since ${sayInstant(Date.parse(since))}`
 }
 
-function sayVantage({ name, state, lastLook }: VantageStatus, nowMs: number): string {
+/** Other settings are normal for some minutes of a deployment; longer, its stack was left out of one. */
+function sayVantage(vantage: VantageStatus, nowMs: number): string {
+  return `${sayLooks(vantage, nowMs)}${vantage.settings === 'other' ? '; it runs other settings' : ''}`
+}
+
+function sayLooks({ name, state, lastLook }: VantageStatus, nowMs: number): string {
   if (lastLook === null) return `${name} has not looked yet`
   const look = `looked ${sayDuration(nowMs - Date.parse(lastLook))} ago`
   return state === 'fresh' ? `${name} ${look}` : `${name} is silent: it ${look}`

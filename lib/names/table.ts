@@ -18,6 +18,7 @@ export const PARTITIONS = {
   claim: 'claim',
   sent: 'sent',
   deed: 'deed',
+  place: 'place',
 } as const
 
 /** The name of the table, the same in every Region; two deployments in one account differ by their names. */

@@ -7,7 +7,7 @@ import { itemStore } from '../../lib/adapters/item-store.ts'
 import { memoryItems } from '../../lib/adapters/items/memory-items.ts'
 import { replicasFrom } from '../../lib/adapters/region-store.ts'
 import type { Log, Store } from '../../lib/ports.ts'
-import { aClaim, aDeed, aLook, aSent, aView, START } from '../contract/nouns.ts'
+import { aClaim, aDeed, aLook, aPlace, aSent, aView, START } from '../contract/nouns.ts'
 import { fleetSettings } from '../domain/fleet.ts'
 import { type StepClock, stepClock } from '../kit/step-clock.ts'
 
@@ -105,20 +105,25 @@ describe('a store over replicas', () => {
 describe('what a container remembers', () => {
   const settings = fleetSettings('')
 
-  it('is what it saw in the table: views, deeds and what was sent', async () => {
+  it('is what it saw in the table: views, deeds, places and what was sent', async () => {
     const clock = stepClock(START)
     const memory = containerMemory(clock, settings)
     const table = itemStore(memoryItems(clock), clock)
     const others = aView({ vantage: 'us-west-2' })
+    const far = aPlace({ vantage: 'us-west-2' })
     await Promise.all([table.putView(others), table.record(aSent()), table.putDeed(aDeed())])
+    await table.putPlace(far)
     const store = remembering(table, memory)
-    await Promise.all([store.views(), store.sent(), store.deeds()])
+    await Promise.all([store.views(), store.sent(), store.deeds(), store.places()])
     await store.putView(aView())
+    await store.putPlace(aPlace())
     await store.record(aSent({ contact: 'oncall-b' }))
     assert.deepEqual(new Set(await memory.views()), new Set([others, aView()]))
     assert.deepEqual(new Set(await memory.sent()), new Set([aSent(), aSent({ contact: 'oncall-b' })]))
     assert.deepEqual(await memory.deeds(), [aDeed()])
+    assert.deepEqual(new Set(await memory.places()), new Set([far, aPlace()]))
     assert.equal((await table.sent()).length, 2)
+    assert.equal((await table.places()).length, 2)
   })
 
   it('its own look counts where the table has only an older one', async () => {

@@ -1,7 +1,7 @@
-/** Laws of scheduled events: late ones and those of the future are no looks, and broken ones are said. */
+/** Laws of scheduled events: late ones and those of the future are no looks, and broken ones are said; they tell of the desk. */
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { readScheduled } from '../../lib/adapters/scheduled-event.ts'
+import { deskTold, readScheduled } from '../../lib/adapters/scheduled-event.ts'
 
 const AT = '2026-11-22T10:04:00Z'
 const at = Date.parse(AT)
@@ -25,3 +25,13 @@ for (const event of [null, 'x', {}, { at: 5 }, { at: '<aws.scheduler.scheduled-t
       () => readScheduled(event, at),
       /^Error: Cannot read the scheduled event: at is .*, expected an ISO 8601 instant$/,
     ))
+
+const deskUrl = 'https://desk.example.com/'
+for (const [law, event, told] of [
+  ['judge is told where the desk is', { at: AT, deskUrl }, { deskUrl }],
+  ['or that there is none', { at: AT }, {}],
+  ['the outcome of a look tells nothing of it', { requestPayload: { at: AT }, responsePayload: null }, null],
+  ['nor does what a person starts judge with', {}, null],
+  ['nor does nothing', null, null],
+] as const)
+  it(law, () => assert.deepEqual(deskTold(event), told))

@@ -4,6 +4,7 @@ import type { Deed, View } from '../../lib/domain/incident.ts'
 import { ALL_KINDS } from '../../lib/domain/kinds.ts'
 import type { Look } from '../../lib/domain/look.ts'
 import type { Claim, Sent } from '../../lib/domain/notice.ts'
+import type { Place } from '../../lib/domain/place.ts'
 
 /** Fast-check's records have no prototype; what JSON gives has the plain one. */
 const plain = <T>(of: fc.Arbitrary<T>) => of.map((value) => structuredClone(value))
@@ -206,5 +207,12 @@ export const anyDeed: fc.Arbitrary<Deed> = plain(
       reason: text,
     },
     { requiredKeys: ['id', 'at', 'who', 'what', 'until'] },
+  ),
+)
+
+export const anyPlace: fc.Arbitrary<Place> = plain(
+  fc.record(
+    { vantage: name, deskUrl: text, settingsHash: text, asOf: instant },
+    { requiredKeys: ['vantage', 'settingsHash', 'asOf'] },
   ),
 )

@@ -2,6 +2,7 @@
 import type { Deed, View } from '../../lib/domain/incident.ts'
 import type { Look } from '../../lib/domain/look.ts'
 import type { Claim, Sent } from '../../lib/domain/notice.ts'
+import type { Place } from '../../lib/domain/place.ts'
 
 /** The instant at which the clocks of these tests start. */
 export const START = Date.parse('2026-11-22T10:04:00.000Z')
@@ -67,4 +68,14 @@ export function aSent(changes: Partial<Sent> = {}): Sent {
 
 export function aDeed(changes: Partial<Deed> = {}): Deed {
   return { id: 'd-1', at: START, who: 'oncall-a', what: 'ack', until: START + 1_800_000, ...changes }
+}
+
+export function aPlace(changes: Partial<Place> = {}): Place {
+  return {
+    vantage: 'eu-central-1',
+    deskUrl: 'https://desk.example.com/',
+    settingsHash: 'ab12',
+    asOf: START,
+    ...changes,
+  }
 }

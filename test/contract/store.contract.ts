@@ -1,4 +1,4 @@
-/** The contract of `Store`: what looks, views, claims, records and deeds are held to on every engine. */
+/** The contract of `Store`: what looks, views, claims, records, deeds and places are held to on every engine. */
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
@@ -8,9 +8,9 @@ import type { Items } from '../../lib/adapters/items/items.ts'
 import type { Claim } from '../../lib/domain/notice.ts'
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../lib/domain/time.ts'
 import type { Store } from '../../lib/ports.ts'
-import { anyDeed, anyLook, anySent, anyView } from './any-nouns.ts'
+import { anyDeed, anyLook, anyPlace, anySent, anyView } from './any-nouns.ts'
 import { type Engine, type TestClock, testClock } from './engines.ts'
-import { aClaim, aDeed, aLook, aSent, aView, START } from './nouns.ts'
+import { aClaim, aDeed, aLook, aPlace, aSent, aView, START } from './nouns.ts'
 
 interface Opened {
   readonly store: Store
@@ -46,6 +46,7 @@ export function storeContract(engine: Engine): void {
     views(open)
     claims(open)
     recordsAndDeeds(open)
+    places(open)
     everyItem(open)
 
     if (engine.lasting)
@@ -56,6 +57,7 @@ export function storeContract(engine: Engine): void {
         await store.claim(aClaim())
         await store.record(aSent())
         await store.putDeed(aDeed())
+        await store.putPlace(aPlace())
         await store.close()
         const again = await reopen()
         assert.deepEqual(await again.latestLook('eu-central-1'), aLook())
@@ -63,6 +65,7 @@ export function storeContract(engine: Engine): void {
         assert.equal(await again.claim(aClaim()), false)
         assert.deepEqual(await again.sent(), [aSent()])
         assert.deepEqual(await again.deeds(), [aDeed()])
+        assert.deepEqual(await again.places(), [aPlace()])
       })
   })
 }
@@ -223,6 +226,20 @@ function recordsAndDeeds(open: Open): void {
   })
 }
 
+function places(open: Open): void {
+  test('a place is replaced only by one said later, and each vantage has its own', async () => {
+    const { store } = await open()
+    const { deskUrl: _, ...withoutDesk } = aPlace({ vantage: 'us-west-2' })
+    const later = aPlace({ settingsHash: 'cd34', asOf: START + 1 })
+    assert.equal(await store.putPlace(aPlace()), 'stored')
+    assert.equal(await store.putPlace(withoutDesk), 'stored')
+    assert.equal(await store.putPlace(aPlace({ settingsHash: 'other' })), 'older')
+    assert.equal(await store.putPlace(later), 'stored')
+    assert.equal(await store.putPlace(aPlace()), 'older')
+    assert.deepEqual(new Set(await store.places()), new Set([later, withoutDesk]))
+  })
+}
+
 function everyItem(open: Open): void {
   async function counts(store: Store): Promise<Readonly<Record<string, number>>> {
     return {
@@ -230,6 +247,7 @@ function everyItem(open: Open): void {
       views: (await store.views()).length,
       sent: (await store.sent()).length,
       deeds: (await store.deeds()).length,
+      places: (await store.places()).length,
     }
   }
 
@@ -239,11 +257,12 @@ function everyItem(open: Open): void {
     await store.putView(aView())
     await store.record(aSent())
     await store.putDeed(aDeed({ until: START + MINUTE_MS }))
+    await store.putPlace(aPlace({ asOf: START + SECOND_MS }))
     const steps = [
-      { ms: DAY_MS - SECOND_MS, left: { looks: 1, views: 1, sent: 1, deeds: 1 } },
-      { ms: SECOND_MS, left: { looks: 0, views: 0, sent: 1, deeds: 1 } },
-      { ms: 6 * DAY_MS, left: { looks: 0, views: 0, sent: 0, deeds: 1 } },
-      { ms: MINUTE_MS, left: { looks: 0, views: 0, sent: 0, deeds: 0 } },
+      { ms: DAY_MS - SECOND_MS, left: { looks: 1, views: 1, sent: 1, deeds: 1, places: 1 } },
+      { ms: SECOND_MS, left: { looks: 0, views: 0, sent: 1, deeds: 1, places: 1 } },
+      { ms: 6 * DAY_MS, left: { looks: 0, views: 0, sent: 0, deeds: 1, places: 1 } },
+      { ms: MINUTE_MS, left: { looks: 0, views: 0, sent: 0, deeds: 0, places: 0 } },
     ]
     for (const { ms, left } of steps) {
       clock.advance(ms)
@@ -259,11 +278,11 @@ function everyItem(open: Open): void {
       const sk = new Date(START + minutes * MINUTE_MS).toISOString()
       await items.put({ ...future, pk: 'look#eu-central-1', sk }, { kind: 'absent' })
     }
-    for (const pk of ['view', 'sent', 'deed']) {
+    for (const pk of ['view', 'sent', 'deed', 'place']) {
       await items.put({ ...future, pk, sk: 'x' }, { kind: 'absent' })
     }
     assert.deepEqual(await store.latestLook('eu-central-1'), aLook())
-    assert.deepEqual(await counts(store), { looks: 1, views: 0, sent: 0, deeds: 0 })
+    assert.deepEqual(await counts(store), { looks: 1, views: 0, sent: 0, deeds: 0, places: 0 })
   })
 
   test('what is read is what was written', async () => {
@@ -284,5 +303,8 @@ function everyItem(open: Open): void {
     const deeds = fc.sample(anyDeed, 10).map((deed, n) => ({ ...deed, id: `${deed.id}-${n}` }))
     for (const deed of deeds) await store.putDeed(deed)
     assert.deepEqual(new Set(await store.deeds()), new Set(deeds))
+    const places = fc.sample(anyPlace, 10).map((place, n) => ({ ...place, vantage: `${place.vantage}-${n}` }))
+    for (const place of places) await store.putPlace(place)
+    assert.deepEqual(new Set(await store.places()), new Set(places))
   })
 }

@@ -1,7 +1,7 @@
 /** Each function may do what it must, by name, and nothing else. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DEEDS, lookPartition, SENT, VIEWS } from '../../lib/adapters/items/nouns.ts'
+import { DEEDS, lookPartition, PLACES, SENT, VIEWS } from '../../lib/adapters/items/nouns.ts'
 import type { NodeSettings } from '../../lib/domain/settings.ts'
 import { exampleIn, settingsOf, type Template, templatesOf } from './made-up.ts'
 
@@ -32,7 +32,7 @@ test('judge reads and writes every replica, but no look of another Region and no
   )
   assert.deepEqual(grantsOf(template, 'Judge'), [
     `dynamodb:GetItem dynamodb:Query on ${TABLES.toSorted().join(' ')}`,
-    `dynamodb:PutItem on ${TABLES.toSorted().join(' ')} of ${VIEWS} claim ${SENT} ${OWN_LOOKS}`,
+    `dynamodb:PutItem on ${TABLES.toSorted().join(' ')} of ${VIEWS} claim ${SENT} ${PLACES} ${OWN_LOOKS}`,
     `sns:Publish on ${topics.join(' ')}`,
     'sqs:SendMessage on DEAD-LETTERS',
     LOGS,

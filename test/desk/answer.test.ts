@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { answerDesk, type DeskRequest } from '../../lib/desk/answer.ts'
 import type { Standing } from '../../lib/work/read-standing.ts'
-import { aView } from '../contract/nouns.ts'
+import { aPlace, aView } from '../contract/nouns.ts'
 import { fleetSettings, lookOf, NOON } from '../domain/fleet.ts'
 
 const MINUTE = 60_000
@@ -29,6 +29,12 @@ const down = aView({
 const standing: Standing = {
   now,
   settings,
+  settingsHash: 'ab12',
+  places: [
+    aPlace({ vantage: 'eu' }),
+    aPlace({ vantage: 'us', settingsHash: 'cd34' }),
+    aPlace({ vantage: 'long gone', settingsHash: 'cd34' }),
+  ],
   freshMs: 210_000,
   looks: [
     lookOf(settings, { vantage: 'eu', at: now - 20_000 }),
@@ -64,7 +70,7 @@ AAAAA critical data-center-dark data-center:fra1, open, for 9 min since 2026-11-
   explains BBBBB warning node-down node:fra1-a, open, for 9 min since 2026-11-22 12:01:00Z
 
 eu looked 20 s ago
-us is silent: it looked 10 min ago
+us is silent: it looked 10 min ago; it runs other settings
 ap has not looked yet
 `,
     )
@@ -85,8 +91,8 @@ ap has not looked yet
       const status = JSON.parse(body)
       assert.equal(status.at, '2026-11-22T12:10:00.000Z')
       assert.deepEqual(
-        status.vantages.map(({ name, state }: { name: string; state: string }) => `${name} ${state}`),
-        ['eu fresh', 'us silent', 'ap never-looked'],
+        status.vantages.map((each: Record<string, string>) => `${each.name} ${each.state} ${each.settings}`),
+        ['eu fresh same', 'us silent other', 'ap never-looked unknown'],
       )
       const [incident, ...others] = status.incidents
       assert.deepEqual(

@@ -37,9 +37,16 @@ interface Call {
   readonly events: () => readonly unknown[]
 }
 
+/** Where AWS has the desk of a Region answer. */
+export function deskUrlIn(region: string): string {
+  return `https://desk.${region}.example.com/`
+}
+
 export interface Deployment {
   /** The variables that the template gives a function. */
   variables(role: FunctionRole, region: string): Readonly<Record<string, string>>
+  /** The event that the template has the schedule of a function send, for an instant. */
+  scheduled(role: FunctionRole, region: string, at: string): unknown
   run(call: Call): Promise<Run>
 }
 
@@ -58,6 +65,12 @@ export async function synthesize(folder: string, settings: string): Promise<Depl
   return deploymentIn(out)
 }
 
+interface ScheduleOf {
+  readonly name: string
+  readonly region: string
+  readonly input: unknown
+}
+
 interface LambdaFunction {
   readonly name: string
   readonly region: string
@@ -66,13 +79,17 @@ interface LambdaFunction {
 }
 
 function deploymentIn(out: string): Deployment {
-  const functions = readdirSync(out)
-    .filter((name) => name.endsWith('.template.json'))
-    .flatMap((name) => functionsIn(out, name))
+  const templates = readdirSync(out).filter((name) => name.endsWith('.template.json'))
+  const functions = templates.flatMap((name) => functionsIn(out, name))
+  const schedules = templates.flatMap((name) => schedulesIn(out, name))
 
-  function find(role: FunctionRole, region: string): LambdaFunction {
+  function find<One extends ScheduleOf | LambdaFunction>(
+    all: readonly One[],
+    role: FunctionRole,
+    region: string,
+  ): One {
     const name = functionName('main', role)
-    const found = functions.find((one) => one.name === name && one.region === region)
+    const found = all.find((one) => one.name === name && one.region === region)
     if (found) return found
     throw new Error(`Cannot run ${name} of ${region}: no template has it`)
   }
@@ -80,39 +97,75 @@ function deploymentIn(out: string): Deployment {
   const gate = turnstile({ atOnce: LOOKS_AT_ONCE, atOnceEach: LOOKS_AT_ONCE })
   const never = new AbortController().signal
   return {
-    variables: (role, region) => find(role, region).variables,
+    variables: (role, region) => find(functions, role, region).variables,
+    scheduled(role, region, at) {
+      const text = resolved(find(schedules, role, region).input, region)
+      return JSON.parse(text.replace('<aws.scheduler.scheduled-time>', at))
+    },
     async run(call) {
       const leave = call.role === 'look' ? await gate.enter(call.role, never) : null
-      return runFunction(find(call.role, call.region), call).finally(() => leave?.())
+      return runFunction(find(functions, call.role, call.region), call).finally(() => leave?.())
     },
   }
 }
 
-interface Resource {
+interface Resource<Properties> {
   readonly Type: string
-  readonly Properties: {
-    readonly FunctionName: string
-    readonly Code: { readonly S3Key: string }
-    readonly Environment: { readonly Variables: Readonly<Record<string, unknown>> }
-  }
+  readonly Properties: Properties
+}
+
+interface FunctionProperties {
+  readonly FunctionName: string
+  readonly Code: { readonly S3Key: string }
+  readonly Environment: { readonly Variables: Readonly<Record<string, unknown>> }
+}
+
+interface ScheduleProperties {
+  readonly Name: string
+  readonly Target: { readonly Input: unknown }
 }
 
 function functionsIn(out: string, template: string): LambdaFunction[] {
-  const { Resources } = JSON.parse(readFileSync(join(out, template), 'utf8')) as {
-    Resources: Record<string, Resource>
-  }
-  return Object.values(Resources)
-    .filter(({ Type }) => Type === 'AWS::Lambda::Function')
-    .map(({ Properties }) => {
-      const variables = Properties.Environment.Variables
+  return ofType<FunctionProperties>(join(out, template), 'AWS::Lambda::Function').map(
+    ({ FunctionName, Code, Environment }) => {
+      const variables = Environment.Variables
       const texts = Object.entries(variables).filter(([, value]) => typeof value === 'string')
       return {
-        name: Properties.FunctionName,
+        name: FunctionName,
         region: String(variables.WATCHFIRE_VANTAGE),
-        folder: join(out, `asset.${Properties.Code.S3Key.replace('.zip', '')}`),
+        folder: join(out, `asset.${Code.S3Key.replace('.zip', '')}`),
         variables: Object.fromEntries(texts) as Record<string, string>,
       }
-    })
+    },
+  )
+}
+
+function schedulesIn(out: string, template: string): ScheduleOf[] {
+  const region = functionsIn(out, template)[0]?.region ?? ''
+  return ofType<ScheduleProperties>(join(out, template), 'AWS::Scheduler::Schedule').map(
+    ({ Name, Target }) => ({ name: Name, region, input: Target.Input }),
+  )
+}
+
+function ofType<Properties>(template: string, type: string): readonly Properties[] {
+  const { Resources } = JSON.parse(readFileSync(template, 'utf8')) as {
+    Resources: Record<string, Resource<Properties>>
+  }
+  return Object.values(Resources)
+    .filter(({ Type }) => Type === type)
+    .map(({ Properties }) => Properties)
+}
+
+/** As CloudFormation resolves it: a text, or texts joined, of which one may be the address of a desk. */
+function resolved(value: unknown, region: string): string {
+  if (typeof value === 'string') return value
+  const { 'Fn::Join': joined, 'Fn::GetAtt': attribute } = value as {
+    readonly 'Fn::Join'?: readonly [string, readonly unknown[]]
+    readonly 'Fn::GetAtt'?: readonly [string, string]
+  }
+  if (joined !== undefined) return joined[1].map((part) => resolved(part, region)).join(joined[0])
+  if (attribute?.[1] === 'FunctionUrl') return deskUrlIn(region)
+  throw new Error(`Cannot resolve ${JSON.stringify(value)}`)
 }
 
 async function runFunction({ name, region, folder, variables }: LambdaFunction, call: Call): Promise<Run> {

@@ -4,15 +4,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it, type TestContext } from 'node:test'
+import { itemStore } from '../../lib/adapters/item-store.ts'
 import { dynamoClient } from '../../lib/adapters/items/dynamo-client.ts'
 import { dynamoItems } from '../../lib/adapters/items/dynamo-items.ts'
 import { createTable } from '../../lib/adapters/items/local-table.ts'
+import { systemClock } from '../../lib/adapters/system-clock.ts'
 import { DEMO_VANTAGES } from '../../lib/local/demo/demo-settings.ts'
 import { findEngine, startEngine } from '../../lib/local/engine-process.ts'
 import { ENVIRONMENT } from '../../lib/names/environment.ts'
 import { tableName } from '../../lib/names/table.ts'
 import { type BrokenFleet, breakFleet } from '../kit/broken-fleet.ts'
-import { ACCOUNT, type Deployment, type Outcome, type Run, synthesize } from '../kit/deployment.ts'
+import { ACCOUNT, type Deployment, deskUrlIn, type Outcome, type Run, synthesize } from '../kit/deployment.ts'
 import { regionOutage } from '../kit/region-outage.ts'
 import { type SnsStub, snsStub } from '../kit/sns-stub.ts'
 import { type SsmStub, ssmStub } from '../kit/ssm-stub.ts'
@@ -30,6 +32,8 @@ interface Scene {
   told(): readonly string[]
   /** The instants of a Region's stored looks, as the table has them. */
   looks(region: string): Promise<readonly string[]>
+  /** The vantage and the desk of every stored place. */
+  places(): Promise<readonly (readonly [vantage: string, deskUrl: string | undefined])[]>
 }
 
 const engineProgram = findEngine()
@@ -52,6 +56,9 @@ describe('the bundles', { skip, concurrency: true }, () => {
     rmSync(folder, { recursive: true })
   })
 
+  /** The event of judge's own schedule. */
+  const floor = (region: string, at = now()) => deployment.scheduled('judge', region, at)
+
   let scenes = 0
   /** The table does not answer in the Regions of the outage. */
   async function openScene(t: TestContext, outage: readonly string[] = []): Promise<Scene> {
@@ -65,18 +72,25 @@ describe('the bundles', { skip, concurrency: true }, () => {
     const client = dynamoClient(engine)
     await createTable(client, TABLE)
     const items = dynamoItems(client, TABLE)
-    t.after(items.close)
+    const store = itemStore(items, systemClock)
+    t.after(store.close)
     const environment = environmentOf({ table: proxy.url, sns: sns.url, ssm: ssm.url })
     return {
       sns,
       look: (region, at) =>
-        deployment.run({ role: 'look', region, environment, events: () => [{ at: at ?? now() }] }),
+        deployment.run({
+          role: 'look',
+          region,
+          environment,
+          events: () => [deployment.scheduled('look', region, at ?? now())],
+        }),
       judge: (region, ...events) =>
         deployment.run({ role: 'judge', region, environment, events: () => events }),
       desk: (region, request) =>
         deployment.run({ role: 'desk', region, environment, events: () => [request] }),
       told: () => sns.published.map(toldOf).sort(),
       looks: async (region) => (await items.query(`look#${region}`)).map(({ sk }) => sk),
+      places: async () => (await store.places()).map(({ vantage, deskUrl }) => [vantage, deskUrl]),
     }
   }
 
@@ -101,7 +115,7 @@ describe('the bundles', { skip, concurrency: true }, () => {
     )
     const judgeAll = async () => {
       const after = looks.map(({ region, run }) => scene.judge(region, outcomeEvent(run)))
-      await Promise.all([...after, ...REGIONS.map((region) => scene.judge(region, { at }))])
+      await Promise.all([...after, ...REGIONS.map((region) => scene.judge(region, floor(region, at)))])
     }
     await judgeAll()
     assert.deepEqual(scene.told(), fleet.toldOf)
@@ -109,6 +123,8 @@ describe('the bundles', { skip, concurrency: true }, () => {
     await judgeAll()
     assert.deepEqual(scene.told(), fleet.toldOf)
     for (const region of REGIONS) assert.deepEqual(await scene.looks(region), [at])
+    const places = REGIONS.map((region) => [region, deskUrlIn(region)])
+    assert.deepEqual(new Set(await scene.places()), new Set(places))
   })
 
   for (const missing of [...REGIONS.map((one) => [one]), ...pairsOf(REGIONS)])
@@ -126,13 +142,17 @@ describe('the bundles', { skip, concurrency: true }, () => {
     const looks = await Promise.all(REGIONS.map((region) => lookAndJudge(scene, region)))
     assert.deepEqual(scene.told(), fleet.toldOf)
     assert.deepEqual(await scene.looks(gone!), [handedBy(looks[0]!)?.at])
+    await scene.judge(gone!, floor(gone!))
+    assert.deepEqual(await scene.places(), [[gone, deskUrlIn(gone!)]])
+    assert.deepEqual(scene.told(), fleet.toldOf)
   })
 
   it('tell each incident once without any table, and fail so that an alarm tells of that', async (t) => {
     const [region] = REGIONS
     const scene = await openScene(t, REGIONS)
     const event = outcomeEvent(await scene.look(region!))
-    const { outcomes } = await scene.judge(region!, event, event, { at: now() })
+    const { outcomes } = await scene.judge(region!, event, event, floor(region!))
+    assert.deepEqual(await scene.places(), [])
     assert.deepEqual(scene.told(), fleet.toldOf)
     const error = `Error: Cannot reach the table in any Region: ${region} judged its own look alone`
     assert.deepEqual(outcomes, Array(3).fill({ kind: 'error', error }))
@@ -144,7 +164,7 @@ describe('the bundles', { skip, concurrency: true }, () => {
     const late = await scene.look(region!, new Date(Date.now() - 61_000).toISOString())
     assert.equal(handedBy(late), null)
     assert.match(late.log, /"what":"look dropped"/)
-    const judged = await scene.judge(region!, outcomeEvent(late), { at: now() })
+    const judged = await scene.judge(region!, outcomeEvent(late), floor(region!))
     assert.deepEqual(judged.outcomes, Array(2).fill({ kind: 'result', result: null }))
     assert.deepEqual(scene.told(), [])
   })
@@ -167,6 +187,7 @@ describe('the bundles', { skip, concurrency: true }, () => {
     assert.equal(statusCode, 200)
     assert.match(body, /critical chain-split fleet, open/)
     assert.match(body, new RegExp(`^${region} looked `, 'm'))
+    assert.doesNotMatch(body, /other settings/)
   })
 })
 

@@ -1,9 +1,10 @@
-/** Nouns as items: the keys, lifetimes and bodies under which looks, views, claims, records and deeds are kept. */
+/** Nouns as items: the keys, lifetimes and bodies under which looks, views, claims, records, deeds and places are kept. */
 import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
 import type { Deed, View } from '../../domain/incident.ts'
 import type { Look } from '../../domain/look.ts'
 import type { Claim, Sent } from '../../domain/notice.ts'
+import type { Place } from '../../domain/place.ts'
 import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
 import { PARTITIONS } from '../../names/table.ts'
 import type { Item } from './items.ts'
@@ -25,6 +26,8 @@ const LIFETIME_MS = {
   sent: 7 * DAY_MS,
   /** After the deed stops to count, for the story of the incident. */
   deed: 7 * DAY_MS,
+  /** Renewed every day; a Region may be gone for some before the others forget where its desk was. */
+  place: 7 * DAY_MS,
 } as const
 
 /** 400 KB is what one DynamoDB item may hold; the last 4 KiB are for keys (3 KiB at most) and the attribute names. */
@@ -37,6 +40,7 @@ export const lookPartition = (vantage: string): string => key(PARTITIONS.look, v
 export const VIEWS = PARTITIONS.view
 export const SENT = PARTITIONS.sent
 export const DEEDS = PARTITIONS.deed
+export const PLACES = PARTITIONS.place
 const CLAIMS = PARTITIONS.claim
 
 export async function lookItem(look: Look): Promise<Item> {
@@ -74,6 +78,11 @@ export function sentItem(sent: Sent): Item {
 export function deedItem(deed: Deed): Item {
   const countsUntil = Math.max(deed.at, deed.until)
   return { ...base(DEEDS, key(deed.id), countsUntil + LIFETIME_MS.deed), body: JSON.stringify(deed) }
+}
+
+export function placeItem(place: Place): Item {
+  const { vantage, asOf } = place
+  return { ...base(PLACES, key(vantage), asOf + LIFETIME_MS.place), asOf, body: JSON.stringify(place) }
 }
 
 /** The noun that an item was made of; the caller knows by the partition which one. */

@@ -8,10 +8,10 @@ import { counted, type Volumes } from './volumes.ts'
 const MEMORY_GB = 0.5
 
 /**
- * CloudWatch counts the metrics of an alarm, not the alarms: four alarms look at two functions' starts, at six signs
- * of failure, at two durations, and at the way to each other replica; one more where a desk answers people.
+ * CloudWatch counts the metrics of an alarm, not the alarms: they look at two functions' starts, at four signs of
+ * failure and at two durations; at one more where there is another replica, and at one more where a desk answers.
  */
-const ALARM_METRICS_EACH = 10
+const ALARM_METRICS_EACH = 8
 
 /** Views are read once to judge; then views, records and acts of people once to page. */
 const SMALL_READS_EACH = 4
@@ -122,7 +122,7 @@ function watchingLines({ volumes, measures, desks, secrets }: Bill): CostLine[] 
   return [
     schedule('starts of look', looks),
     schedule('starts of judge', minutes),
-    alarms('alarms', [vantages, counted(ALARM_METRICS_EACH + vantages.amount - 1, 'metric')]),
+    alarms('alarms', [vantages, counted(ALARM_METRICS_EACH + Math.min(1, vantages.amount - 1), 'metric')]),
     ...(desks > 0 ? [alarms('alarms on desks', [counted(desks, 'desk'), counted(1, 'metric')])] : []),
     line('CloudWatch', 'logs, taken in', { meter: 'log-bytes', factors: [vantages, runs, logged] }),
     line('Systems Manager', 'secrets', {

@@ -7,13 +7,14 @@ import {
   deedItem,
   isReadable,
   lookItem,
+  placeItem,
   readBody,
   sentItem,
   viewItem,
 } from '../../../lib/adapters/items/nouns.ts'
 import type { Claim } from '../../../lib/domain/notice.ts'
-import { anyClaim, anyDeed, anyLook, anySent, anyView } from '../../contract/any-nouns.ts'
-import { aClaim, aDeed, aLook, aSent, aView, START } from '../../contract/nouns.ts'
+import { anyClaim, anyDeed, anyLook, anyPlace, anySent, anyView } from '../../contract/any-nouns.ts'
+import { aClaim, aDeed, aLook, aPlace, aSent, aView, START } from '../../contract/nouns.ts'
 
 test('reading a written look gives the look', async () => {
   await fc.assert(
@@ -23,12 +24,13 @@ test('reading a written look gives the look', async () => {
   )
 })
 
-test('reading a written view, claim, record or deed gives it', async () => {
+test('reading a written view, claim, record, deed or place gives it', async () => {
   const items = fc.oneof(
     anyView.map((noun) => ({ noun, item: viewItem(noun) })),
     anyClaim.map((noun) => ({ noun, item: claimItem(noun) })),
     anySent.map((noun) => ({ noun, item: sentItem(noun) })),
     anyDeed.map((noun) => ({ noun, item: deedItem(noun) })),
+    anyPlace.map((noun) => ({ noun, item: placeItem(noun) })),
   )
   await fc.assert(
     fc.asyncProperty(items, async ({ noun, item }) => {
@@ -56,6 +58,7 @@ test('an item expires after its own time, not after the time of writing', async 
   assert.equal(claimItem(aClaim()).ttl, seconds(1))
   assert.equal(sentItem(aSent()).ttl, seconds(7))
   assert.equal(deedItem(aDeed({ until: START + 86_400_000 })).ttl, seconds(8))
+  assert.equal(placeItem(aPlace()).ttl, seconds(7))
 })
 
 test('a reader takes items of its own release or an older one that have not expired', () => {
