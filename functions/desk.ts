@@ -1,26 +1,50 @@
-/** Desk function: tells people how things stand, from the replica of its own Region; it changes nothing. */
+/** Desk function: answers people, from the replica of its own Region or another; it writes only what they do. */
 import { failoverStore } from '../lib/adapters/failover-store.ts'
 import { functionPlace } from '../lib/adapters/function-place.ts'
 import { lineLog } from '../lib/adapters/line-log.ts'
-import { regionStore } from '../lib/adapters/region-store.ts'
+import { replicasFrom } from '../lib/adapters/region-store.ts'
+import { ssmClient, ssmSecrets } from '../lib/adapters/ssm-secrets.ts'
 import { systemClock as clock } from '../lib/adapters/system-clock.ts'
-import { answerDesk, type DeskRequest, type DeskResponse, plain } from '../lib/desk/answer.ts'
+import { answerDesk } from '../lib/desk/answer.ts'
+import { readLinkKeys } from '../lib/domain/link-keys.ts'
 import { regionFreshnessMs } from '../lib/domain/verdicts/voters.ts'
+import { LINK_KEY } from '../lib/names/resources.ts'
+import { acknowledgeByLink, seeLink } from '../lib/work/acknowledge.ts'
+import type { DeskRequest, DeskResponse } from '../lib/work/desk-exchange.ts'
 import { readStanding } from '../lib/work/read-standing.ts'
 
 const { settings, hash, installation, vantage } = functionPlace(import.meta.url, process.env)
 const log = lineLog(clock, (line) => process.stdout.write(line))
-const replica = { name: vantage, store: regionStore(vantage, installation) }
+
+/** With a person waiting, more than this many Regions cannot be tried in the time that a run may take. */
+const REPLICAS_TRIED_MAX = 3
+const replicas = replicasFrom(settings, { vantage, installation }).slice(0, REPLICAS_TRIED_MAX)
+
+const secrets = ssmSecrets({
+  client: ssmClient(vantage),
+  clock,
+  log,
+  installation,
+  region: vantage,
+  names: [LINK_KEY],
+})
+const contacts = settings.contacts.map(({ id }) => id)
 const freshMs = regionFreshnessMs(settings.cadenceMs)
 
 export async function handler(request: DeskRequest): Promise<DeskResponse> {
-  const store = failoverStore({ replicas: [replica], clock, log })
-  try {
-    return await answerDesk(request, () =>
-      readStanding({ clock, store, settings, settingsHash: hash, freshMs }),
-    )
-  } catch (error) {
-    log.warn('desk cannot tell', { because: String(error) })
-    return plain(503, `The table does not answer in ${vantage}: ask the desk of another Region\n`)
+  const store = failoverStore({ replicas, clock, log })
+  const reading = { clock, store, settings, settingsHash: hash, freshMs }
+  const linking = async () => {
+    const keys = readLinkKeys(await secrets.get(LINK_KEY), { name: LINK_KEY, place: vantage })
+    if (keys.kind === 'none') log.warn('links cannot be used', { because: keys.because })
+    return { ...reading, log, installation, contacts, keys }
   }
+  return await answerDesk(request, {
+    clock,
+    settings,
+    standing: () => readStanding(reading),
+    see: async (token) => seeLink(token, await linking()),
+    acknowledge: async (token, ackMs) => acknowledgeByLink(token, ackMs, await linking()),
+    failed: (error) => log.warn('desk cannot answer', { because: String(error) }),
+  })
 }

@@ -1,23 +1,31 @@
 /** Judge function: judges what all Regions saw, keeps this Region's views, and pages what is due in its turn. */
+import { contactPager } from '../lib/adapters/contact-pager.ts'
 import { containerMemory, remembering } from '../lib/adapters/container-memory.ts'
 import { failoverStore } from '../lib/adapters/failover-store.ts'
 import { accountOf, functionPlace, type LambdaContext } from '../lib/adapters/function-place.ts'
 import { type Taken, takeOver } from '../lib/adapters/handed-look.ts'
+import { heartbeat } from '../lib/adapters/heartbeat.ts'
 import { lineLog } from '../lib/adapters/line-log.ts'
 import { replicasFrom } from '../lib/adapters/region-store.ts'
 import { deskTold } from '../lib/adapters/scheduled-event.ts'
 import { publishingOrder, snsClient, snsPager } from '../lib/adapters/sns-pager.ts'
+import { ssmClient, ssmSecrets } from '../lib/adapters/ssm-secrets.ts'
 import { systemClock as clock } from '../lib/adapters/system-clock.ts'
-import { firstTold } from '../lib/domain/first-told.ts'
-import type { Severity } from '../lib/domain/kinds.ts'
+import { webhookPager } from '../lib/adapters/webhook-pager.ts'
+import { overdue } from '../lib/domain/escalation/overdue.ts'
+import type { Look } from '../lib/domain/look.ts'
 import type { Place } from '../lib/domain/place.ts'
-import { contactsWithTopic } from '../lib/domain/settings/topics.ts'
+import { secretsToPage } from '../lib/domain/settings/secrets.ts'
 import { regionTurns } from '../lib/domain/turns.ts'
 import { regionFreshnessMs } from '../lib/domain/verdicts/voters.ts'
+import { ENVIRONMENT } from '../lib/names/environment.ts'
+import { LINK_KEY } from '../lib/names/resources.ts'
 import type { Store } from '../lib/ports.ts'
+import { beat } from '../lib/work/beat.ts'
 import { judgeRound } from '../lib/work/judge-round.ts'
 import { keepPlace } from '../lib/work/keep-place.ts'
-import { pageDue } from '../lib/work/page-due.ts'
+import { type PagingTools, pageDue, readFacts } from '../lib/work/page-due.ts'
+import { readLinks } from '../lib/work/read-links.ts'
 
 const { settings, hash, installation, vantage } = functionPlace(import.meta.url, process.env)
 const log = lineLog(clock, (line) => process.stdout.write(line))
@@ -25,9 +33,27 @@ const replicas = replicasFrom(settings, { vantage, installation })
 const memory = { name: 'memory', store: containerMemory(clock, settings) }
 const publishing = publishingOrder(settings.pagingRegions, vantage)
 const clients = new Map(publishing.map((region) => [region, snsClient(region)]))
-const told = new Set(contactsWithTopic(settings).map(({ id }) => id))
-let kept: Place | null = null
+const secrets = ssmSecrets({
+  client: ssmClient(vantage),
+  clock,
+  log,
+  installation,
+  region: vantage,
+  names: [...secretsToPage(settings), LINK_KEY],
+})
+const calling = {
+  clock,
+  secrets,
+  privateAddresses: settings.privateAddresses,
+  loopback: process.env[ENVIRONMENT.allowLoopback] === '1',
+}
+const webhooks = webhookPager({ ...calling, settings })
+const ping =
+  settings.heartbeat &&
+  heartbeat({ ...calling, ...settings.heartbeat, log, vantages: settings.vantages.length })
+const turns = regionTurns(settings.vantages.length)
 const round = { clock, settings, vantage, freshMs: regionFreshnessMs(settings.cadenceMs) }
+let kept: Place | null = null
 
 /** The event is the outcome of this Region's look, or one of judge's own schedule, which is the floor. */
 export async function handler(event: unknown, context: LambdaContext): Promise<void> {
@@ -66,21 +92,34 @@ async function keep({ look, stored }: Taken): Promise<void> {
 }
 
 async function judgeAndPage(store: Store, account: string): Promise<void> {
-  const { looks, steps } = await judgeRound({ ...round, store })
+  const { now, looks, steps } = await judgeRound({ ...round, store })
   const changes = steps.filter(({ reason }) => reason !== 'still-unwell' && reason !== 'still-well')
   log.info('judged', {
     looks: looks.length,
     changes: changes.map(({ reason, view }) => `${view.kind} ${view.subject} ${reason}`),
   })
-  const sent = await pageDue({
-    ...round,
-    store,
-    log,
-    looks,
-    pager: snsPager({ installation, account, clients }),
-    contacts: (severity: Severity) => firstTold(settings, severity, (contact) => told.has(contact)),
-    turns: regionTurns(settings.vantages.length),
-  })
-  for (const { incident, kind, subject, step, contact } of sent)
+  const paging = { ...round, store, log, looks, turns, equip: () => equip(store, account) }
+  const sent = await pageDue(paging)
+  for (const { incident, kind, subject, step, contact } of sent.flatMap(({ notices }) => notices))
     log.info('told', { incident, kind, subject, step, contact })
+  if (ping) await beatHeart(ping, { store, looks, judgedAt: now })
+}
+
+async function equip(store: Store, account: string): Promise<PagingTools> {
+  const topics = snsPager({ installation, account, clients })
+  return {
+    pager: contactPager({ settings, topics, webhooks }),
+    links: await readLinks({ store, secrets, settings, vantage, log }),
+  }
+}
+
+interface Judgement {
+  readonly store: Store
+  readonly looks: readonly Look[]
+  readonly judgedAt: number
+}
+
+async function beatHeart(ping: () => Promise<void>, { store, looks, judgedAt }: Judgement): Promise<void> {
+  const facts = await readFacts({ ...round, store })
+  await beat({ ping, log, duties: { ...facts, looks, judgedAt, overdue: overdue(facts, turns) } })
 }

@@ -1,8 +1,9 @@
 /** Ports: what the work needs of the outside world, as interfaces; the adapters provide them. */
+import type { Deed } from './domain/deed.ts'
 import type { Fault } from './domain/fault.ts'
-import type { Deed, View } from './domain/incident.ts'
+import type { View } from './domain/incident.ts'
 import type { Look, TimingsMs } from './domain/look.ts'
-import type { Claim, Notice, Sent } from './domain/notice.ts'
+import type { Claim, Message, Sent } from './domain/notice.ts'
 import type { Place } from './domain/place.ts'
 import type { Endpoint } from './domain/settings.ts'
 
@@ -23,7 +24,14 @@ export interface Question {
 
 /** What came back: an answer of any status, or a named fault. */
 export type Answer =
-  | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly timingsMs: TimingsMs }
+  | {
+      readonly kind: 'answer'
+      readonly status: number
+      readonly body: string
+      readonly timingsMs: TimingsMs
+      /** What the server's clock showed, Unix time in milliseconds, in whole seconds; absent when it did not say. */
+      readonly dateAt?: number
+    }
   | { readonly kind: 'fault'; readonly fault: Fault; readonly timingsMs: TimingsMs }
 
 export interface AskOptions {
@@ -48,8 +56,8 @@ export interface Store {
   putView(view: View): Promise<'stored' | 'older'>
   /** The views of every vantage. */
   views(): Promise<readonly View[]>
-  /** Claims a notice for this vantage; false when an unexpired claim stands. */
-  claim(claim: Claim): Promise<boolean>
+  /** Claims a notice for this vantage, for so long; false when an unexpired claim stands. */
+  claim(claim: Claim, standsMs: number): Promise<boolean>
   /** Records that a notice was sent; only this stops others from sending it. */
   record(sent: Sent): Promise<void>
   /** What was sent, by all vantages, not yet expired. */
@@ -64,9 +72,16 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** Carries one notice to one contact; throws when it could not. */
+/** Carries one message to its contact; throws when it could not by any of the contact's channels. */
 export interface Pager {
-  send(notice: Notice): Promise<{ readonly messageId: string }>
+  send(message: Message): Promise<Receipt>
+}
+
+/** What took the message, and how it calls it. */
+export interface Receipt {
+  readonly messageId: string
+  /** `sns eu-central-1`, `webhook pagerduty`, `file`. */
+  readonly channel: string
 }
 
 /** Secrets by name, from the environment or a parameter store. */

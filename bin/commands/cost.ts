@@ -1,17 +1,12 @@
 /** `watchfire cost`: what a month of these settings costs on AWS, with the arithmetic shown. */
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { lineLog } from '../../lib/adapters/line-log.ts'
-import { systemClock } from '../../lib/adapters/system-clock.ts'
 import { costWords } from '../../lib/domain/cost/cost-words.ts'
 import { DEFAULT_MEASURES, type Measures } from '../../lib/domain/cost/measures.ts'
 import { monthlyCost } from '../../lib/domain/cost/monthly.ts'
 import type { Settings } from '../../lib/domain/settings.ts'
-import { joinLocalStore, openLocalStore } from '../../lib/local/engine.ts'
 import { measuresOfStore } from '../../lib/local/measured-costs.ts'
-import type { Store } from '../../lib/ports.ts'
 import { DATA_DIR } from './data-dir.ts'
 import { type Io, usageError } from './io.ts'
+import { localStore } from './local-store.ts'
 import { readOptions } from './options.ts'
 import { settingsOr } from './settings-from.ts'
 
@@ -49,24 +44,16 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 
 /** The measures, or why there are none, as the end of a sentence. */
 async function measuresIn(data: string | undefined, settings: Settings, io: Io): Promise<Measures | string> {
-  const dataDir = resolve(io.cwd, data ?? DATA_DIR)
-  if (!existsSync(dataDir)) return `there is no data folder ${dataDir}; name one with --data`
-  const store = await storeOf(dataDir, io)
+  const store = await localStore(data, io)
+  if (typeof store === 'string') return store
   try {
     const names = settings.vantages.map(({ name }) => name)
     const measures = await measuresOfStore(store, names)
     return (
       measures ??
-      `no look of ${names.join(', ')} is stored in ${dataDir}; run bin/watchfire watch with these settings first`
+      `no look of ${names.join(', ')} is stored in ${data ?? DATA_DIR}; run bin/watchfire watch with these settings first`
     )
   } finally {
     await store.close()
   }
-}
-
-async function storeOf(dataDir: string, io: Io): Promise<Store> {
-  const running = joinLocalStore(dataDir, systemClock)
-  if (running) return running
-  const log = lineLog(systemClock, (line) => io.stderr.write(line))
-  return (await openLocalStore({ dataDir, env: io.env, clock: systemClock, log })).store
 }

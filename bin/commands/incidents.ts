@@ -1,55 +1,37 @@
-/** `watchfire incidents`: what is open in a data folder, beside a running watch or after it. */
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { lineLog } from '../../lib/adapters/line-log.ts'
-import { systemClock } from '../../lib/adapters/system-clock.ts'
-import { isLive, type View } from '../../lib/domain/incident.ts'
-import { sayInstant } from '../../lib/domain/time.ts'
-import { joinLocalStore, openLocalStore } from '../../lib/local/engine.ts'
-import type { Store } from '../../lib/ports.ts'
-import { DATA_DIR } from './data-dir.ts'
+/** `watchfire incidents`: what is open in a data folder or a deployment, and who has it in hand. */
+import { type Attended, attendedIncidents } from '../../lib/domain/attention.ts'
+import { atFacts, PLACE_OPTIONS } from './facts-at.ts'
+import { sayAttended } from './incident-line.ts'
 import { type Io, usageError } from './io.ts'
+import { jsonDocument } from './json-document.ts'
 import { readOptions } from './options.ts'
 
-const OPTIONS = { data: { type: 'string' }, json: { type: 'boolean' } } as const
-
-/** Exit 0 when none is open, 1 when any of a warning or worse is. */
+/** Exit 0 when none is open, 1 when any of a warning or worse is, 2 for bad usage or a store that does not answer. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const options = readOptions(args, OPTIONS)
-  if (!options.ok) return usageError(io, `Cannot list the incidents: ${options.problem}`)
-  const dataDir = resolve(io.cwd, options.values.data ?? DATA_DIR)
-  if (!existsSync(dataDir))
-    return usageError(
-      io,
-      `Cannot list the incidents: there is no data folder ${dataDir}; name one with --data`,
-    )
-  const store = await storeOf(dataDir, io)
-  const open = oncePerSubject((await store.views()).filter(isLive))
-  await store.close()
-  io.stdout.write(options.values.json ? `${JSON.stringify(open)}\n` : words(open))
-  return open.some(({ severity }) => severity !== 'info') ? 1 : 0
+  const read = readOptions(args, PLACE_OPTIONS)
+  if (!read.ok) return usageError(io, `Cannot list the incidents: ${read.problem}`)
+  const { values } = read
+  const cannot = (why: string) => usageError(io, `Cannot list the incidents: ${why}`)
+  return await atFacts({ place: values, io, cannot }, async (facts) => {
+    const open = attendedIncidents(facts)
+    io.stdout.write(values.json ? jsonDocument(open.map(incidentJson)) : words(open, facts.now))
+    return open.some(({ view }) => view.severity !== 'info') ? 1 : 0
+  })
 }
 
-async function storeOf(dataDir: string, io: Io): Promise<Store> {
-  const running = joinLocalStore(dataDir, systemClock)
-  if (running) return running
-  const log = lineLog(systemClock, (line) => io.stderr.write(line))
-  return (await openLocalStore({ dataDir, env: io.env, clock: systemClock, log })).store
+function incidentJson({ view, acknowledged, muted, explains }: Attended) {
+  return {
+    ...view,
+    acknowledged: acknowledged && { who: acknowledged.who, until: acknowledged.until },
+    muted,
+    explains: explains.length,
+  }
 }
 
-/** The oldest of the vantages' views of one (kind, subject), which is the one that gave the incident its id. */
-function oncePerSubject(views: readonly View[]): View[] {
-  const oldestFirst = [...views].sort((a, b) => a.since - b.since)
-  const once = new Map(oldestFirst.reverse().map((view) => [`${view.kind} ${view.subject}`, view]))
-  return [...once.values()].sort((a, b) => a.since - b.since)
-}
-
-function words(open: readonly View[]): string {
+function words(open: readonly Attended[], now: number): string {
   if (open.length === 0) return 'No incident is open.\n'
   return open
-    .map(({ id, severity, kind, subject, since, evidence, explainedBy }) => {
-      const why = explainedBy ? ` (explained by ${explainedBy})` : ''
-      return `${id} ${severity} ${kind} ${subject} since ${sayInstant(since)}${why}: ${evidence.says}\n`
-    })
+    .flatMap((each) => sayAttended(each, now))
+    .map((line) => `${line}\n`)
     .join('')
 }

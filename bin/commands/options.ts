@@ -4,23 +4,29 @@ import { nearest } from '../../lib/domain/settings/nearest.ts'
 
 type Values<T extends ParseArgsOptionsConfig> = ReturnType<typeof parseArgs<{ options: T }>>['values']
 
-type OptionsRead<T extends ParseArgsOptionsConfig> =
-  | { readonly ok: true; readonly values: Values<T> }
+type OptionsRead<T extends ParseArgsOptionsConfig, Name extends string> =
+  | { readonly ok: true; readonly values: Values<T>; readonly given: Readonly<Record<Name, string>> }
   | { readonly ok: false; readonly problem: string }
 
-/** Options only, no other arguments; the problem is the end of a sentence. */
-export function readOptions<const T extends ParseArgsOptionsConfig>(
+/** Options, and among them the arguments named, each of which must be given; the problem is the end of a sentence. */
+export function readOptions<const T extends ParseArgsOptionsConfig, const Name extends string = never>(
   args: readonly string[],
   options: T,
-): OptionsRead<T> {
-  const problem = firstProblem(args, options)
-  return problem === undefined
-    ? { ok: true, values: parseArgs({ args: [...args], options }).values }
-    : { ok: false, problem }
+  names: readonly Name[] = [],
+): OptionsRead<T, Name> {
+  const problem = firstProblem(args, options, names)
+  if (problem !== undefined) return { ok: false, problem }
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+  const given = Object.fromEntries(names.map((name, index) => [name, positionals[index]!]))
+  return { ok: true, values, given: given as Record<Name, string> }
 }
 
 /** Found before the strict parser can throw, because it knows of no likeness and says too much. */
-function firstProblem(args: readonly string[], options: ParseArgsOptionsConfig): string | undefined {
+function firstProblem(
+  args: readonly string[],
+  options: ParseArgsOptionsConfig,
+  names: readonly string[],
+): string | undefined {
   const { tokens } = parseArgs({
     args: [...args],
     options,
@@ -28,9 +34,11 @@ function firstProblem(args: readonly string[], options: ParseArgsOptionsConfig):
     allowPositionals: true,
     tokens: true,
   })
+  const given: string[] = []
   for (const token of tokens) {
-    if (token.kind === 'positional') return `unexpected argument "${token.value}"`
-    if (token.kind === 'option-terminator') continue
+    if (token.kind === 'positional') given.push(token.value)
+    if (given.length > names.length) return tooMany(given, names)
+    if (token.kind !== 'option') continue
     const { rawName, value, inlineValue } = token
     if (!Object.hasOwn(options, token.name)) return unknownOption(token, Object.keys(options))
     const takesValue = options[token.name]?.type === 'string'
@@ -38,7 +46,14 @@ function firstProblem(args: readonly string[], options: ParseArgsOptionsConfig):
     if (takesValue && (value === undefined || (!inlineValue && value.startsWith('-'))))
       return `option ${rawName} needs a value`
   }
-  return undefined
+  const missing = names[given.length]
+  return missing === undefined ? undefined : `${missing} is missing, expected ${names.join(' ')}`
+}
+
+function tooMany(given: readonly string[], names: readonly string[]): string {
+  const last = names.at(-1)
+  const hint = last === undefined ? '' : `; if it belongs to ${last}, put all of that in quotes`
+  return `unexpected argument "${given.at(-1)}"${hint}`
 }
 
 function unknownOption(

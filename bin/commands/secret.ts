@@ -1,11 +1,12 @@
 /** `watchfire secret`: puts a secret into every vantage Region, or tells where secrets are missing. */
 import { randomBytes } from 'node:crypto'
 import { type ParametersOf, ssmParameters } from '../../lib/adapters/ssm-parameters.ts'
+import { LINK_KEY_BYTES, type LinkKeys, readLinkKeys, rotateLinkKeys } from '../../lib/domain/link-keys.ts'
 import { TEMPLATE_PATTERN } from '../../lib/domain/secret-text.ts'
 import { nearest } from '../../lib/domain/settings/nearest.ts'
 import { secretsToLook, secretsToPage } from '../../lib/domain/settings/secrets.ts'
 import type { Settings } from '../../lib/domain/settings.ts'
-import { parameterName } from '../../lib/names/resources.ts'
+import { LINK_KEY, parameterName } from '../../lib/names/resources.ts'
 import { type Io, usageError } from './io.ts'
 import { readOptions } from './options.ts'
 import { readSecret } from './secret-input.ts'
@@ -35,12 +36,50 @@ async function set([name, ...args]: readonly string[], io: Io): Promise<number> 
   const settings = settingsFor('set the secret', options.values.settings, io)
   if (settings === null) return 2
   warnUnlessUsed(name, settings, io)
-  const read = options.values.generate
-    ? { ok: true as const, value: randomBytes(GENERATED_BYTES).toString('base64url') }
-    : await readSecret(process.stdin, `Value of ${name} (not shown): `, io.stderr)
-  if (!read.ok) return cannot(read.problem)
-  const putting = { name, value: read.value, settings, isGenerated: options.values.generate ?? false }
-  return await putEverywhere(putting, io)
+  const isGenerated = options.values.generate ?? false
+  const read = isGenerated ? await generated(name, settings, io) : await given(name, io)
+  if (!read.ok) {
+    const usage = cannot(read.problem)
+    return read.exit ?? usage
+  }
+  return await putEverywhere({ name, value: read.value, settings, isGenerated }, io)
+}
+
+type ValueRead =
+  | { readonly ok: true; readonly value: string }
+  | { readonly ok: false; readonly problem: string; readonly exit?: 1 }
+
+async function given(name: string, io: Io): Promise<ValueRead> {
+  const read = await readSecret(process.stdin, `Value of ${name} (not shown): `, io.stderr)
+  if (!read.ok || name !== LINK_KEY) return read
+  const keys = readLinkKeys(read.value, { name, place: 'stdin' })
+  return keys.kind === 'none' ? { ok: false, problem: `${keys.because}; --generate makes one` } : read
+}
+
+async function generated(name: string, settings: Settings, io: Io): Promise<ValueRead> {
+  if (name === LINK_KEY) return await rotated(settings, io)
+  return { ok: true, value: randomBytes(GENERATED_BYTES).toString('base64url') }
+}
+
+/** Links in flight still work afterwards, wherever the present key can be read. */
+async function rotated(settings: Settings, io: Io): Promise<ValueRead> {
+  const outcomes = await inEachRegion(settings, (parameters) => parameters.get(LINK_KEY))
+  const present = outcomes.flatMap(({ region, outcome }): LinkKeys[] =>
+    outcome.ok ? [readLinkKeys(outcome.value, { name: LINK_KEY, place: region })] : [],
+  )
+  const unread = outcomes.flatMap(({ region, outcome }) => (outcome.ok ? [] : `${region}: ${outcome.reason}`))
+  if (present.length === 0) {
+    const problem = `no Region tells its present ${LINK_KEY}, to keep it (${unread.join('; ')})`
+    return { ok: false, problem, exit: 1 }
+  }
+  for (const why of unread)
+    io.stderr.write(
+      `warning: Cannot read the present ${LINK_KEY} of ${why}; links of that Region may stop to work\n`,
+    )
+  for (const keys of present)
+    if (keys.kind === 'none' && keys.problem === 'malformed')
+      io.stderr.write(`warning: It is replaced and not kept: ${keys.because}\n`)
+  return { ok: true, value: rotateLinkKeys(present, randomBytes(LINK_KEY_BYTES)) }
 }
 
 /** An argument too many is most probably the value, which must not be said again. */
@@ -59,14 +98,15 @@ function settingsFor(what: string, named: string | undefined, io: Io): Settings 
 }
 
 function namesUsed(settings: Settings): string[] {
-  return [...new Set([...secretsToLook(settings), ...secretsToPage(settings)])]
+  return [...new Set([...secretsToLook(settings), ...secretsToPage(settings), LINK_KEY])]
 }
 
 function warnUnlessUsed(name: string, settings: Settings, io: Io): void {
   const used = namesUsed(settings)
   if (used.includes(name)) return
   const near = nearest(name, used)
-  const known = used.length === 0 ? 'they name none' : `they name ${used.join(', ')}`
+  const named = used.filter((one) => one !== LINK_KEY)
+  const known = named.length === 0 ? 'they name none' : `they name ${named.join(', ')}`
   const hint = near === undefined ? known : `did you mean ${near}?`
   io.stderr.write(`warning: The settings do not name the secret ${name}; ${hint}\n`)
 }
@@ -90,7 +130,7 @@ async function putEverywhere({ name, value, settings, isGenerated }: Putting, io
   const without = outcomes.filter(({ outcome }) => !outcome.ok).map(({ region }) => region)
   if (without.length === 0) return 0
   const again = isGenerated
-    ? 'it makes a new value for every Region'
+    ? `it makes a new value for every Region${name === LINK_KEY ? ', and keeps those that sign links now' : ''}`
     : 'give the same value, for it is written to every Region again'
   io.stderr.write(
     `watchfire: Cannot set the secret ${name} in ${without.join(', ')}: there it is missing, or still what it was before. ` +
@@ -105,13 +145,7 @@ async function list(args: readonly string[], io: Io): Promise<number> {
   const settings = settingsFor('list the secrets', options.values.settings, io)
   if (settings === null) return 2
   const listings = listingsOf(namesUsed(settings), await inEachRegion(settings, (one) => one.list()))
-  io.stdout.write(
-    options.values.json
-      ? `${JSON.stringify(listings)}\n`
-      : listings.length === 0
-        ? 'The settings name no secret.\n'
-        : listings.map(listingWords).join(''),
-  )
+  io.stdout.write(options.values.json ? `${JSON.stringify(listings)}\n` : listings.map(listingWords).join(''))
   return listings.every(({ regions }) => regions.every(({ state }) => state === 'present')) ? 0 : 1
 }
 

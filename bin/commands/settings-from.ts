@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { readSettingsFile } from '../../lib/adapters/settings-file.ts'
-import { sayProblem } from '../../lib/domain/settings/problem.ts'
+import { type Problem, sayProblem } from '../../lib/domain/settings/problem.ts'
 import type { Settings } from '../../lib/domain/settings.ts'
 import type { Io } from './io.ts'
 
@@ -16,12 +16,23 @@ export interface SettingsFound {
 
 /** The file named, or `watchfire.yaml` here; `none` when neither is there, `bad` when its problems were said. */
 export function settingsOr(named: string | undefined, io: Io): SettingsFound | 'none' | 'bad' {
+  const read = doubtfulSettingsOr(named, io)
+  if (typeof read === 'string') return read
+  for (const warning of read.warnings) io.stderr.write(`warning: ${sayProblem(warning)}\n`)
+  return { settings: read.settings, hash: read.hash }
+}
+
+interface DoubtfulSettings extends SettingsFound {
+  /** What is allowed and yet doubtful; not yet said. */
+  readonly warnings: readonly Problem[]
+}
+
+/** The same for a command that says what is doubtful in its own way. */
+export function doubtfulSettingsOr(named: string | undefined, io: Io): DoubtfulSettings | 'none' | 'bad' {
   const path = resolve(io.cwd, named ?? SETTINGS_FILE)
   if (named === undefined && !existsSync(path)) return 'none'
   const read = readSettingsFile(named ?? relative(io.cwd, path), path)
-  const said = read.ok
-    ? read.warnings.map((warning) => `warning: ${sayProblem(warning)}`)
-    : read.problems.map(sayProblem)
-  for (const line of said) io.stderr.write(`${line}\n`)
-  return read.ok ? { settings: read.settings, hash: read.hash } : 'bad'
+  if (read.ok) return read
+  for (const problem of read.problems) io.stderr.write(`${sayProblem(problem)}\n`)
+  return 'bad'
 }

@@ -11,7 +11,9 @@ import type { Settings } from '../../lib/domain/settings.ts'
 import { readDuration } from '../../lib/domain/time.ts'
 import { type Demo, openDemo, tellStory } from '../../lib/local/demo/demo.ts'
 import { type LocalStore, openLocalStore } from '../../lib/local/engine.ts'
+import { DESK_PORT, type LocalDesk, openLocalDesk } from '../../lib/local/local-desk.ts'
 import { type Show, type ShowStart, showJson, showLive, showPlain } from '../../lib/local/terminal/show.ts'
+import { withTerminal } from '../../lib/local/terminal-contact.ts'
 import { watchVantages } from '../../lib/local/watch-vantages.ts'
 import { DATA_DIR } from './data-dir.ts'
 import { type Io, usageError, wantsColor } from './io.ts'
@@ -21,14 +23,12 @@ import { type SettingsFound, settingsOr } from './settings-from.ts'
 const OPTIONS = {
   settings: { type: 'string' },
   data: { type: 'string' },
+  port: { type: 'string' },
   cadence: { type: 'string' },
   once: { type: 'boolean' },
   json: { type: 'boolean' },
   demo: { type: 'boolean' },
 } as const
-
-/** In `watch` every notice goes to the terminal and to the notice file. */
-const contacts = (): readonly string[] => ['terminal']
 
 /** The shortest round that a machine can keep up with. */
 const CADENCE_MS_MIN = 1_000
@@ -44,17 +44,24 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       io,
       `Cannot watch: --cadence is "${values.cadence}", expected a duration of 1s or more, such as 2s or 1m`,
     )
+  const port = values.port === undefined ? undefined : portOf(values.port)
+  if (port === 'none')
+    return usageError(
+      io,
+      `Cannot watch: --port is "${values.port}", expected a port from 0 to 65535 (0 for any that is free; ${DESK_PORT} without --port)`,
+    )
   if (values.demo && values.settings)
     return usageError(io, 'Cannot watch: --demo and --settings exclude each other')
   const read = values.demo ? 'none' : settingsOr(values.settings, io)
   if (read === 'bad') return 2
   const demo = read === 'none' ? await openDemo(systemClock) : null
   const found = read === 'none' ? demo! : read
-  const settings = cadenceMs === undefined ? found.settings : withCadence(found.settings, cadenceMs)
+  const paced = cadenceMs === undefined ? found.settings : withCadence(found.settings, cadenceMs)
+  const settings = withTerminal(paced)
   const dataDir = resolve(io.cwd, values.data ?? demo?.dataDir ?? DATA_DIR)
   const { once = false, json = false } = values
   try {
-    return await watch({ settings, hash: found.hash, dataDir, demo, once, json }, io)
+    return await watch({ settings, hash: found.hash, dataDir, port, demo, once, json }, io)
   } finally {
     await demo?.close()
   }
@@ -62,6 +69,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 
 interface Plan extends SettingsFound {
   readonly dataDir: string
+  readonly port: number | undefined
   readonly demo: Demo | null
   readonly once: boolean
   readonly json: boolean
@@ -71,20 +79,27 @@ async function watch(plan: Plan, io: Io): Promise<number> {
   const stop = stopOnSignals()
   const log = lineLog(systemClock, (line) => io.stderr.write(line))
   const local = await openLocalStore({ dataDir: plan.dataDir, env: io.env, clock: systemClock, log })
+  const desk = await openLocalDesk({ ...plan, store: local.store, env: io.env, clock: systemClock, log })
+  if (!desk.ok) {
+    await local.close()
+    return usageError(io, `Cannot watch: ${desk.problem}`)
+  }
   const vantages = openVantages(plan.settings, io)
   // Whoever ends a watch does not wait for a node that hangs.
   const hangUp = () => Promise.all([...vantages.values()].map(({ nodes }) => nodes.close()))
   stop.signal.addEventListener('abort', () => void hangUp())
-  const show = openShow(plan, io, local.said)
+  const show = openShow(plan, io, { local, desk })
   const watching = watchVantages({
     clock: systemClock,
     settings: plan.settings,
     settingsHash: plan.hash,
     store: local.store,
-    pager: noticeFile(join(plan.dataDir, 'notices.ndjson')),
+    tools: {
+      pager: noticeFile(join(plan.dataDir, 'notices.ndjson')),
+      links: desk.links,
+    },
     log,
     nodesFrom: (vantage) => vantages.get(vantage)!.nodes,
-    contacts,
     signal: stop.signal,
     told: show.told,
     ...(plan.once && !plan.demo ? { rounds: 1 } : {}),
@@ -97,8 +112,13 @@ async function watch(plan: Plan, io: Io): Promise<number> {
     await watching
     show.close()
     await hangUp()
+    await desk.close()
     await local.close()
   }
+}
+
+function portOf(text: string): number | 'none' {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : 'none'
 }
 
 /** Interrupted once it ends in good order; a second signal ends it at once. */
@@ -121,9 +141,19 @@ function openVantages(settings: Settings, io: Io) {
   )
 }
 
-function openShow({ settings, json }: Plan, io: Io, storeSaid: string): Show {
-  const start: ShowStart = { clock: systemClock, settings, storeSaid }
-  if (json) return showJson(io.stdout, settings)
+interface Places {
+  readonly local: LocalStore
+  readonly desk: LocalDesk
+}
+
+function openShow({ settings, json }: Plan, io: Io, { local, desk }: Places): Show {
+  const start: ShowStart = {
+    clock: systemClock,
+    settings,
+    storeSaid: local.said,
+    deskSaid: `Desk: ${desk.url}`,
+  }
+  if (json) return showJson(io.stdout, { settings, deskUrl: desk.url })
   return io.stdout.isTTY
     ? showLive(io.stdout, { ...start, color: wantsColor(io) })
     : showPlain(io.stdout, start)

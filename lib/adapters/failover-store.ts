@@ -50,7 +50,7 @@ export function failoverStore({ replicas, clock, log }: FailoverOptions): Failov
     latestLook: (vantage) => ask((store) => store.latestLook(vantage)),
     putView: (view) => ask((store) => store.putView(view)),
     views: () => ask((store) => store.views()),
-    claim: (claim) => ask((store) => store.claim(claim)),
+    claim: (claim, standsMs) => ask((store) => store.claim(claim, standsMs)),
     record: (sent) => ask((store) => store.record(sent)),
     sent: () => ask((store) => store.sent()),
     putDeed: (deed) => ask((store) => store.putDeed(deed)),

@@ -4,8 +4,10 @@ import type { Fault } from '../domain/fault.ts'
 import { fillSecrets, publicHost, secretNames } from '../domain/secret-text.ts'
 import type { Endpoint } from '../domain/settings.ts'
 import type { Question, Secrets } from '../ports.ts'
+import { hostAndPort, httpUrl } from './host-and-port.ts'
 import type { HttpRequest } from './lane.ts'
 import type { Destination } from './open-socket.ts'
+import { type Reading, readSecret } from './read-secret.ts'
 
 export interface FilledEndpoint {
   /** What its connections depend on: when this changes, kept ones are of no more use. */
@@ -40,9 +42,8 @@ export function endpointFiller(secrets: Secrets): EndpointFiller {
       known.set(name, reading.secret)
     }
     const put = (text: string): string => filled(text, known)
-    const url = URL.parse(put(endpoint.url))
-    if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
-      return unusable(endpoint, 'its URL, with its secrets, is no http(s) URL')
+    const url = httpUrl(put(endpoint.url))
+    if (url === null) return unusable(endpoint, 'its URL, with its secrets, is no http(s) URL')
     return filledEndpoint(endpoint, { url, put, secrets: [...known.values()] })
   }
 
@@ -60,27 +61,6 @@ export function endpointFiller(secrets: Secrets): EndpointFiller {
       for (const name of namesIn(endpoint)) readings.delete(name)
     },
   }
-}
-
-type Reading =
-  | { readonly ok: true; readonly secret: string }
-  | { readonly ok: false; readonly problem: string }
-
-async function readSecret(secrets: Secrets, name: string): Promise<Reading> {
-  try {
-    const secret = await secrets.get(name)
-    return secret === undefined || secret === ''
-      ? { ok: false, problem: `the secret ${name} is missing${placeOf(secrets, name, ', expected it in')}` }
-      : { ok: true, secret }
-  } catch {
-    // What a store of secrets says of a failure may itself be secret.
-    return { ok: false, problem: `the secret ${name} could not be read${placeOf(secrets, name, ' from')}` }
-  }
-}
-
-function placeOf(secrets: Secrets, name: string, before: string): string {
-  const place = secrets.placeOf?.(name)
-  return place === undefined ? '' : `${before} ${place}`
 }
 
 function namesIn({ url, headers, tls }: Endpoint): readonly string[] {
@@ -133,18 +113,12 @@ function filledEndpoint(endpoint: Endpoint, { url, put, secrets }: Parts): Fille
 const OUR_HEADERS = { accept: 'application/json', 'accept-encoding': 'identity', 'user-agent': 'watchfire' }
 const BODY_HEADERS = { 'content-type': 'application/json' }
 
-const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 }
-
 function destination(
   endpoint: Endpoint,
   url: URL,
   tls: { readonly ca?: string; readonly cert?: string; readonly key?: string },
 ): Destination | Fault {
-  const where = {
-    host: publicHost(endpoint.url),
-    hostname: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-    port: url.port === '' ? DEFAULT_PORTS[url.protocol]! : Number(url.port),
-  }
+  const where = { host: publicHost(endpoint.url), ...hostAndPort(url) }
   if (url.protocol === 'http:') return { ...where, secureContext: null }
   try {
     return { ...where, secureContext: createSecureContext(tls) }

@@ -1,5 +1,6 @@
 /** Item store: the store of looks, views, claims, records, deeds and places over one table, on any engine. */
-import type { Deed, View } from '../domain/incident.ts'
+import type { Deed } from '../domain/deed.ts'
+import type { View } from '../domain/incident.ts'
 import type { Look } from '../domain/look.ts'
 import type { Sent } from '../domain/notice.ts'
 import type { Place } from '../domain/place.ts'
@@ -44,7 +45,8 @@ export function itemStore(items: Items, clock: Pick<Clock, 'now'>): Store {
       return written ? 'stored' : 'older'
     },
     views: () => readAll<View>(VIEWS),
-    claim: (claim) => items.put(claimItem(claim), { kind: 'lapsed', attribute: 'standsUntil', at: claim.at }),
+    claim: (claim, standsMs) =>
+      items.put(claimItem(claim, standsMs), { kind: 'lapsed', attribute: 'standsUntil', at: claim.at }),
     async record(sent) {
       await items.put(sentItem(sent), { kind: 'absent' })
     },

@@ -17,7 +17,13 @@ export interface HttpRequest {
 }
 
 export type Outcome =
-  | { readonly kind: 'answer'; readonly status: number; readonly body: string }
+  | {
+      readonly kind: 'answer'
+      readonly status: number
+      readonly body: string
+      /** What the server's clock showed, Unix time in milliseconds, in whole seconds; absent when it did not say. */
+      readonly dateAt?: number
+    }
   | { readonly kind: 'fault'; readonly fault: Fault }
 
 /** What accompanies one question: its progress, and the signal that ends it with the fault as its reason. */
@@ -121,6 +127,7 @@ function replyHandler(
   let sentAt = 0
   let status = 0
   let encoding = ''
+  let dateAt = Number.NaN
   let interim = 0
 
   const fault = (kind: Fault['kind'], reason: string): Fault => ({
@@ -144,6 +151,7 @@ function replyHandler(
       progress.steps.firstByte = msSince(sentAt)
       status = statusCode
       encoding = String(headers['content-encoding'] ?? '')
+      dateAt = Date.parse(String(headers.date ?? ''))
       if (status >= 300 && status < 400)
         controller.abort(faultError(redirected(host, status, headers.location)))
     },
@@ -155,7 +163,7 @@ function replyHandler(
       const read = bodyText(body.all(), { encoding, status, maxBytes: limits.bodyBytes })
       settle(
         read.ok
-          ? { kind: 'answer', status, body: read.text }
+          ? { kind: 'answer', status, body: read.text, ...(Number.isNaN(dateAt) ? {} : { dateAt }) }
           : { kind: 'fault', fault: fault(read.kind, read.reason) },
       )
     },

@@ -2,12 +2,20 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import type { Pager } from '../ports.ts'
 
-/** Appends notices to a file. */
+/** Appends notices to a file, all of one message at once. */
 export function noticeFile(path: string): Pager {
   return {
-    async send(notice) {
-      append(path, JSON.stringify({ ...notice, at: new Date(notice.at).toISOString() }))
-      return { messageId: `${notice.incident}-${notice.step}` }
+    async send({ notices }) {
+      // The links stand in the text; the line keeps the fields that its readers know.
+      const lines = notices.map(({ links: _, ...notice }) => ({
+        ...notice,
+        at: new Date(notice.at).toISOString(),
+      }))
+      append(path, lines.map((line) => JSON.stringify(line)).join('\n'))
+      return {
+        messageId: notices.map(({ incident, step }) => `${incident}-${step}`).join(' '),
+        channel: 'file',
+      }
     },
   }
 }

@@ -4,23 +4,31 @@ import { tableName } from '../names/table.ts'
 import type { Store } from '../ports.ts'
 import type { Replica } from './failover-store.ts'
 import { itemStore } from './item-store.ts'
-import { dynamoClient } from './items/dynamo-client.ts'
+import { type Credentials, dynamoClient } from './items/dynamo-client.ts'
 import { dynamoItems } from './items/dynamo-items.ts'
 import { systemClock } from './system-clock.ts'
 
-export function regionStore(region: string, installation: string): Store {
-  return itemStore(dynamoItems(dynamoClient({ region }), tableName(installation)), systemClock)
+export function regionStore(region: string, installation: string, credentials?: Credentials): Store {
+  const client = dynamoClient({ region, ...(credentials && { credentials }) })
+  return itemStore(dynamoItems(client, tableName(installation)), systemClock)
+}
+
+interface ReplicaOrder {
+  readonly vantage: string
+  readonly installation: string
+  /** The machine's own where absent. */
+  readonly credentials?: Credentials
 }
 
 /** Every replica, this vantage's own first and then those that follow it in the settings. */
 export function replicasFrom(
   { vantages }: Pick<Settings, 'vantages'>,
-  { vantage, installation }: { readonly vantage: string; readonly installation: string },
+  { vantage, installation, credentials }: ReplicaOrder,
 ): readonly Replica[] {
   const names = vantages.map(({ name }) => name)
   const place = names.indexOf(vantage)
   return [...names.slice(place), ...names.slice(0, place)].map((name) => ({
     name,
-    store: regionStore(name, installation),
+    store: regionStore(name, installation, credentials),
   }))
 }

@@ -1,9 +1,12 @@
-/** SNS pager: publishes a notice to its contact's topic, in the first paging Region whose SNS takes it. */
+/** SNS pager: publishes a message to its contact's topic, in the first paging Region whose SNS takes it. */
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
-import type { Notice } from '../domain/notice.ts'
+import type { Message } from '../domain/notice.ts'
 import { toGsm7 } from '../domain/notices/gsm7.ts'
+import { shortened } from '../domain/notices/shortened.ts'
+import { jsonMessage } from '../domain/webhooks/json-message.ts'
+import { CHANNEL_ATTRIBUTE, SMS_CHANNEL } from '../names/message-attributes.ts'
 import { topicArn, topicName } from '../names/resources.ts'
-import type { Pager } from '../ports.ts'
+import type { Pager, Receipt } from '../ports.ts'
 import { PATIENCE } from './aws-patience.ts'
 
 interface SnsPagerOptions {
@@ -14,14 +17,27 @@ interface SnsPagerOptions {
   readonly clients: ReadonlyMap<string, SNSClient>
 }
 
-/** For one Region, retries included: a turn must have room for the next Region. */
+/** For one Region: a turn must have room for the next Region. */
 const PUBLISH_MS_MAX = 5_000
+
+/** Of all texts together: "Message" of Publish in the API reference of SNS. Attributes count too. */
+const MESSAGE_BYTES_MAX = 262_144 - 1_024
 
 /** SNS wants less than a hundred. */
 const SUBJECT_LETTERS_MAX = 99
 
+/**
+ * Never tried again in the same Region: a publish whose answer is lost may have been taken, and every further try
+ * would tell it once more. For the same reason every publish has a new connection: one that died while the function
+ * was frozen looks just like a lost answer.
+ */
 export function snsClient(region: string): SNSClient {
-  return new SNSClient({ region, ...PATIENCE })
+  const requestHandler = {
+    ...PATIENCE.requestHandler,
+    httpAgent: { keepAlive: false },
+    httpsAgent: { keepAlive: false },
+  }
+  return new SNSClient({ region, maxAttempts: 1, requestHandler })
 }
 
 /** The paging Regions as a vantage tries them: its own if it is one, then the others in the settings' order. */
@@ -33,12 +49,13 @@ export function publishingOrder(pagingRegions: readonly string[], vantage: strin
 export function snsPager({ installation, account, clients }: SnsPagerOptions): Pager {
   const order = [...clients.keys()]
 
-  async function send(notice: Notice): Promise<{ messageId: string }> {
-    const topic = topicName(installation, notice.contact)
+  async function send(message: Message): Promise<Receipt> {
+    const topic = topicName(installation, message.contact)
     const problems: string[] = []
     for (const region of [...order]) {
       try {
-        return await publish(clients.get(region)!, topicArn({ region, account, topic }), notice)
+        const messageId = await publish(clients.get(region)!, topicArn({ region, account, topic }), message)
+        return { messageId, channel: `sns ${region}` }
       } catch (error) {
         problems.push(`${region}: ${String(error)}`)
         order.push(...order.splice(order.indexOf(region), 1))
@@ -52,26 +69,34 @@ export function snsPager({ installation, account, clients }: SnsPagerOptions): P
   return { send }
 }
 
-async function publish(client: SNSClient, arn: string, notice: Notice): Promise<{ messageId: string }> {
+async function publish(client: SNSClient, arn: string, message: Message): Promise<string> {
   const command = new PublishCommand({
     TopicArn: arn,
-    Subject: subjectOf(notice.title),
+    Subject: subjectOf(message.title),
     MessageStructure: 'json',
-    Message: JSON.stringify(messageOf(notice)),
+    Message: textsOf(
+      shortened(message, (shorter) => Buffer.byteLength(textsOf(shorter)) <= MESSAGE_BYTES_MAX),
+    ),
     MessageAttributes: {
       'AWS.SNS.SMS.SMSType': attribute('Transactional'),
-      severity: attribute(notice.severity),
-      kind: attribute(notice.kind),
+      severity: attribute(message.severity),
+      kind: attribute(message.notices[0]!.kind),
+      [CHANNEL_ATTRIBUTE]: { DataType: 'String.Array', StringValue: JSON.stringify(channelsOf(message)) },
     },
   })
   const { MessageId } = await client.send(command, { abortSignal: AbortSignal.timeout(PUBLISH_MS_MAX) })
-  return { messageId: MessageId ?? '' }
+  return MessageId ?? ''
 }
 
 /** One text a protocol; those not named get the default. */
-function messageOf(notice: Notice): Readonly<Record<string, string>> {
-  const { text, sms } = notice
-  return { default: text, email: text, sms, https: JSON.stringify(notice) }
+function textsOf(message: Message): string {
+  const { text, sms } = message
+  return JSON.stringify({ default: text, email: text, sms, https: JSON.stringify(jsonMessage(message)) })
+}
+
+/** Only subscriptions of telephones ask whether they are named. */
+function channelsOf({ texting }: Message): readonly string[] {
+  return ['email', 'https', ...(texting === 'send' ? [SMS_CHANNEL] : [])]
 }
 
 function attribute(StringValue: string): { DataType: 'String'; StringValue: string } {

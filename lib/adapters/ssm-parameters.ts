@@ -1,7 +1,9 @@
-/** SSM parameters: writes one secret to one Region, and tells which secrets are there; it never reads a secret. */
+/** SSM parameters: writes one secret to one Region, tells which secrets are there, and reads one that must be kept. */
 import {
   DescribeParametersCommand,
   type DescribeParametersCommandOutput,
+  GetParameterCommand,
+  ParameterNotFound,
   PutParameterCommand,
   SSMClient,
 } from '@aws-sdk/client-ssm'
@@ -29,6 +31,8 @@ interface FoundParameter {
 export interface ParametersOf {
   /** Writes the secret, over what was there; throws an error that does not hold the value. */
   put(secret: string, value: string): Promise<void>
+  /** Undefined when it is not there. */
+  get(secret: string): Promise<string | undefined>
   /** The secrets of this installation that are there. */
   list(): Promise<readonly FoundParameter[]>
   close(): void
@@ -58,6 +62,18 @@ export function ssmParameters(at: { readonly region: string; readonly installati
         await client.send(command)
       } catch (error) {
         throw new Error(reasonWithout(value, error))
+      }
+    },
+    async get(secret) {
+      const command = new GetParameterCommand({
+        Name: parameterName(at.installation, secret),
+        WithDecryption: true,
+      })
+      try {
+        return (await client.send(command)).Parameter?.Value
+      } catch (error) {
+        if (error instanceof ParameterNotFound) return undefined
+        throw new Error(sayError(error), { cause: error })
       }
     },
     async list() {

@@ -1,25 +1,37 @@
 /** Contact topics: one topic for each contact that AWS itself can reach, with its addresses subscribed. */
 import { Alias } from 'aws-cdk-lib/aws-kms'
-import { Topic } from 'aws-cdk-lib/aws-sns'
-import { EmailSubscription, SmsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import { type ITopicSubscription, SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns'
+import { EmailSubscription, SmsSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { contactsWithTopic } from '../domain/settings/topics.ts'
+import type { ContactSettings } from '../domain/settings.ts'
+import { CHANNEL_ATTRIBUTE, SMS_CHANNEL } from '../names/message-attributes.ts'
 import { topicName } from '../names/resources.ts'
 import type { Site } from './site.ts'
 
-/** Every address that is subscribed here by e-mail must be confirmed here. */
+/** Every address that is subscribed here by e-mail or https must be confirmed here. */
 export function addContactTopics({ stack, settings }: Site): void {
   const contacts = contactsWithTopic(settings)
   if (contacts.length === 0) return
   // With the key of AWS for SNS, whoever may publish in this account may use it.
   const masterKey = Alias.fromAliasName(stack, 'SnsKey', 'alias/aws/sns')
-  for (const { id, email, sms } of contacts) {
-    const topic = new Topic(stack, `To-${id}`, {
-      topicName: topicName(settings.name, id),
+  for (const contact of contacts) {
+    const topic = new Topic(stack, `To-${contact.id}`, {
+      topicName: topicName(settings.name, contact.id),
       displayName: 'Watchfire',
       masterKey,
       enforceSSL: true,
     })
-    if (email !== undefined) topic.addSubscription(new EmailSubscription(email))
-    if (sms !== undefined) topic.addSubscription(new SmsSubscription(sms))
+    for (const subscription of subscriptionsOf(contact)) topic.addSubscription(subscription)
   }
 }
+
+function subscriptionsOf({ email, sms, https }: ContactSettings): readonly ITopicSubscription[] {
+  return [
+    ...(email === undefined ? [] : [new EmailSubscription(email)]),
+    ...(sms === undefined ? [] : [new SmsSubscription(sms, { filterPolicy: TEXTING })]),
+    ...(https === undefined ? [] : [new UrlSubscription(https)]),
+  ]
+}
+
+/** Text messages alone can be held back: a publish that does not name them reaches the other subscriptions all the same. */
+const TEXTING = { [CHANNEL_ATTRIBUTE]: SubscriptionFilter.stringFilter({ allowlist: [SMS_CHANNEL] }) }

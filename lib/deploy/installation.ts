@@ -1,6 +1,5 @@
 /** Installation: all stacks of one `watchfire.yaml`: one for the global table, and one for each vantage. */
 import { Annotations, type App, Tags } from 'aws-cdk-lib'
-import { contactsWithTopic } from '../domain/settings/topics.ts'
 import type { Installation } from './site.ts'
 import { TableStack } from './table-stack.ts'
 import { VantageStack } from './vantage-stack.ts'
@@ -15,9 +14,9 @@ export function addInstallation(app: App, installation: Installation): void {
     stack.addStackDependency(table, 'the functions expect the table and its replica')
   }
   Tags.of(app).add('watchfire', settings.name)
-  if (contactsWithTopic(settings).length === 0)
+  if (settings.contacts.length === 0)
     Annotations.of(table).addWarningV2(
       'watchfire:nobody-is-told',
-      'The settings name no contact with an e-mail address or a phone number: Watchfire will look and judge, and tell nobody',
+      'The settings name no contact: Watchfire will look and judge, and tell nobody',
     )
 }

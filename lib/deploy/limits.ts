@@ -6,12 +6,13 @@ import type { FunctionRole } from '../names/resources.ts'
 
 /**
  * Look ends within 15 s; the rest is for a cold start and a store that hangs. Judge waits for its turn, up to
- * 60 s for a full round of turns, and must end within 60 s of a claim. Desk has a human before it.
+ * 60 s for a full round of turns, and must end within 60 s of a claim. Desk has a human before it, whom it must
+ * still be able to tell that three replicas and the store of secrets did not answer.
  */
 export const TIMEOUTS: Readonly<Record<FunctionRole, Duration>> = {
   look: Duration.seconds(45),
   judge: Duration.seconds(110),
-  desk: Duration.seconds(10),
+  desk: Duration.seconds(20),
 }
 
 /** A look that is late is no fact about its instant, and the next one is due: nothing is tried again. */

@@ -1,31 +1,86 @@
-/** Answer: what the desk says to a request, as Lambda's function URLs bring and take them. */
+/** Answer: what the desk says to a request: how things stand, and what a link in a message shows and does. */
+import { LINK_PATH } from '../domain/link-maker.ts'
+import type { LinkState } from '../domain/link-state.ts'
+import type { Settings } from '../domain/settings.ts'
+import { readDuration } from '../domain/time.ts'
+import type { Clock } from '../ports.ts'
+import type { DeskRequest, DeskResponse } from '../work/desk-exchange.ts'
 import type { Standing } from '../work/read-standing.ts'
+import { linkPage, unavailablePage } from './link-page.ts'
+import { respond } from './page.ts'
 import { sayStatus, statusOf } from './status.ts'
 
-/** A request in payload format 2.0, as far as it is read. */
-export interface DeskRequest {
-  readonly rawPath?: string
-  /** Names in lower case. */
-  readonly headers?: Readonly<Record<string, string | undefined>>
-  readonly queryStringParameters?: Readonly<Record<string, string | undefined>>
-  readonly requestContext?: { readonly http?: { readonly method?: string } }
+/** What the desk can have done for it; each may throw when the table does not answer. */
+export interface DeskWork {
+  readonly clock: Pick<Clock, 'now'>
+  readonly settings: Settings
+  standing(): Promise<Standing>
+  see(token: string): Promise<LinkState>
+  /** For `ackMs`, or as long as the settings say. */
+  acknowledge(token: string, ackMs: number | undefined): Promise<LinkState>
+  /** Hears of what failed; the person is told as much as helps. */
+  failed(error: unknown): void
 }
 
-export interface DeskResponse {
-  readonly statusCode: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-}
+/** A form with a duration in it has a few dozen bytes. */
+export const FORM_BYTES_MAX = 4_096
 
 /** It reads how things stand only for a request that is answered with it. */
-export async function answerDesk(request: DeskRequest, read: () => Promise<Standing>): Promise<DeskResponse> {
-  if (request.rawPath !== '/') return plain(404, 'Not found: there is only /\n')
-  if (request.requestContext?.http?.method !== 'GET')
+export async function answerDesk(request: DeskRequest, desk: DeskWork): Promise<DeskResponse> {
+  const { rawPath = '' } = request
+  if (rawPath.startsWith(LINK_PATH)) return await answerLink(request, rawPath.slice(LINK_PATH.length), desk)
+  if (rawPath !== '/') return plain(404, 'Not found: there is only /\n')
+  if (methodOf(request) !== 'GET')
     return plain(405, 'Not allowed: the status can only be read\n', { allow: 'GET' })
-  const status = statusOf(await read())
-  return wantsJson(request)
-    ? respond(200, 'application/json', { body: `${JSON.stringify(status)}\n` })
-    : plain(200, sayStatus(status))
+  return await answerStatus(request, desk)
+}
+
+async function answerStatus(request: DeskRequest, desk: DeskWork): Promise<DeskResponse> {
+  try {
+    const status = statusOf(await desk.standing())
+    return wantsJson(request)
+      ? respond(200, 'application/json', { body: `${JSON.stringify(status)}\n` })
+      : plain(200, sayStatus(status))
+  } catch (error) {
+    desk.failed(error)
+    return plain(503, 'The table does not answer here: ask the desk of another Region\n')
+  }
+}
+
+/** Scanners of mail follow every link, so only what a button sends may change anything. */
+async function answerLink(request: DeskRequest, token: string, desk: DeskWork): Promise<DeskResponse> {
+  const method = methodOf(request)
+  if (method !== 'GET' && method !== 'HEAD' && method !== 'POST')
+    return plain(405, 'Not allowed\n', { allow: 'GET, HEAD, POST' })
+  if (isTooLong(request)) return tooLong()
+  const { settings, clock } = desk
+  try {
+    const state = await (method === 'POST' ? desk.acknowledge(token, ackMsIn(request)) : desk.see(token))
+    const answer = linkPage({ state, settings, now: clock.now() })
+    return method === 'HEAD' ? { ...answer, body: '' } : answer
+  } catch (error) {
+    desk.failed(error)
+    return unavailablePage()
+  }
+}
+
+/** Also for a server that has not read what it would not take. */
+export function tooLong(): DeskResponse {
+  return plain(413, 'Too long: nothing of it was read\n')
+}
+
+function isTooLong({ body = '', isBase64Encoded }: DeskRequest): boolean {
+  return body.length > (isBase64Encoded ? Math.ceil(FORM_BYTES_MAX / 3) * 4 : FORM_BYTES_MAX)
+}
+
+/** A field that cannot be read must not keep anybody from acknowledging. */
+function ackMsIn({ body = '', isBase64Encoded }: DeskRequest): number | undefined {
+  const form = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body
+  return readDuration(new URLSearchParams(form).get('for') ?? '') || undefined
+}
+
+function methodOf({ requestContext }: DeskRequest): string | undefined {
+  return requestContext?.http?.method
 }
 
 function wantsJson({ headers = {}, queryStringParameters = {} }: DeskRequest): boolean {
@@ -34,28 +89,6 @@ function wantsJson({ headers = {}, queryStringParameters = {} }: DeskRequest): b
   return /\bapplication\/json\b/i.test(headers.accept ?? '')
 }
 
-export function plain(
-  status: number,
-  body: string,
-  headers: Readonly<Record<string, string>> = {},
-): DeskResponse {
+function plain(status: number, body: string, headers: Readonly<Record<string, string>> = {}): DeskResponse {
   return respond(status, 'text/plain; charset=utf-8', { body, headers })
-}
-
-/** Nothing of it is kept on the way, and no browser takes it for anything else than it says it is. */
-function respond(
-  statusCode: number,
-  contentType: string,
-  { body, headers = {} }: { readonly body: string; readonly headers?: Readonly<Record<string, string>> },
-): DeskResponse {
-  return {
-    statusCode,
-    headers: {
-      'content-type': contentType,
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      ...headers,
-    },
-    body,
-  }
 }

@@ -29,21 +29,6 @@ export interface View {
   readonly flaps: number
 }
 
-/** What a human did; written once under a random id. */
-export interface Deed {
-  readonly id: string
-  readonly at: number
-  readonly who: string
-  readonly what: 'ack' | 'escalate' | 'mute' | 'unmute' | 'note' | 'override'
-  /** The (kind, subject) it is about; a mute may name a scope instead. */
-  readonly kind?: Kind
-  readonly subject?: Subject
-  readonly scope?: string
-  /** When it stops to count, Unix time in milliseconds. */
-  readonly until: number
-  readonly reason?: string
-}
-
 /** Open or about to clear: what people mean by "there is an incident". */
 export function isLive({ phase }: Pick<View, 'phase'>): boolean {
   return phase === 'open' || phase === 'clearing'

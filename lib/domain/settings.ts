@@ -28,6 +28,45 @@ export interface Settings {
   readonly privateAddresses: boolean
   readonly runbook: string
   readonly communicate: Readonly<Record<string, string>>
+  /** When work is planned: what it covers is not told. */
+  readonly maintenance: readonly MaintenanceSettings[]
+  /** The dead man's switch: pinged while Watchfire does its duties. */
+  readonly heartbeat?: { readonly url: SecretText }
+  /** A test page every week. */
+  readonly drill?: DrillSettings
+}
+
+/** What a mute or a maintenance window covers: `node:a`, `data-center:fra1`, `kind:slow`. */
+export type MuteScope = `node:${string}` | `data-center:${string}` | `kind:${string}`
+
+export interface MaintenanceSettings {
+  readonly id: string
+  readonly scope: MuteScope
+  readonly when: Weekly | Dated
+  readonly reason?: string
+}
+
+/** Every week from `start` on, `Sun 02:00` in `timeZone`. */
+interface Weekly {
+  readonly every: 'week'
+  readonly start: string
+  readonly lengthMs: number
+  readonly timeZone: string
+}
+
+/** Once, from and until by Unix time in milliseconds. */
+interface Dated {
+  readonly every: 'never'
+  readonly from: number
+  readonly until: number
+}
+
+interface DrillSettings {
+  /** `Wed 10:00` in `timeZone`. */
+  readonly weekly: string
+  readonly timeZone: string
+  /** Ids of contacts and rotations. */
+  readonly contacts: readonly string[]
 }
 
 export type Network =
@@ -94,10 +133,15 @@ export interface ContactSettings {
   readonly id: string
   readonly email?: string
   readonly sms?: string
+  /** An address of the operator's that AWS itself posts notices to. */
+  readonly https?: string
+  /** Whether text messages may hold a link; some carriers filter them. */
+  readonly smsLink: boolean
+  /** Called by Watchfire itself, where the contact has no other channel or none of them took the message. */
   readonly webhook?: WebhookSettings
 }
 
-interface WebhookSettings {
+export interface WebhookSettings {
   readonly kind: 'pagerduty' | 'slack' | 'json'
   readonly url?: SecretText
   readonly routingKey?: SecretText

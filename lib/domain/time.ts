@@ -45,3 +45,14 @@ export function sayTime(ms: number): string {
 export function sayInstant(ms: number): string {
   return new Date(ms).toISOString().slice(0, 19).replace('T', ' ').concat('Z')
 }
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/
+
+/** Reads an instant in ISO 8601 with its time zone, `2026-11-23T08:00+01:00`; undefined when it is none. */
+export function readInstant(text: string): number | undefined {
+  const ms = INSTANT.test(text) ? Date.parse(text) : Number.NaN
+  if (Number.isNaN(ms)) return undefined
+  // The parser takes 30 February for 2 March.
+  const day = text.slice(0, 10)
+  return new Date(Date.parse(day)).toISOString().startsWith(day) ? ms : undefined
+}

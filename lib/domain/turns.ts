@@ -1,4 +1,5 @@
 /** Turns: which vantage may speak at an instant; arithmetic on the clock, so that nobody needs a leader. */
+import { MINUTE_MS } from './time.ts'
 
 export interface Turns {
   readonly lengthMs: number
@@ -18,6 +19,17 @@ const MANY = 5
 /** The turns of vantages that are Regions of a cloud. */
 export function regionTurns(count: number): Turns {
   return { lengthMs: count > MANY ? REGION_TURN_MS_OF_MANY : REGION_TURN_MS, count }
+}
+
+/** How long a run that fell silent after its claim is waited for; functions end within it. */
+const SILENT_RUN_MS = MINUTE_MS
+
+/**
+ * How long a claim stands. Within it every other vantage runs once and has a turn, so whoever could not tell
+ * whether its publish went through leaves it to another before it tries again.
+ */
+export function claimStandsMs({ lengthMs, count }: Turns): number {
+  return SILENT_RUN_MS + lengthMs * count
 }
 
 /** Whose turn it is: the place in the settings' list of vantages. */

@@ -9,6 +9,8 @@ export interface Snapshot {
   readonly settings: Settings
   /** Where facts are kept, in one line. */
   readonly storeSaid: string
+  /** Where people are answered, in one line. */
+  readonly deskSaid: string
   /** The latest look of each vantage. */
   readonly looks: ReadonlyMap<string, Look>
   /** The views of every vantage, closed ones included. */

@@ -1,24 +1,22 @@
 /** Watch vantages: every vantage looks, judges and pages on its own, in one process, until it is told to stop. */
-import type { ContactsFor } from '../domain/escalation.ts'
 import type { Look } from '../domain/look.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Settings } from '../domain/settings.ts'
 import { freshnessMs } from '../domain/verdicts/voters.ts'
-import type { BeaconNodes, Clock, Log, Pager, Store } from '../ports.ts'
+import type { BeaconNodes, Clock, Log, Store } from '../ports.ts'
 import { type Judged, judgeRound } from '../work/judge-round.ts'
 import { lookAround } from '../work/look-around.ts'
-import { pageDue } from '../work/page-due.ts'
+import { type PagingTools, pageDue } from '../work/page-due.ts'
 
 interface WatchOptions {
   readonly clock: Clock
   readonly settings: Settings
   readonly settingsHash: string
   readonly store: Store
-  readonly pager: Pager
+  readonly tools: PagingTools
   readonly log: Log
   /** The nodes as each vantage reaches them. */
   readonly nodesFrom: (vantage: string) => BeaconNodes
-  readonly contacts: ContactsFor
   readonly signal: AbortSignal
   /** Rounds of each vantage; unlimited unless given. */
   readonly rounds?: number
@@ -122,25 +120,25 @@ async function judgeAndPage(options: WatchOptions, vantage: string, memory: Memo
   })
 }
 
-function freshFor({ cadenceMs }: Settings): number {
+/** How long a look or a view counts here without being renewed, in milliseconds. */
+export function freshFor({ cadenceMs }: Settings): number {
   return freshnessMs(cadenceMs, SCHEDULE_SLACK_MS)
 }
 
 async function page(options: WatchOptions, vantage: string, judged: Judged): Promise<void> {
-  const { clock, settings, store, pager, log, contacts, signal } = options
+  const { clock, settings, store, tools, log, signal } = options
   const turns = { lengthMs: TURN_MS, count: settings.vantages.length }
   const sent = await pageDue({
     clock,
     store,
-    pager,
+    equip: async () => tools,
     log,
     settings,
     vantage,
-    contacts,
     turns,
     freshMs: freshFor(settings),
     looks: judged.looks,
     signal,
   })
-  for (const notice of sent) options.told({ kind: 'notice', notice })
+  for (const notice of sent.flatMap(({ notices }) => notices)) options.told({ kind: 'notice', notice })
 }

@@ -45,5 +45,8 @@ export function parameterName(installation: string, secret: string): string {
   return `/watchfire/${installation}/${secret}`
 }
 
+/** The secret that signs the links in messages; the settings never mention it. */
+export const LINK_KEY = 'link-key'
+
 /** The file beside a function's code that holds the settings, as `watchfire.yaml` was at synth, in JSON. */
 export const SETTINGS_FILE = 'settings.json'

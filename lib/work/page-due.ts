@@ -1,21 +1,24 @@
 /** Page due: sends what is due, in this vantage's turn, claimed before and recorded after each publish. */
-import { type ContactsFor, type Due, due } from '../domain/escalation.ts'
-import type { View } from '../domain/incident.ts'
+import type { Due } from '../domain/due.ts'
+import { type MessagePlan, messagesDue } from '../domain/escalation/messages.ts'
+import { due, type Facts } from '../domain/escalation.ts'
+import type { LinkMaker } from '../domain/links.ts'
 import type { Look } from '../domain/look.ts'
-import type { Claim, Notice } from '../domain/notice.ts'
-import { wordNotice } from '../domain/notices/notice-words.ts'
+import type { Claim, Message, Sent } from '../domain/notice.ts'
+import { type Wording, wordPlan } from '../domain/notices/plan-words.ts'
+import { hasOnlyPhone } from '../domain/settings/topics.ts'
 import type { Settings } from '../domain/settings.ts'
-import { type Turns, untilTurnMs } from '../domain/turns.ts'
-import type { Clock, Log, Pager, Store } from '../ports.ts'
+import { claimStandsMs, type Turns, untilTurnMs } from '../domain/turns.ts'
+import type { Clock, Log, Pager, Receipt, Store } from '../ports.ts'
 
 interface PageDue {
   readonly clock: Clock
   readonly store: Store
-  readonly pager: Pager
+  /** Called only when somebody is to be told, because it may have to read secrets. */
+  readonly equip: () => Promise<PagingTools>
   readonly log: Log
   readonly settings: Settings
   readonly vantage: string
-  readonly contacts: ContactsFor
   readonly turns: Turns
   /** How long a view counts without being renewed, in milliseconds. */
   readonly freshMs: number
@@ -24,85 +27,96 @@ interface PageDue {
   readonly signal?: AbortSignal
 }
 
+export interface PagingTools {
+  readonly pager: Pager
+  readonly links: LinkMaker
+}
+
 /** Waits for this vantage's turn only if something is due, then reads again what others sent meanwhile. */
-export async function pageDue(input: PageDue): Promise<readonly Notice[]> {
-  if ((await dueNow(input)).due.length === 0) return []
+export async function pageDue(input: PageDue): Promise<readonly Message[]> {
+  if (plansOf(await readFacts(input)).length === 0) return []
+  const { pager, links } = await input.equip()
   const place = input.settings.vantages.findIndex(({ name }) => name === input.vantage)
   const waitMs = untilTurnMs(input.turns, place, input.clock.now())
   if (waitMs > 0) await input.clock.sleep(waitMs, input.signal)
   if (input.signal?.aborted) return []
-  const { due: still, views } = await dueNow(input)
-  const byContact = [...Map.groupBy(still, ({ contact }) => contact).values()]
-  return (await Promise.all(byContact.map((dues) => sendAll(input, dues, views)))).flat()
+  const facts = await readFacts(input)
+  const wording = { ...facts, looks: input.looks, links }
+  // A contact whose channel hangs does not make the others wait.
+  const sent = await Promise.all(plansOf(facts).map((plan) => send({ ...input, pager }, plan, wording)))
+  return sent.filter((message) => message !== null)
 }
 
-/** One after the other to one contact; a contact whose channel hangs does not make the others wait. */
-async function sendAll(
-  input: PageDue,
-  dues: readonly Due[],
-  views: readonly View[],
-): Promise<readonly Notice[]> {
-  const sent: Notice[] = []
-  for (const one of dues) {
-    const notice = await send(input, one, views)
-    if (notice) sent.push(notice)
-  }
-  return sent
-}
-
-async function dueNow(input: PageDue): Promise<{ due: readonly Due[]; views: readonly View[] }> {
-  const { store, settings, vantage, contacts, clock, freshMs } = input
+/** All that decides what is due, as the store has it now. */
+export async function readFacts({
+  store,
+  settings,
+  vantage,
+  clock,
+  freshMs,
+}: Pick<PageDue, 'store' | 'settings' | 'vantage' | 'clock' | 'freshMs'>): Promise<Facts> {
   const [views, sent, deeds] = await Promise.all([store.views(), store.sent(), store.deeds()])
   const own = views.filter((view) => view.vantage === vantage)
   const others = views.filter((view) => view.vantage !== vantage)
-  return { due: due({ own, others, sent, deeds, contacts, settings, now: clock.now(), freshMs }), views: own }
+  return { vantage, own, others, sent, deeds, settings, now: clock.now(), freshMs }
+}
+
+function plansOf(facts: Facts): readonly MessagePlan[] {
+  return messagesDue(due(facts), facts)
+}
+
+interface Equipped extends PageDue {
+  readonly pager: Pager
 }
 
 /** A failed publish is left to the next turn: nothing says that it was sent, so it stays due. */
-async function send(input: PageDue, one: Due, views: readonly View[]): Promise<Notice | null> {
-  const { store, pager, log, clock, vantage } = input
-  const { id, kind, subject, since } = one.view
-  const claim: Claim = {
-    incident: id,
-    kind,
-    subject,
-    since,
-    step: one.step,
-    contact: one.contact,
-    vantage,
-    at: clock.now(),
-  }
-  if (!(await store.claim(claim))) return null
-  const notice = word(input, one, views)
+async function send(input: Equipped, plan: MessagePlan, wording: Wording): Promise<Message | null> {
+  const { store, log, clock } = input
+  const claims = await claimed(input, plan.dues)
+  if (claims.length === 0) return null
+  const message = wordPlan({ ...plan, dues: claims.map(({ due }) => due) }, wording)
+  const texting = textingOf(plan, input.settings)
+  let receipt: Receipt
   try {
-    const { messageId } = await pager.send(notice)
-    await store.record({ ...claim, at: clock.now(), reason: one.reason, messageId })
-    return notice
+    receipt = await deliver(input, message, texting)
   } catch (error) {
-    log.warn('notice not sent', { incident: id, contact: one.contact, because: String(error) })
+    const incidents = message.notices.map(({ incident }) => incident)
+    log.warn('message not sent', { contact: plan.contact, incidents, because: String(error) })
     return null
   }
+  const at = clock.now()
+  await Promise.all(
+    claims.map(({ claim, due: { reason } }) => store.record({ ...claim, ...receipt, at, reason, texting })),
+  )
+  return message
 }
 
-function word({ clock, settings, vantage, looks }: PageDue, one: Due, views: readonly View[]): Notice {
-  const { view, reason, step, contact, acknowledgedBy } = one
-  return wordNotice({
-    view,
-    reason,
-    step,
-    contact,
-    vantage,
-    now: clock.now(),
-    settings,
-    look: newestThatSees(looks, view),
-    explained: views.filter(
-      (other) => other.explainedBy === `${view.kind} ${view.subject}` && other.phase !== 'closed',
-    ),
-    ...(acknowledgedBy ? { acknowledgedBy } : {}),
+/** What this vantage's other runs are not sending already. */
+async function claimed(
+  { store, clock, vantage, turns }: PageDue,
+  dues: readonly Due[],
+): Promise<readonly { readonly due: Due; readonly claim: Claim }[]> {
+  const at = clock.now()
+  const claims = dues.map((due) => {
+    const { id, kind, subject, since, step, contact } = due
+    return { due, claim: { incident: id, kind, subject, since, step, contact, vantage, at } }
   })
+  const isOurs = await Promise.all(claims.map(({ claim }) => store.claim(claim, claimStandsMs(turns))))
+  return claims.filter((_, place) => isOurs[place])
 }
 
-function newestThatSees(looks: readonly Look[], view: View): Look | null {
-  const newestFirst = [...looks].sort((a, b) => b.at - a.at)
-  return newestFirst.find((look) => view.evidence.seenBy.includes(look.vantage)) ?? newestFirst[0] ?? null
+function textingOf({ contact, texting }: MessagePlan, { contacts }: Settings): Sent['texting'] {
+  if (contacts.find(({ id }) => id === contact)?.sms === undefined) return 'none'
+  return texting === 'send' ? 'sent' : 'held'
+}
+
+/** A phone that is spared, and is all that the contact has, is told by the digest that follows. */
+async function deliver(
+  { pager, settings }: Equipped,
+  message: Message,
+  texting: Sent['texting'],
+): Promise<Receipt> {
+  const contact = settings.contacts.find(({ id }) => id === message.contact)
+  if (texting === 'held' && contact && hasOnlyPhone(contact)) return { messageId: '', channel: 'none' }
+  return pager.send(message)
 }

@@ -70,7 +70,7 @@ describe('a store over replicas', () => {
       const store = open()
       assert.deepEqual(await whileTimePasses(clock, store.views()), [aView()])
       near.mood = 'well'
-      assert.equal(await store.claim(aClaim()), true)
+      assert.equal(await store.claim(aClaim(), 60_000), true)
       assert.deepEqual([near.calls, store.inUse(), warnings.length], [1, 'far', 1])
       assert.equal(open().inUse(), 'near')
     })
@@ -143,13 +143,13 @@ describe('what a container remembers', () => {
   it('lets no contact be told of one subject twice within a repeat, under whatever label or step', async () => {
     const clock = stepClock(START)
     const memory = containerMemory(clock, settings)
-    assert.equal(await memory.claim(aClaim()), true)
+    assert.equal(await memory.claim(aClaim(), 60_000), true)
     await memory.record(aSent())
     const later = (minutes: number) =>
-      memory.claim(aClaim({ incident: 'other', step: 'close', at: START + minutes * MINUTE }))
+      memory.claim(aClaim({ incident: 'other', step: 'close', at: START + minutes * MINUTE }), 60_000)
     assert.equal(await later(14.9), false)
-    assert.equal(await memory.claim(aClaim({ contact: 'oncall-b' })), true)
-    assert.equal(await memory.claim(aClaim({ subject: 'node:b' })), true)
+    assert.equal(await memory.claim(aClaim({ contact: 'oncall-b' }), 60_000), true)
+    assert.equal(await memory.claim(aClaim({ subject: 'node:b' }), 60_000), true)
     assert.equal(await later(15), true)
   })
 })

@@ -93,11 +93,51 @@ describe('secret', () => {
     const { code, stderr } = await secret(['set', 'bn1-tokn'], VALUE)
     assert.equal(code, 0)
     assert.equal(stderr, 'warning: The settings do not name the secret bn1-tokn; did you mean bn1-token?\n')
-    const other = await secret(['set', 'link-key', '--generate'])
+    const other = await secret(['set', 'none-of-these', '--generate'])
     assert.equal(
       other.stderr,
-      'warning: The settings do not name the secret link-key; they name bn1-token, bn2-token, pager\n',
+      'warning: The settings do not name the secret none-of-these; they name bn1-token, bn2-token, pager\n',
     )
+  })
+
+  it('set link-key --generate: a new key before the one that signed, which it keeps, in every Region', async () => {
+    const rotate = async () => {
+      const done = await secret(['set', 'link-key', '--generate'])
+      assert.deepEqual([done.code, done.stderr], [0, ''])
+      const values = new Set(REGIONS.map((region) => inRegion(region, 'link-key')?.value))
+      assert.equal(values.size, 1)
+      const [value] = [...values]
+      assert.ok(!done.stdout.includes(value!.slice(2)))
+      return value!.split(' ')
+    }
+    const [first, second, third] = [await rotate(), await rotate(), await rotate()]
+    assert.match(first.join(' '), /^1:[A-Za-z0-9_-]{43}$/)
+    assert.deepEqual([second.length, second[1]], [2, first[0]])
+    assert.deepEqual([third.length, third[1]], [2, second[0]])
+    assert.equal(new Set([first[0], second[0], third[0]].map((key) => key!.slice(0, 1))).size, 3)
+  })
+
+  it('set link-key --generate: a Region that missed a rotation does not lose the links it has signed', async () => {
+    const keyOf = (region: string) => inRegion(region, 'link-key')!.value.split(' ')
+    ssm.refuse('us-west-2', () => ({ type: 'InternalServerError', message: 'later' }))
+    const missed = await secret(['set', 'link-key', '--generate'])
+    assert.equal(missed.code, 1)
+    assert.match(missed.stderr, /warning: Cannot read the present link-key of us-west-2: InternalServerError/)
+    assert.match(missed.stderr, /keeps those that sign links now/)
+    ssm.refuse('us-west-2', undefined)
+    const signing = [keyOf('eu-central-1')[0], keyOf('us-west-2')[0]]
+    assert.notEqual(signing[0], signing[1])
+    assert.equal((await secret(['set', 'link-key', '--generate'])).code, 0)
+    for (const region of REGIONS) assert.deepEqual(keyOf(region).slice(1), signing)
+  })
+
+  it('set link-key --generate: where no Region tells the present key, nothing is written', async () => {
+    const before = inRegion('us-west-2', 'link-key')
+    for (const region of REGIONS) ssm.refuse(region, () => ({ type: 'AccessDeniedException', message: 'no' }))
+    const { code, stdout, stderr } = await secret(['set', 'link-key', '--generate'])
+    assert.deepEqual([code, stdout], [1, ''])
+    assert.match(stderr, /no Region tells its present link-key, to keep it \(eu-central-1: AccessDenied/)
+    assert.deepEqual(inRegion('us-west-2', 'link-key'), before)
   })
 
   const MISTAKES: readonly (readonly [args: readonly string[], input: string, problem: RegExp])[] = [
@@ -108,6 +148,11 @@ describe('secret', () => {
     [['set', 'bn1/token'], VALUE, /its name is "bn1\/token", expected letters/],
     [['set', 'bn1-token', VALUE], '', /expected its value on stdin, never on the command line/],
     [['set', 'bn1-token'], '\n', /stdin is empty/],
+    [
+      ['set', 'link-key'],
+      VALUE,
+      /the secret link-key in stdin is no link key: its key number 1 .*--generate/,
+    ],
     [['set', 'bn1-token'], 'x'.repeat(4_097), /more than 4096 bytes|takes 4097 bytes/],
     [['set', 'bn1-token'], 'x'.repeat(100_000), /takes more than 4096 bytes/],
     [['set', 'bn1-token', '--settings', 'none.yaml'], VALUE, /none.yaml/],
@@ -136,7 +181,7 @@ describe('secret', () => {
 
   it('list: all there, over several pages, exit 0; and as JSON', async () => {
     for (const region of REGIONS)
-      for (const name of ['bn1-token', 'bn2-token', 'pager'])
+      for (const name of ['bn1-token', 'bn2-token', 'pager', 'link-key'])
         ssm.put(region, `/watchfire/night/${name}`, SECURE)
     const { code, stdout } = await secret(['list', '--json'])
     const listed = JSON.parse(stdout) as { secret: string; regions: { region: string; state: string }[] }[]
@@ -146,7 +191,10 @@ describe('secret', () => {
         name,
         regions.map(({ region, state }) => `${region} ${state}`),
       ]),
-      ['bn1-token', 'bn2-token', 'pager'].map((name) => [name, REGIONS.map((region) => `${region} present`)]),
+      ['bn1-token', 'bn2-token', 'pager', 'link-key'].map((name) => [
+        name,
+        REGIONS.map((region) => `${region} present`),
+      ]),
     )
   })
 })

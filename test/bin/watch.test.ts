@@ -83,6 +83,14 @@ thresholds:
     if (enginePid !== undefined) assert.throws(() => process.kill(enginePid, 0), { code: 'ESRCH' })
   })
 
+  it('says where its desk is, which answers while it runs', async () => {
+    const fourth = begin()
+    const { url } = await fourth.until((event) => event.type === 'desk')
+    assert.match(await (await fetch(String(url))).text(), /^Watchfire at /)
+    assert.equal(await fourth.end('SIGINT'), 0)
+    await assert.rejects(fetch(String(url)))
+  })
+
   it('a notice has every field that its readers count on', () => {
     const [notice] = notices()
     assert.deepEqual(Object.keys(notice!).sort(), [
@@ -111,6 +119,8 @@ describe('misuse exits 2 and says what was expected', () => {
     [['look', '--jsno'], /unknown option --jsno/],
     [['watch', '--cadence', 'soon'], /--cadence is "soon", expected a duration/],
     [['watch', '--demo', '--settings', 'x.yaml'], /exclude each other/],
+    [['watch', '--port', 'http'], /--port is "http", expected a port from 0 to 65535/],
+    [['watch', '--port', '65536'], /--port is "65536", expected a port/],
   ]
   for (const [args, message] of cases)
     it(args.join(' '), async () => {

@@ -1,6 +1,7 @@
 /** Arbitrary nouns, for the round trips of the store. */
 import fc from 'fast-check'
-import type { Deed, View } from '../../lib/domain/incident.ts'
+import type { Deed } from '../../lib/domain/deed.ts'
+import type { View } from '../../lib/domain/incident.ts'
 import { ALL_KINDS } from '../../lib/domain/kinds.ts'
 import type { Look } from '../../lib/domain/look.ts'
 import type { Claim, Sent } from '../../lib/domain/notice.ts'
@@ -190,23 +191,29 @@ export const anySent: fc.Arbitrary<Sent> = plain(
     ...claimFields,
     reason: fc.constantFrom('opening' as const, 'repeat' as const, 'worse' as const, 'close' as const),
     messageId: text,
+    channel: text,
+    texting: fc.constantFrom('sent' as const, 'held' as const, 'none' as const),
   }),
 )
 
+const deedFields = { id: name, at: instant, who: text, until: instant }
+
 export const anyDeed: fc.Arbitrary<Deed> = plain(
-  fc.record(
-    {
-      id: name,
-      at: instant,
-      who: text,
-      what: fc.constantFrom('ack' as const, 'mute' as const, 'note' as const),
+  fc.oneof(
+    fc.record({
+      ...deedFields,
+      what: fc.constantFrom('ack' as const, 'note' as const, 'escalate' as const),
       kind,
       subject: name,
-      scope: text,
-      until: instant,
+      incident: name,
+    }),
+    fc.record({
+      ...deedFields,
+      what: fc.constantFrom('mute' as const, 'unmute' as const),
+      scope: name.map((id) => `node:${id}` as const),
       reason: text,
-    },
-    { requiredKeys: ['id', 'at', 'who', 'what', 'until'] },
+    }),
+    fc.record({ ...deedFields, what: fc.constant('override' as const), contact: name, with: name }),
   ),
 )
 

@@ -1,5 +1,6 @@
 /** Plain nouns for tests of the store, to change one field of. */
-import type { Deed, View } from '../../lib/domain/incident.ts'
+import type { Ack } from '../../lib/domain/deed.ts'
+import type { View } from '../../lib/domain/incident.ts'
 import type { Look } from '../../lib/domain/look.ts'
 import type { Claim, Sent } from '../../lib/domain/notice.ts'
 import type { Place } from '../../lib/domain/place.ts'
@@ -63,11 +64,13 @@ export function aClaim(changes: Partial<Claim> = {}): Claim {
 }
 
 export function aSent(changes: Partial<Sent> = {}): Sent {
-  return { ...aClaim(), reason: 'opening', messageId: 'm-1', ...changes }
+  return { ...aClaim(), reason: 'opening', messageId: 'm-1', channel: 'file', texting: 'none', ...changes }
 }
 
-export function aDeed(changes: Partial<Deed> = {}): Deed {
-  return { id: 'd-1', at: START, who: 'oncall-a', what: 'ack', until: START + 1_800_000, ...changes }
+export function aDeed(changes: Partial<Ack> = {}): Ack {
+  const { kind, subject, incident } = aClaim()
+  const until = START + 1_800_000
+  return { id: 'd-1', at: START, who: 'oncall-a', what: 'ack', kind, subject, incident, until, ...changes }
 }
 
 export function aPlace(changes: Partial<Place> = {}): Place {

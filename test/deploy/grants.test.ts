@@ -16,8 +16,9 @@ const TABLES = ['eu-central-1', 'us-west-2', 'ap-southeast-2'].map((region) =>
 )
 const OWN_LOOKS = lookPartition('eu-central-1')
 
+const secret = (name: string) => `arn:aws:ssm:eu-central-1:ACCOUNT:parameter/watchfire/main/${name}`
+
 test('look reads and writes its own looks, reads its own secrets, and wakes judge', () => {
-  const secret = (name: string) => `arn:aws:ssm:eu-central-1:ACCOUNT:parameter/watchfire/main/${name}`
   assert.deepEqual(grantsOf(template, 'Look'), [
     `dynamodb:GetItem dynamodb:PutItem dynamodb:Query on ${TABLE} of ${OWN_LOOKS}`,
     `ssm:GetParameters on ${['ams1-client-cert', 'ams1-client-key', 'bn1-token', 'bn2-token', 'provider-key'].map(secret).join(' ')}`,
@@ -26,23 +27,35 @@ test('look reads and writes its own looks, reads its own secrets, and wakes judg
   ])
 })
 
-test('judge reads and writes every replica, but no look of another Region and no deed, and publishes', () => {
+test('judge reads and writes every replica, but no look of another Region and no deed, calls, signs and publishes', () => {
   const topics = ['eu-central-1', 'us-west-2'].flatMap((region) =>
     ['oncall-a', 'oncall-b'].map((id) => `arn:aws:sns:${region}:ACCOUNT:watchfire-main-to-${id}`),
   )
   assert.deepEqual(grantsOf(template, 'Judge'), [
     `dynamodb:GetItem dynamodb:Query on ${TABLES.toSorted().join(' ')}`,
     `dynamodb:PutItem on ${TABLES.toSorted().join(' ')} of ${VIEWS} claim ${SENT} ${PLACES} ${OWN_LOOKS}`,
+    `ssm:GetParameters on ${['heartbeat', 'link-key', 'pagerduty', 'slack-webhook'].map(secret).join(' ')}`,
     `sns:Publish on ${topics.join(' ')}`,
     'sqs:SendMessage on DEAD-LETTERS',
     LOGS,
   ])
 })
 
-test('desk reads its own replica, and writes what people do', () => {
+test('judge reads the secrets of the heartbeat and of webhooks, and none of a node', () => {
+  const contacts = [{ id: 'a', smsLink: true, webhook: { kind: 'json', url: '${secret:hook}' } as const }]
+  const more = { ...settings, contacts, heartbeat: { url: 'https://beat.example.com/${secret:beat}' } }
+  assert.ok(
+    grantsOf(templatesOf(more).get(PAGING)!, 'Judge').includes(
+      `ssm:GetParameters on ${['beat', 'hook', 'link-key'].map(secret).join(' ')}`,
+    ),
+  )
+})
+
+test('desk reads any replica, writes what people do, and reads the key of their links', () => {
   assert.deepEqual(grantsOf(template, 'Desk'), [
-    `dynamodb:GetItem dynamodb:Query on ${TABLE}`,
-    `dynamodb:PutItem on ${TABLE} of ${DEEDS}`,
+    `dynamodb:GetItem dynamodb:Query on ${TABLES.toSorted().join(' ')}`,
+    `dynamodb:PutItem on ${TABLES.toSorted().join(' ')} of ${DEEDS}`,
+    'ssm:GetParameters on arn:aws:ssm:eu-central-1:ACCOUNT:parameter/watchfire/main/link-key',
     LOGS,
   ])
 })
@@ -109,8 +122,12 @@ test('the code of look itself may make no network interface', () => {
 test('secrets and topics are named one by one up to 60, and by what all their names begin with beyond', () => {
   const few = grantsOf(stackWith(60), 'Look').join()
   assert.equal(few.match(/parameter\/watchfire\/main\/secret-\d+/g)!.length, 60)
-  const [, many] = grantsOf(stackWith(61), 'Look')
+  const [, many, denied] = grantsOf(stackWith(61), 'Look')
   assert.equal(many, 'ssm:GetParameters on arn:aws:ssm:eu-central-1:ACCOUNT:parameter/watchfire/main/*')
+  assert.equal(
+    denied,
+    'Deny ssm:GetParameters on arn:aws:ssm:eu-central-1:ACCOUNT:parameter/watchfire/main/link-key',
+  )
   const publish = grantsOf(stackWith(61), 'Judge').filter((each) => each.startsWith('sns:'))
   assert.deepEqual(publish, [
     'sns:Publish on arn:aws:sns:eu-central-1:ACCOUNT:watchfire-main-to-* arn:aws:sns:us-west-2:ACCOUNT:watchfire-main-to-*',
@@ -134,7 +151,7 @@ function stackWith(count: number, tail = ''): Template {
     const headers = { authorization: `\${secret:${id}}` }
     return { id: `node-${i}`, url: 'https://a.example.com', headers, tls: {}, serves: [] }
   })
-  const contacts = ids.map((id) => ({ id, email: 'a@example.com' }))
+  const contacts = ids.map((id) => ({ id, email: 'a@example.com', smsLink: true }))
   return templatesOf({ ...settings, nodes, contacts }).get(PAGING)!
 }
 
@@ -174,10 +191,10 @@ function policies(of: Template): readonly (readonly [string, Document])[] {
     .map(([id, { Properties }]) => [id, Properties.PolicyDocument as Document])
 }
 
-function sayStatement({ Action, Resource, Condition }: Statement): string {
+function sayStatement({ Effect, Action, Resource, Condition }: Statement): string {
   const of = Condition?.['ForAllValues:StringEquals']?.['dynamodb:LeadingKeys']
   const resources = [Resource].flat().map(sayResource).join(' ')
-  return `${[Action].flat().join(' ')} on ${resources}${of === undefined ? '' : ` of ${of.join(' ')}`}`
+  return `${Effect === 'Deny' ? 'Deny ' : ''}${[Action].flat().join(' ')} on ${resources}${of === undefined ? '' : ` of ${of.join(' ')}`}`
 }
 
 function sayResource(resource: unknown): string {

@@ -178,6 +178,19 @@ describe('topics', () => {
     ])
   })
 
+  test('reach everybody with every message, but a telephone only with those that name text messages', () => {
+    const contacts = [{ id: 'a', smsLink: true, email: 'a@b.example', sms: '+4912345678', https: HOOK }]
+    const found = templatesOf({ ...settings, contacts }).get('watchfire-main-vantage-eu-central-1')!
+    const takes = (channels: readonly string[]) =>
+      ofType(found, 'AWS::SNS::Subscription')
+        .filter(({ Properties }) => !/AlarmTopic/.test(JSON.stringify(Properties.TopicArn)))
+        .filter(({ Properties }) => accepts(Properties.FilterPolicy, channels))
+        .map(({ Properties }) => `${Properties.Protocol} ${Properties.Endpoint}`)
+    const others = ['email a@b.example', `https ${HOOK}`]
+    assert.deepEqual(takes(['email', 'https', 'sms']).toSorted(), [...others, 'sms +4912345678'])
+    assert.deepEqual(takes(['email', 'https']).toSorted(), others)
+  })
+
   test('of alarms really admit the alarms of this account', () => {
     const policy = ofType(template, 'AWS::SNS::TopicPolicy').at(-1)!.Properties as unknown as PolicyOf
     const allowed = policy.PolicyDocument.Statement.filter(({ Effect }) => Effect === 'Allow')
@@ -299,6 +312,14 @@ describe('a VPC', () => {
     assert.deepEqual(ofType(found.get('watchfire-main-vantage-eu-central-1')!, 'AWS::EC2::SecurityGroup'), [])
   })
 })
+
+const HOOK = 'https://hook.example.com/watchfire'
+
+/** As SNS decides on an attribute that is a list: any of its values will do, and no policy takes everything. */
+function accepts(policy: unknown, channels: readonly string[]): boolean {
+  const { channel } = (policy ?? { channel: channels }) as { readonly channel: readonly string[] }
+  return channels.some((one) => channel.includes(one))
+}
 
 interface PolicyOf {
   readonly PolicyDocument: { readonly Statement: readonly Record<string, unknown>[] }

@@ -7,7 +7,7 @@ import { type StepClock, stepClock } from './step-clock.ts'
 /** A store and the clock that waits for it. */
 export function storeInStepTime(startAt: number): { readonly store: Store; readonly clock: StepClock } {
   let underWay = 0
-  const clock = stepClock(startAt, () => underWay > 0)
+  const clock = stepClock(startAt, { isBusy: () => underWay > 0 })
   const store = itemStore(memoryItems(clock), clock)
   const counted = Object.entries(store).map(
     ([name, method]: [string, (...args: never[]) => Promise<unknown>]) => [

@@ -1,6 +1,7 @@
-/** SNS stub: takes publishes as SNS does, form-encoded in and XML out, and tells what was published to which topic. */
+/** SNS stub: takes publishes and reads as SNS does, form-encoded in and XML out, and tells what was published where. */
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { answerRead, type StubRegion } from './sns-reads.ts'
 
 interface Publish {
   /** The Region that the request was signed for. */
@@ -12,6 +13,8 @@ interface Publish {
   /** One text a protocol. */
   readonly message: Readonly<Record<string, string>>
   readonly attributes: Readonly<Record<string, string>>
+  /** `String` or `String.Array`, by the attribute's name. */
+  readonly types: Readonly<Record<string, string>>
 }
 
 export interface SnsStub {
@@ -20,15 +23,22 @@ export interface SnsStub {
   readonly published: readonly Publish[]
   /** How many requests came for a Region, those that were refused included. */
   requests(region: string): number
+  /** How many connections came. */
+  connections(): number
   close(): Promise<void>
 }
 
-/** How a Region answers: as it should, with an error of the service, or never. */
-export type Mood = 'well' | 'failing' | 'hanging' | 'no-topic'
+/** How a Region answers: as it should, with an error of the service, or never; `lost`: it takes, and hangs up. */
+export type Mood = 'well' | 'failing' | 'unavailable' | 'throttling' | 'hanging' | 'no-topic' | 'lost'
 
-export async function snsStub(moodOf: (region: string) => Mood = () => 'well'): Promise<SnsStub> {
+/** `held`: what each Region holds for actions that only read; without it these are refused. */
+export async function snsStub(
+  moodOf: (region: string) => Mood = () => 'well',
+  held: ReadonlyMap<string, StubRegion> = new Map(),
+): Promise<SnsStub> {
   const published: Publish[] = []
   const regions: string[] = []
+  let connections = 0
   const server = createServer(async (request, response) => {
     const form = new URLSearchParams(await bodyOf(request))
     const region = regionOf(request)
@@ -36,6 +46,18 @@ export async function snsStub(moodOf: (region: string) => Mood = () => 'well'): 
     const mood = moodOf(region)
     if (mood === 'hanging') return
     const action = form.get('Action')
+    if (action === 'Publish' && mood === 'lost') {
+      published.push(publishOf(form, region))
+      request.socket.destroy()
+      return
+    }
+    const holding = held.get(region)
+    if (action !== 'Publish' && mood === 'well' && holding) {
+      const read = answerRead(form, region, holding)
+      response.writeHead(read.ok ? 200 : read.status, { 'content-type': 'text/xml' })
+      response.end(read.ok ? read.xml : errorXml(read.code))
+      return
+    }
     if (action !== 'Publish' || mood !== 'well') {
       const [status, code] = refusal(action, mood)
       response.writeHead(status, { 'content-type': 'text/xml' })
@@ -46,10 +68,14 @@ export async function snsStub(moodOf: (region: string) => Mood = () => 'well'): 
     response.writeHead(200, { 'content-type': 'text/xml' })
     response.end(answerXml(published.length))
   })
+  server.on('connection', () => {
+    connections += 1
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     published,
+    connections: () => connections,
     requests: (region) => regions.filter((one) => one === region).length,
     close: () =>
       new Promise((resolve) => {
@@ -72,7 +98,13 @@ export function regionOf({ headers }: IncomingMessage): string {
 
 function refusal(action: string | null, mood: Mood): readonly [status: number, code: string] {
   if (action !== 'Publish') return [400, 'InvalidAction']
-  return mood === 'no-topic' ? [404, 'NotFound'] : [500, 'InternalFailure']
+  return REFUSALS[mood] ?? [500, 'InternalFailure']
+}
+
+const REFUSALS: Partial<Record<Mood, readonly [status: number, code: string]>> = {
+  'no-topic': [404, 'NotFound'],
+  throttling: [400, 'Throttling'],
+  unavailable: [503, 'ServiceUnavailable'],
 }
 
 function publishOf(form: URLSearchParams, region: string): Publish {
@@ -82,15 +114,16 @@ function publishOf(form: URLSearchParams, region: string): Publish {
     subject: form.get('Subject') ?? '',
     structure: form.get('MessageStructure') ?? '',
     message: JSON.parse(form.get('Message') ?? 'null') as Record<string, string>,
-    attributes: attributesOf(form),
+    attributes: attributesOf(form, 'StringValue'),
+    types: attributesOf(form, 'DataType'),
   }
 }
 
-function attributesOf(form: URLSearchParams): Record<string, string> {
+function attributesOf(form: URLSearchParams, part: 'StringValue' | 'DataType'): Record<string, string> {
   const entries: [string, string][] = []
   for (let place = 1; form.has(`MessageAttributes.entry.${place}.Name`); place++) {
     const entry = `MessageAttributes.entry.${place}`
-    entries.push([form.get(`${entry}.Name`)!, form.get(`${entry}.Value.StringValue`) ?? ''])
+    entries.push([form.get(`${entry}.Name`)!, form.get(`${entry}.Value.${part}`) ?? ''])
   }
   return Object.fromEntries(entries)
 }

@@ -82,6 +82,7 @@ export async function ssmServer(): Promise<SsmServer> {
 
 function answerTo(action: string, sent: Json, parameters: Map<string, Parameter>): Json {
   if (action === 'PutParameter') return putParameter(sent, parameters)
+  if (action === 'GetParameter') return getParameter(sent, parameters)
   if (action === 'DescribeParameters') return describeParameters(sent, parameters)
   return { __type: 'UnknownOperationException', message: action }
 }
@@ -92,6 +93,13 @@ function putParameter(sent: Json, parameters: Map<string, Parameter>): Json {
     return { __type: 'ParameterAlreadyExists', message: 'The parameter already exists.' }
   parameters.set(name, { value: String(sent.Value), type: String(sent.Type) })
   return { Tier: 'Standard', Version: 1 }
+}
+
+function getParameter(sent: Json, parameters: ReadonlyMap<string, Parameter>): Json {
+  const found = parameters.get(String(sent.Name))
+  if (found === undefined) return { __type: 'ParameterNotFound' }
+  const Value = sent.WithDecryption === true ? found.value : 'encrypted'
+  return { Parameter: { Name: sent.Name, Type: found.type, Value } }
 }
 
 function describeParameters(sent: Json, parameters: ReadonlyMap<string, Parameter>): Json {

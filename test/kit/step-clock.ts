@@ -11,8 +11,14 @@ interface Sleeper {
   wake(): void
 }
 
-/** `isBusy` tells of work that takes real time, such as compression, for which simulated time waits. */
-export function stepClock(startAt: number, isBusy: () => boolean = () => false): StepClock {
+interface Waiting {
+  /** Work that takes real time, such as compression, for which simulated time waits. */
+  readonly isBusy?: () => boolean
+  /** How many turns of the event loop must pass quietly; one is enough where nothing leaves the process. */
+  readonly quietTurns?: number
+}
+
+export function stepClock(startAt: number, waiting: Waiting = {}): StepClock {
   let now = startAt
   let sleepers: Sleeper[] = []
   return {
@@ -29,14 +35,14 @@ export function stepClock(startAt: number, isBusy: () => boolean = () => false):
       })
     },
     async runTo(at) {
-      await settle(isBusy)
+      await settle(waiting)
       for (;;) {
         const next = sleepers.filter(({ wakesAt }) => wakesAt <= at).sort((a, b) => a.wakesAt - b.wakesAt)[0]
         if (!next) break
         sleepers = sleepers.filter((other) => other !== next)
         now = Math.max(now, next.wakesAt)
         next.wake()
-        await settle(isBusy)
+        await settle(waiting)
       }
       now = at
     },
@@ -44,7 +50,7 @@ export function stepClock(startAt: number, isBusy: () => boolean = () => false):
 }
 
 /** Lets every promise that can go on without time go on. */
-async function settle(isBusy: () => boolean): Promise<void> {
-  for (let quiet = 0; quiet < 20; quiet = isBusy() ? 0 : quiet + 1)
+async function settle({ isBusy = () => false, quietTurns = 20 }: Waiting): Promise<void> {
+  for (let quiet = 0; quiet < quietTurns; quiet = isBusy() ? 0 : quiet + 1)
     await new Promise((resolve) => setImmediate(resolve))
 }

@@ -58,7 +58,7 @@ test('the embedded engine is taken, keeps everything over a restart, and is gone
   const first = await open()
   assert.equal(first.said, `Store: the embedded engine, in ${join(folder, 'store.db')}`)
   await first.store.putLook(aLook())
-  await first.store.claim(aClaim())
+  await first.store.claim(aClaim(), 60_000)
   const pid = enginePid()
   assert.equal(isAlive(pid), true)
   await first.close()
@@ -66,7 +66,7 @@ test('the embedded engine is taken, keeps everything over a restart, and is gone
   assert.equal(existsSync(join(folder, 'engine.json')), false)
   const second = await open()
   assert.deepEqual(await second.store.latestLook('eu-central-1'), aLook())
-  assert.equal(await second.store.claim(aClaim()), false)
+  assert.equal(await second.store.claim(aClaim(), 60_000), false)
   assert.deepEqual(warnings, [])
 })
 

@@ -5,10 +5,12 @@ import type { Fault } from '../../lib/domain/fault.ts'
 import type { Notice } from '../../lib/domain/notice.ts'
 import { withCadence } from '../../lib/domain/settings/read.ts'
 import type { Settings } from '../../lib/domain/settings.ts'
+import { withTerminal } from '../../lib/local/terminal-contact.ts'
 import { watchVantages } from '../../lib/local/watch-vantages.ts'
 import type { Log } from '../../lib/ports.ts'
 import { chainOf, fleetSettings, NODES, NOON } from '../domain/fleet.ts'
 import { storeInStepTime } from '../kit/busy-store.ts'
+import { NO_LINKS } from '../kit/no-links.ts'
 import { type Scripted, scriptedNodes } from '../kit/scripted-nodes.ts'
 
 const MINUTE = 60_000
@@ -17,6 +19,8 @@ const QUIET: Log = {
   info: () => undefined,
   warn: (what, facts) => assert.fail(`${what} ${JSON.stringify(facts)}`),
 }
+
+const receipt = (count: number) => ({ messageId: `${count}`, channel: 'file' })
 
 interface Stage extends Scripted {
   readonly notices: readonly Notice[]
@@ -37,13 +41,15 @@ async function stage(settings: Settings = fleetSettings()): Promise<Stage> {
     const stop = new AbortController()
     const done = watchVantages({
       clock,
-      settings,
+      settings: withTerminal(settings),
       settingsHash: 'test',
       store,
-      pager: { send: async (notice) => ({ messageId: `${notices.push(notice)}` }) },
+      tools: {
+        pager: { send: async (message) => receipt(notices.push(...message.notices)) },
+        links: NO_LINKS,
+      },
       log: QUIET,
       nodesFrom: () => scripted.nodes,
-      contacts: () => ['terminal'],
       signal: stop.signal,
       told: () => undefined,
     })
@@ -155,25 +161,27 @@ it('a pager that fails is tried again until it works', async () => {
   const warned: string[] = []
   const done = watchVantages({
     clock,
-    settings,
+    settings: withTerminal(settings),
     settingsHash: 'test',
     store,
-    pager: {
-      async send() {
-        if (++tries < 3) throw new Error('line is down')
-        return { messageId: 'm' }
+    tools: {
+      pager: {
+        async send() {
+          if (++tries < 3) throw new Error('line is down')
+          return receipt(tries)
+        },
       },
+      links: NO_LINKS,
     },
     log: { info: () => undefined, warn: (what) => void warned.push(what) },
     nodesFrom: () => scripted.nodes,
-    contacts: () => ['terminal'],
     signal: stop.signal,
     told: () => undefined,
   })
   scripted.script('fra1-a').fault = TIMEOUT
   await clock.runTo(NOON + 10 * MINUTE)
   assert.equal(tries, 3)
-  assert.deepEqual(warned, ['notice not sent', 'notice not sent'])
+  assert.deepEqual(warned, ['message not sent', 'message not sent'])
   stop.abort()
   await done
 })

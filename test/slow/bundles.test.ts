@@ -4,37 +4,19 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it, type TestContext } from 'node:test'
-import { itemStore } from '../../lib/adapters/item-store.ts'
-import { dynamoClient } from '../../lib/adapters/items/dynamo-client.ts'
-import { dynamoItems } from '../../lib/adapters/items/dynamo-items.ts'
-import { createTable } from '../../lib/adapters/items/local-table.ts'
-import { systemClock } from '../../lib/adapters/system-clock.ts'
+import { toBase64url } from '../../lib/domain/base64url.ts'
+import { signLink } from '../../lib/domain/link-token.ts'
+import type { Message } from '../../lib/domain/notice.ts'
 import { DEMO_VANTAGES } from '../../lib/local/demo/demo-settings.ts'
-import { findEngine, startEngine } from '../../lib/local/engine-process.ts'
+import { findEngine } from '../../lib/local/engine-process.ts'
 import { ENVIRONMENT } from '../../lib/names/environment.ts'
-import { tableName } from '../../lib/names/table.ts'
 import { type BrokenFleet, breakFleet } from '../kit/broken-fleet.ts'
-import { ACCOUNT, type Deployment, deskUrlIn, type Outcome, type Run, synthesize } from '../kit/deployment.ts'
-import { regionOutage } from '../kit/region-outage.ts'
-import { type SnsStub, snsStub } from '../kit/sns-stub.ts'
+import { ACCOUNT, type Deployment, deskUrlIn, synthesize } from '../kit/deployment.ts'
+import { handedBy, lookAndJudge, now, openScene, outcomeEvent, resultOf } from '../kit/scene.ts'
 import { type SsmStub, ssmStub } from '../kit/ssm-stub.ts'
 
 const REGIONS: readonly string[] = DEMO_VANTAGES
-const TABLE = tableName('main')
-
-/** A table and topics of its own, so that scenes can play at the same time while their judges wait for turns. */
-interface Scene {
-  readonly sns: SnsStub
-  look(region: string, at?: string): Promise<Run>
-  judge(region: string, ...events: readonly unknown[]): Promise<Run>
-  desk(region: string, request: object): Promise<Run>
-  /** `contact kind subject` of every notice, in order. */
-  told(): readonly string[]
-  /** The instants of a Region's stored looks, as the table has them. */
-  looks(region: string): Promise<readonly string[]>
-  /** The vantage and the desk of every stored place. */
-  places(): Promise<readonly (readonly [vantage: string, deskUrl: string | undefined])[]>
-}
+const LINK_KEY = { id: '1', bytes: new Uint8Array(32).fill(7) }
 
 const engineProgram = findEngine()
 const skip = engineProgram === null && 'no embedded engine is installed for this machine'
@@ -46,7 +28,11 @@ describe('the bundles', { skip, concurrency: true }, () => {
   let deployment: Deployment
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'watchfire-test-'))
-    ssm = await ssmStub(new Map([['/watchfire/main/known', 'token-of-sgp1']]))
+    const secrets = [
+      ['/watchfire/main/known', 'token-of-sgp1'],
+      ['/watchfire/main/link-key', `1:${toBase64url(LINK_KEY.bytes)}`],
+    ] as const
+    ssm = await ssmStub(new Map(secrets))
     fleet = await breakFleet()
     deployment = await synthesize(folder, fleet.settings)
   })
@@ -59,40 +45,8 @@ describe('the bundles', { skip, concurrency: true }, () => {
   /** The event of judge's own schedule. */
   const floor = (region: string, at = now()) => deployment.scheduled('judge', region, at)
 
-  let scenes = 0
-  /** The table does not answer in the Regions of the outage. */
-  async function openScene(t: TestContext, outage: readonly string[] = []): Promise<Scene> {
-    scenes += 1
-    const engine = await startEngine(engineProgram!, join(folder, `${scenes}.db`))
-    t.after(engine.stop)
-    const proxy = await regionOutage(engine.endpoint, outage)
-    t.after(proxy.close)
-    const sns = await snsStub()
-    t.after(sns.close)
-    const client = dynamoClient(engine)
-    await createTable(client, TABLE)
-    const items = dynamoItems(client, TABLE)
-    const store = itemStore(items, systemClock)
-    t.after(store.close)
-    const environment = environmentOf({ table: proxy.url, sns: sns.url, ssm: ssm.url })
-    return {
-      sns,
-      look: (region, at) =>
-        deployment.run({
-          role: 'look',
-          region,
-          environment,
-          events: () => [deployment.scheduled('look', region, at ?? now())],
-        }),
-      judge: (region, ...events) =>
-        deployment.run({ role: 'judge', region, environment, events: () => events }),
-      desk: (region, request) =>
-        deployment.run({ role: 'desk', region, environment, events: () => [request] }),
-      told: () => sns.published.map(toldOf).sort(),
-      looks: async (region) => (await items.query(`look#${region}`)).map(({ sk }) => sk),
-      places: async () => (await store.places()).map(({ vantage, deskUrl }) => [vantage, deskUrl]),
-    }
-  }
+  const open = (t: TestContext, outage: readonly string[] = []) =>
+    openScene(t, { deployment, ssm, engineProgram: engineProgram!, folder, outage })
 
   it('have variables that name no endpoint, and let no node of this machine be asked', () => {
     for (const region of REGIONS)
@@ -105,7 +59,7 @@ describe('the bundles', { skip, concurrency: true }, () => {
   })
 
   it('tell each incident once, whether their events come once, overlap or come again', async (t) => {
-    const scene = await openScene(t)
+    const scene = await open(t)
     const at = now()
     const looks = await Promise.all(
       REGIONS.flatMap((region) => [region, region]).map(async (region) => ({
@@ -129,7 +83,7 @@ describe('the bundles', { skip, concurrency: true }, () => {
 
   for (const missing of [...REGIONS.map((one) => [one]), ...pairsOf(REGIONS)])
     it(`tell each incident once without ${missing.join(' and ')}`, async (t) => {
-      const scene = await openScene(t)
+      const scene = await open(t)
       await Promise.all(
         REGIONS.filter((one) => !missing.includes(one)).map((one) => lookAndJudge(scene, one)),
       )
@@ -138,7 +92,7 @@ describe('the bundles', { skip, concurrency: true }, () => {
 
   it('tell each incident once while the table of one Region is gone, and the others have its look', async (t) => {
     const [gone] = REGIONS
-    const scene = await openScene(t, [gone!])
+    const scene = await open(t, [gone!])
     const looks = await Promise.all(REGIONS.map((region) => lookAndJudge(scene, region)))
     assert.deepEqual(scene.told(), fleet.toldOf)
     assert.deepEqual(await scene.looks(gone!), [handedBy(looks[0]!)?.at])
@@ -149,7 +103,7 @@ describe('the bundles', { skip, concurrency: true }, () => {
 
   it('tell each incident once without any table, and fail so that an alarm tells of that', async (t) => {
     const [region] = REGIONS
-    const scene = await openScene(t, REGIONS)
+    const scene = await open(t, REGIONS)
     const event = outcomeEvent(await scene.look(region!))
     const { outcomes } = await scene.judge(region!, event, event, floor(region!))
     assert.deepEqual(await scene.places(), [])
@@ -160,7 +114,7 @@ describe('the bundles', { skip, concurrency: true }, () => {
 
   it('drop a look that comes too late, and the judge does not mind', async (t) => {
     const [region] = REGIONS
-    const scene = await openScene(t)
+    const scene = await open(t)
     const late = await scene.look(region!, new Date(Date.now() - 61_000).toISOString())
     assert.equal(handedBy(late), null)
     assert.match(late.log, /"what":"look dropped"/)
@@ -171,7 +125,7 @@ describe('the bundles', { skip, concurrency: true }, () => {
 
   it('tell people at the desk, each channel in its own words, and which secret is missing where', async (t) => {
     const [region] = REGIONS
-    const scene = await openScene(t)
+    const scene = await open(t)
     const look = await lookAndJudge(scene, region!)
     assert.match(look.log, new RegExp(`"parameter":"/watchfire/main/unknown","region":"${region}"`))
     assert.doesNotMatch(look.log, /token-of-sgp1/)
@@ -189,55 +143,28 @@ describe('the bundles', { skip, concurrency: true }, () => {
     assert.match(body, new RegExp(`^${region} looked `, 'm'))
     assert.doesNotMatch(body, /other settings/)
   })
+
+  it('acknowledge by the link in a message, also where the table is gone, and do nothing by a bad link', async (t) => {
+    const [gone, region] = REGIONS
+    const scene = await open(t, [gone!])
+    await lookAndJudge(scene, region!)
+    const { contact, notices } = JSON.parse(scene.sns.published[0]!.message.https!) as Message
+    const { incident } = notices[0]!
+    const signing = { key: LINK_KEY, installation: 'main', at: Date.now() }
+    const { long, short } = signLink({ ...signing, incident, contact })
+    const ask = async (at: string, method: string, token: string) => {
+      const run = await scene.desk(at, { rawPath: `/a/${token}`, requestContext: { http: { method } } })
+      const { statusCode, body } = resultOf(run.outcomes[0]) as { statusCode: number; body: string }
+      return `${statusCode} ${/<p class="tag [a-z]+">([^<]*)</.exec(body)?.[1]}`
+    }
+    const forged = `${short.slice(0, -1)}x`
+    assert.equal(await ask(gone!, 'POST', forged), '403 NOT ACKNOWLEDGED')
+    assert.match(await ask(gone!, 'GET', long), /^200 (CRITICAL|WARNING) /)
+    assert.equal(await ask(gone!, 'POST', short), '200 ACKNOWLEDGED')
+    assert.equal(await ask(region!, 'POST', long), '200 ALREADY ACKNOWLEDGED')
+    assert.deepEqual(await scene.deeds(), [contact])
+  })
 })
-
-/** What AWS gives a function, and where its services are here. */
-function environmentOf(at: { table: string; sns: string; ssm: string }): Record<string, string> {
-  return {
-    AWS_ENDPOINT_URL_DYNAMODB: at.table,
-    AWS_ENDPOINT_URL_SNS: at.sns,
-    AWS_ENDPOINT_URL_SSM: at.ssm,
-    [ENVIRONMENT.allowLoopback]: '1',
-  }
-}
-
-/** One round of a Region, as its schedule and the destination of its look make it; tells of the look. */
-async function lookAndJudge(scene: Scene, region: string): Promise<Run> {
-  const look = await scene.look(region)
-  await scene.judge(region, outcomeEvent(look))
-  return look
-}
-
-/** Lambda hands on what a function was given and what came of it. */
-function outcomeEvent(look: Run): object {
-  const responsePayload = handedBy(look)
-  return {
-    version: '1.0',
-    requestContext: { condition: 'Success', approximateInvokeCount: 1 },
-    requestPayload: { at: responsePayload?.at },
-    responsePayload,
-  }
-}
-
-function handedBy({ outcomes }: Run): { readonly at: string } | null {
-  return resultOf(outcomes[0]) as { readonly at: string } | null
-}
-
-function resultOf(outcome: Outcome | undefined): unknown {
-  if (outcome?.kind === 'result') return outcome.result
-  throw new Error(`expected a result, found ${JSON.stringify(outcome)}`)
-}
-
-function toldOf({ topic, message }: SnsStub['published'][number]): string {
-  const { kind, subject, contact } = JSON.parse(message.https!) as Record<string, string>
-  assert.ok(topic.endsWith(`-to-${contact}`))
-  return `${contact} ${kind} ${subject}`
-}
-
-/** The scheduler names whole seconds. */
-function now(): string {
-  return new Date(Math.floor(Date.now() / 1_000) * 1_000).toISOString()
-}
 
 function pairsOf(all: readonly string[]): string[][] {
   return all.flatMap((a, place) => all.slice(place + 1).map((b) => [a, b]))

@@ -2,11 +2,13 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import type { View } from '../../lib/domain/incident.ts'
+import { withTerminal } from '../../lib/local/terminal-contact.ts'
 import { pageDue } from '../../lib/work/page-due.ts'
 import { fleetSettings, NOON } from '../domain/fleet.ts'
 import { storeInStepTime } from '../kit/busy-store.ts'
+import { NO_LINKS } from '../kit/no-links.ts'
 
-const settings = fleetSettings()
+const settings = withTerminal(fleetSettings())
 
 function view(vantage: string): View {
   return {
@@ -43,7 +45,7 @@ async function sends(vantages: readonly string[], turnMs: number): Promise<numbe
   const pager = {
     async send() {
       await clock.sleep(1_000)
-      return { messageId: `${++sent}` }
+      return { messageId: `${++sent}`, channel: 'file' }
     },
   }
   const log = { info: () => undefined, warn: () => undefined }
@@ -51,10 +53,9 @@ async function sends(vantages: readonly string[], turnMs: number): Promise<numbe
   const base = {
     clock,
     store,
-    pager,
+    equip: async () => ({ pager, links: NO_LINKS }),
     log,
     settings,
-    contacts: () => ['terminal'],
     turns,
     freshMs: 210_000,
     looks: [],

@@ -7,8 +7,11 @@ import { pageDue } from '../../lib/work/page-due.ts'
 import { aView } from '../contract/nouns.ts'
 import { fleetSettings, NOON } from '../domain/fleet.ts'
 import { storeInStepTime } from '../kit/busy-store.ts'
+import { NO_LINKS } from '../kit/no-links.ts'
 
-const settings = fleetSettings()
+const settings = fleetSettings(
+  'contacts: [{ id: ann, email: a@example.com }, { id: bob, email: b@example.com }]',
+)
 const open = aView({ vantage: 'eu', subject: 'node:fra1-a', severity: 'critical', since: NOON, asOf: NOON })
 
 function stage(send: Pager['send']) {
@@ -17,11 +20,10 @@ function stage(send: Pager['send']) {
     pageDue({
       clock,
       store,
-      pager: { send },
+      equip: async () => ({ pager: { send }, links: NO_LINKS }),
       log: { info: () => undefined, warn: () => undefined },
       settings,
       vantage: 'eu',
-      contacts: () => ['ann', 'bob'],
       turns: regionTurns(3),
       freshMs: 210_000,
       looks: [],
@@ -34,7 +36,7 @@ it('a contact whose channel hangs does not make the others wait', async () => {
   const { clock, store, page } = stage(({ contact }) => {
     if (contact === 'ann') return new Promise(() => undefined)
     told.push(contact)
-    return Promise.resolve({ messageId: 'm' })
+    return Promise.resolve({ messageId: 'm', channel: 'file' })
   })
   await store.putView(open)
   void page()
@@ -46,7 +48,7 @@ it('runs that overlap tell each contact once, in the turn of their vantage', asy
   const told: string[] = []
   const { clock, store, page } = stage(async ({ contact }) => {
     told.push(`${contact} ${(clock.now() - NOON) / 1_000}`)
-    return { messageId: 'm' }
+    return { messageId: 'm', channel: 'file' }
   })
   await store.putView(open)
   await clock.runTo(NOON + 5_000)

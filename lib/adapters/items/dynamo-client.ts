@@ -1,5 +1,5 @@
 /** DynamoDB client: how the table is reached, with short deadlines, so that a dead replica costs seconds. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 
 /** Each try, in milliseconds: a page of 1 MB from another continent comes well within them. */
 const CONNECTION_TIMEOUT_MS = 1_000
@@ -7,7 +7,10 @@ const REQUEST_TIMEOUT_MS = 3_000
 const ATTEMPTS_MAX = 3
 
 /** A Region of AWS, or a local engine at an endpoint, which takes any credentials and never sees real ones. */
-type TableAt = { readonly region: string } | { readonly endpoint: string }
+type TableAt = { readonly region: string; readonly credentials?: Credentials } | { readonly endpoint: string }
+
+/** What gives the credentials of somebody, as the SDK takes it. */
+export type Credentials = NonNullable<DynamoDBClientConfig['credentials']>
 
 export function dynamoClient(at: TableAt): DynamoDBClient {
   return new DynamoDBClient({

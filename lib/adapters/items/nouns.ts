@@ -1,26 +1,24 @@
 /** Nouns as items: the keys, lifetimes and bodies under which looks, views, claims, records, deeds and places are kept. */
 import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
-import type { Deed, View } from '../../domain/incident.ts'
+import type { Deed } from '../../domain/deed.ts'
+import type { View } from '../../domain/incident.ts'
 import type { Look } from '../../domain/look.ts'
 import type { Claim, Sent } from '../../domain/notice.ts'
 import type { Place } from '../../domain/place.ts'
-import { DAY_MS, MINUTE_MS } from '../../domain/time.ts'
+import { DAY_MS } from '../../domain/time.ts'
 import { PARTITIONS } from '../../names/table.ts'
 import type { Item } from './items.ts'
 
 /** Raised when the form of an item changes so that older code cannot read it; that code then ignores it. */
 const ITEM_VERSION = 1
 
-/** How long a claim stands; a run that has not recorded its notice by then is dead (functions end within it). */
-const CLAIM_STANDS_MS = MINUTE_MS
-
 const LIFETIME_MS = {
   /** The facts of a night are still there to be replayed the next evening; longer history is in the roll-ups. */
   look: DAY_MS,
   /** A view not renewed for a day speaks of nothing that lasts; what it is about has long been judged anew. */
   view: DAY_MS,
-  /** Claims bind for a minute; the rest is for people who ask why a notice came twice. */
+  /** Claims bind for a minute or two; the rest is for people who ask why a notice came twice. */
   claim: DAY_MS,
   /** An incident's notices must be remembered while it lasts; after a week, being told again is right. */
   sent: 7 * DAY_MS,
@@ -63,10 +61,10 @@ export function viewItem(view: View): Item {
 }
 
 /** It is lapsed when `standsUntil` is not after the instant of another claim. */
-export function claimItem(claim: Claim): Item {
+export function claimItem(claim: Claim, standsMs: number): Item {
   return {
     ...base(CLAIMS, noticeKey(claim), claim.at + LIFETIME_MS.claim),
-    standsUntil: claim.at + CLAIM_STANDS_MS,
+    standsUntil: claim.at + standsMs,
     body: JSON.stringify(claim),
   }
 }

@@ -4,12 +4,14 @@ import { sayFault } from '../fault.ts'
 import { count, shortRoot } from '../finding.ts'
 import type { View } from '../incident.ts'
 import type { Kind } from '../kinds.ts'
+import type { Links } from '../links.ts'
 import type { Checkpoints, Head } from '../look.ts'
-import type { Notice } from '../notice.ts'
+import { type IncidentReason, isOver, type Notice, type Sent } from '../notice.ts'
 import { type DataCenterContact, nodeSettings, type Settings } from '../settings.ts'
 import { inStableOrder } from '../sides/stable-order.ts'
 import { sayDuration, sayInstant } from '../time.ts'
 import { firstSteps } from './advice.ts'
+import { acknowledgeLines, originLine } from './closing-lines.ts'
 import { sayHeadline } from './headline.ts'
 import {
   clean,
@@ -30,11 +32,12 @@ import {
   splitSubject,
   unique,
 } from './phrases.ts'
+import { runbookLink } from './runbook-link.ts'
 import { sayGroupsBySide, sayNode, saySides } from './side-words.ts'
 import { wordSms } from './sms-words.ts'
 
 export interface NoticeInput extends Situation {
-  readonly reason: Notice['reason']
+  readonly reason: IncidentReason
   readonly step: string
   readonly contact: string
   /** The vantage that sends it. */
@@ -42,10 +45,16 @@ export interface NoticeInput extends Situation {
   readonly now: number
   /** The incidents this one accounts for; they page nobody themselves. */
   readonly explained: readonly View[]
-  /** How many other notices to this contact were held back. */
-  readonly heldBack?: number
+  /** Where this contact can acknowledge it. */
+  readonly links: Links
   /** Who acknowledged it last; absent when nobody has. */
   readonly acknowledgedBy?: string
+  /** Until when that counts or counted, Unix time in milliseconds. */
+  readonly acknowledgedUntil?: number
+  /** Who was told at an earlier step or before the handover, and when first. */
+  readonly toldBefore?: readonly Pick<Sent, 'contact' | 'at'>[]
+  /** Who asked for more people than the steps alone would wake, and why. */
+  readonly escalatedBy?: { readonly who: string; readonly reason?: string }
 }
 
 /** The words for one contact at one step; never an address of a node, only its id. */
@@ -66,13 +75,8 @@ export function wordNotice(notice: NoticeInput): Notice {
     title,
     text: sayText(input, title),
     sms: wordSms(input),
+    ...(isOver(input) ? {} : { links: input.links }),
   }
-}
-
-/** Where the article of a kind is: on the web, or in the folder that the settings name. */
-export function runbookLink(settings: Pick<Settings, 'runbook'>, kind: Kind): string {
-  const base = settings.runbook.replace(/\/+$/, '')
-  return /^https?:\/\//i.test(base) ? `${base}/${kind}` : `${base}/${kind}.md`
 }
 
 const TITLE_LETTERS = 200
@@ -92,11 +96,18 @@ function sayTitle(input: NoticeInput): string {
   switch (reason) {
     case 'opening':
       return `${severity} ${view.kind}: ${what}`
+    case 'escalated':
+      return `${severity} ${view.kind}, escalated to you: ${what}`
+    case 'handover':
+      return `${severity} ${view.kind}, handed over to you: ${what}`
+    case 'ack-expired':
+      return `${severity} ${view.kind}, acknowledgement expired, still open after ${sayDuration(now - view.since)}: ${what}`
     case 'repeat':
       return `${severity} ${view.kind}, still open after ${sayDuration(now - view.since)}: ${what}`
     case 'worse':
       return `${severity} ${view.kind}, worse than before: ${what}`
     case 'close':
+    case 'resolve':
       return `CLEARED ${view.kind}: ${sayHeadline(input, 'past')}, lasted ${lasted(view)}${nobodyAcknowledged(input)} (${view.id})`
   }
 }
@@ -112,7 +123,7 @@ function nobodyAcknowledged({ acknowledgedBy }: NoticeInput): string {
 }
 
 function sayText(input: NoticeInput, title: string): string {
-  const blocks = input.reason === 'close' ? closingBlocks(input) : openBlocks(input)
+  const blocks = isOver(input) ? closingBlocks(input) : openBlocks(input)
   return [[title], ...blocks, closingLines(input)]
     .filter((block) => block.length > 0)
     .map((block) => block.map((line) => line.trimEnd()).join('\n'))
@@ -162,26 +173,49 @@ function times(count: number): string {
   return count === 1 ? 'once' : `${count} times`
 }
 
-function sayReason({ view, reason, now, acknowledgedBy }: NoticeInput): Block {
-  const nobody = acknowledgedBy === undefined
+/** Why it is told now, where that is not plain from the title. */
+function sayReason(input: NoticeInput): Block {
+  const { view, reason, now, step } = input
   switch (reason) {
-    case 'opening':
-      return []
+    case 'escalated':
+      return [`Escalated to you, step ${step}.${sayAsked(input)} ${sayAnswers(input)}`]
+    case 'handover':
+      return [`The rotation has passed to you while this lasts: it is yours now. ${sayAnswers(input)}`]
     case 'repeat':
-      return [
-        `Still open after ${sayDuration(now - view.since)}. ${
-          nobody
-            ? 'Nobody has acknowledged it.'
-            : `${acknowledgedBy} acknowledged it, but that has expired and it is not over.`
-        }`,
-      ]
+    case 'ack-expired':
+      return [`Still open after ${sayDuration(now - view.since)}. ${sayAnswers(input)}`]
     case 'worse':
-      return [
-        `It has become worse: now ${view.severity}. ${nobody ? 'Nobody has acknowledged it.' : `${acknowledgedBy} acknowledged it before.`}`,
-      ]
+      return [`It has become worse: now ${view.severity}. ${sayAnswers(input)}`]
+    case 'opening':
     case 'close':
+    case 'resolve':
       return []
   }
+}
+
+function sayAsked({ escalatedBy }: NoticeInput): string {
+  if (escalatedBy === undefined) return ''
+  const { who, reason } = escalatedBy
+  return ` ${who} asked for more people${reason === undefined ? '' : `: "${clean(reason, LINE_LETTERS)}"`}.`
+}
+
+/** Who has answered so far, or who has not. */
+function sayAnswers({ reason, now, ...input }: NoticeInput): string {
+  const { toldBefore = [], acknowledgedBy: by, acknowledgedUntil: until } = input
+  const told = [...Map.groupBy(toldBefore, ({ contact }) => contact)].map(
+    ([contact, each]) => `${contact} (since ${sayWhen(Math.min(...each.map(({ at }) => at)), now)})`,
+  )
+  if (by === undefined) {
+    return told.length === 0
+      ? 'Nobody has acknowledged it.'
+      : `Told before you, and nobody has acknowledged it: ${listed(told)}.`
+  }
+  const before = told.length === 0 ? '' : `Told before you: ${listed(told)}. `
+  const when = until === undefined ? '' : ` until ${sayWhen(until, now)}`
+  const isOut = until === undefined ? ['repeat', 'ack-expired'].includes(reason) : until <= now
+  return isOut
+    ? `${before}${by} had acknowledged it${when}; that has expired and it is not over.`
+    : `${before}${by} has acknowledged it${when}.`
 }
 
 /** How much is affected, in words that set one node, several, a site, the fleet and the network apart. */
@@ -346,7 +380,7 @@ function sayExplained({ explained, reason }: NoticeInput): Block {
   if (explained.length === 0) return []
   const names = explained.map((view) => `${view.kind} ${view.subject}`)
   return [
-    `${reason === 'close' ? 'Explained' : 'Explains'} ${count(explained.length, 'other incident')}: ${listed(names, EXPLAINED_LISTED)}.`,
+    `${isOver({ reason }) ? 'Explained' : 'Explains'} ${count(explained.length, 'other incident')}: ${listed(names, EXPLAINED_LISTED)}.`,
   ]
 }
 
@@ -424,16 +458,12 @@ function sayTell({ view, settings, reason }: NoticeInput): Block {
   if (!chainWide) return []
   const whom = Object.entries(settings.communicate).map(([role, where]) => `${role} (${where})`)
   if (whom.length === 0) return ['Tell: nobody is configured under "communicate" in the settings.']
-  return [reason === 'close' ? `Tell them that it is over: ${listed(whom)}.` : `Tell: ${listed(whom)}.`]
+  return [isOver({ reason }) ? `Tell them that it is over: ${listed(whom)}.` : `Tell: ${listed(whom)}.`]
 }
 
 function closingLines(input: NoticeInput): Block {
-  const { view, heldBack = 0 } = input
-  const held = heldBack === 0 ? [] : [`${count(heldBack, 'other notice')} for you held back.`]
-  const link = input.reason === 'close' ? [] : [`Runbook: ${runbookLink(input.settings, view.kind)}`]
-  return [
-    ...held,
-    ...link,
-    `Incident ${view.id}, step ${input.step}, to ${input.contact}, sent from ${input.vantage} at ${sayInstant(input.now)}.`,
-  ]
+  const { view, links, settings, now } = input
+  const origin = originLine('Incident', { ...input, incident: view.id, at: now })
+  if (isOver(input)) return [origin]
+  return [...acknowledgeLines(links, view.id), `Runbook: ${runbookLink(settings, view.kind)}`, origin]
 }

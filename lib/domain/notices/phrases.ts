@@ -6,8 +6,8 @@ import { clientOf } from '../client.ts'
 import type { Fault } from '../fault.ts'
 import { type Subject, shortRoot } from '../finding.ts'
 import type { View } from '../incident.ts'
-import type { Kind } from '../kinds.ts'
 import { type Look, nodeIn, type ReachedNode } from '../look.ts'
+import type { NoticeKind } from '../notice.ts'
 import {
   type DataCenterContact,
   type DataCenterSettings,
@@ -209,7 +209,7 @@ export function slotsBehind(situation: Pick<Situation, 'settings' | 'look'>, id:
 }
 
 /** `chain split`, `data centre dark`. */
-export function sayKind(kind: Kind): string {
+export function sayKind(kind: NoticeKind): string {
   return kind.replaceAll('-', ' ').replace('center', 'centre')
 }
 

@@ -2,11 +2,11 @@
 
 import { count } from '../finding.ts'
 import type { Severity } from '../kinds.ts'
-import type { Notice } from '../notice.ts'
+import type { Links } from '../links.ts'
+import { type IncidentReason, isOver, type Sent } from '../notice.ts'
 import { nodeSettings } from '../settings.ts'
-import { sayDuration, sayInstant } from '../time.ts'
+import { sayDuration } from '../time.ts'
 import { firstStepShort } from './advice.ts'
-import { fitting, gsm7Length, SMS_PART_SEPTETS, splitSms, toGsm7 } from './gsm7.ts'
 import {
   clean,
   concerned,
@@ -18,7 +18,6 @@ import {
   nodesLeft,
   reachedIn,
   type Situation,
-  sameDay,
   sayFaultKind,
   sayKind,
   slotsBehind,
@@ -27,85 +26,73 @@ import {
   splitSubject,
   unique,
 } from './phrases.ts'
+import { sayMinuteBefore, saySentAt } from './sms-moments.ts'
+import { joinParts, wordFirstPart, wordSecondPart } from './sms-parts.ts'
 
 export interface SmsInput extends Situation {
-  readonly reason: Notice['reason']
+  readonly reason: IncidentReason
   readonly now: number
+  readonly links: Links
   readonly acknowledgedBy?: string
+  /** Who was told at an earlier step. */
+  readonly toldBefore?: readonly Pick<Sent, 'contact' | 'at'>[]
 }
 
 /**
- * The text message. Part one has severity, kind, subject, scope, UTC time and id, because part two may come late
- * or never; part two says what to do first.
+ * The text message. Part one has severity, kind, subject, scope, UTC times and id, because part two may come late
+ * or never; part two says where to acknowledge and what to do first. A text may overtake another by hours, so
+ * each says when it was worded, and the last one about an incident says that it is the last.
  */
 export function wordSms(input: SmsInput): string {
-  const first = firstPart(input)
-  return input.reason === 'close' ? first : joinParts(first, firstStepShort(input))
+  const first = wordFirstPart({
+    opening: `WATCHFIRE ${sayState(input)} ${sayKind(input.view.kind)}: `,
+    wordings: wordingsOf(input).map((wording) => clean(wording)),
+    endings: isOver(input) ? closingEndings(input) : [sayOpenTimes(input)],
+  })
+  return isOver(input) ? first : joinParts(first, wordSecondPart(input.links, [firstStepShort(input)]))
 }
 
-// One septet is kept for the line break between the parts.
-const FIRST_PART_SEPTETS = SMS_PART_SEPTETS - 1
-
-const SEVERITY: Readonly<Record<Severity, string>> = { critical: 'CRIT', warning: 'WARN', info: 'INFO' }
-
-/**
- * Puts both texts into one message. Networks cut a long message at exactly 153 septets, so the first part is
- * filled up with spaces to there: no word of the second slips into the first, wherever it is read.
- */
-export function joinParts(first: string, second: string): string {
-  const rest = toGsm7(second).trim()
-  if (rest === '') return first
-  const together = `${first} ${rest}`
-  if (splitSms(together).length === 1) return together
-  const filling = ' '.repeat(FIRST_PART_SEPTETS - gsm7Length(first))
-  return `${first}${filling}\n${cutAtWord(rest, SMS_PART_SEPTETS)}`
+export const SEVERITY_BRIEFLY: Readonly<Record<Severity, string>> = {
+  critical: 'CRIT',
+  warning: 'WARN',
+  info: 'INFO',
 }
 
-/** Of several wordings, longest first, the first one that leaves room for time and id. */
-function firstPart(input: SmsInput): string {
-  const opening = toGsm7(`WATCHFIRE ${sayState(input)} ${sayKind(input.view.kind)}: `)
-  const ending = toGsm7(`${sayMoment(input)} ${input.view.id}.`)
-  const room = FIRST_PART_SEPTETS - gsm7Length(opening) - gsm7Length(ending)
-  const wordings = wordingsOf(input).map((wording) => toGsm7(clean(wording)))
-  const fits = wordings.find((wording) => gsm7Length(wording) <= room)
-  return `${opening}${fits ?? cutAtWord(wordings.at(-1)!, room)}${ending}`
-}
-
-function sayState({ view, reason, now }: SmsInput): string {
+function sayState({ view, reason }: SmsInput): string {
+  const severity = SEVERITY_BRIEFLY[view.severity]
   switch (reason) {
     case 'close':
+    case 'resolve':
       return 'CLEARED'
     case 'repeat':
-      return `${SEVERITY[view.severity]} STILL OPEN at ${sayMinute(now)}`
+      return `${severity} STILL OPEN`
+    case 'ack-expired':
+      return `${severity} ACK EXPIRED`
+    case 'escalated':
+      return `${severity} ESCALATED`
+    case 'handover':
+      return `${severity} HANDED OVER`
     case 'worse':
-      return `NOW ${SEVERITY[view.severity]}`
+      return `NOW ${severity}`
     case 'opening':
-      return SEVERITY[view.severity]
+      return severity
   }
 }
 
-// A text message can come hours late, so it always gives the day.
-function sayMoment({ view, reason, acknowledgedBy }: SmsInput): string {
-  if (reason !== 'close') return ` since ${sayMinute(view.since)} ${sayDay(view.since)}.`
+function sayOpenTimes({ view, now }: SmsInput): string {
+  return ` since ${sayMinuteBefore(view.since, now)}, sent ${saySentAt(now)}. ${view.id}.`
+}
+
+/** What gives way when a name is long is the duration, which the times tell too; never the time, nor the id. */
+function closingEndings({ view, now, acknowledgedBy }: SmsInput): readonly string[] {
   const from = view.since
   const to = Math.max(view.evidence.asOf, from)
-  const start = sameDay(from, to) ? sayMinute(from) : `${sayMinute(from)} ${sayDay(from)}`
+  const times = ` ${sayMinuteBefore(from, to)}-${sayMinuteBefore(to, now)}`
+  const sent = ` Sent ${saySentAt(now)}, older ${view.id} texts superseded.`
   const lasted = to - from >= 1_000 ? ` (${sayDuration(to - from)})` : ''
-  const nobody = acknowledgedBy === undefined ? ' Nobody acknowledged.' : ''
-  return ` ${start}-${sayMinute(to)} ${sayDay(to)}${lasted}.${nobody}`
-}
-
-/** `10:04Z`. */
-function sayMinute(at: number): string {
-  return `${sayInstant(at).slice(11, 16)}Z`
-}
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-/** `22 Nov`. */
-function sayDay(at: number): string {
-  const [, month, day] = sayInstant(at).slice(0, 10).split('-').map(Number)
-  return `${day} ${MONTHS[month! - 1]}`
+  const [nobody, briefly] =
+    acknowledgedBy === undefined ? [' Nobody acknowledged.', ' Nobody acked.'] : ['', '']
+  return [`${times}${lasted}.${nobody}${sent}`, `${times}.${nobody}${sent}`, `${times}.${briefly}${sent}`]
 }
 
 /** What is wrong and with whom, longest first; every one of them names the subject. */
@@ -114,12 +101,25 @@ function wordingsOf(input: SmsInput): readonly string[] {
   const details = detailsOf(input)
   const extent = sayExtent(input)
   const bare = sayBareGroups(input)
+  const unanswered = sayUnanswered(input)
+  // That a group has no node left is why it is critical, so it outlasts every detail.
   return unique([
-    ...details.flatMap((detail) => [`${detail}${extent}${bare}`, `${detail}${extent}`, detail]),
+    ...details.flatMap((detail) => [`${detail}${extent}${bare}`, `${detail}${bare}`]),
     `${extent}${bare}`,
+    bare,
+    ...details.flatMap((detail) => [`${detail}${extent}`, detail]),
     extent,
     '',
-  ]).map((wording) => `${who}${wording},`)
+  ])
+    .flatMap((wording) => [`${wording}${unanswered}`, wording])
+    .map((wording) => `${who}${wording},`)
+}
+
+/** Who was woken before and did not answer, for whoever is woken instead. */
+function sayUnanswered({ reason, toldBefore = [], acknowledgedBy }: SmsInput): string {
+  const told = unique(toldBefore.map(({ contact }) => contact))
+  if (reason !== 'escalated' || told.length === 0 || acknowledgedBy !== undefined) return ''
+  return `, no ack by ${listedBriefly(told)}`
 }
 
 /** The subject as short as it can be understood. */
@@ -155,7 +155,7 @@ function sayExtent({ view, settings }: SmsInput): string {
     case 'network':
       return view.subject === 'network' ? ', network-wide' : share
     case 'data-center':
-      return `, whole data centre${share}`
+      return view.kind === 'data-center-dark' ? share : `, whole data centre${share}`
     default:
       return share
   }
@@ -179,6 +179,9 @@ function detailsOf(input: SmsInput): readonly string[] {
   switch (input.view.kind) {
     case 'chain-split':
       return saySplit(input)
+    case 'finalized-conflict':
+    case 'justified-conflict':
+      return sayConflict(input)
     case 'isolated':
       return [`${sayPeers(input, node)}${sayBehind(input, node)}`, sayBehind(input, node)]
     default:
@@ -188,9 +191,6 @@ function detailsOf(input: SmsInput): readonly string[] {
 
 function sayDetail(input: SmsInput, node: string): string {
   switch (input.view.kind) {
-    case 'finalized-conflict':
-    case 'justified-conflict':
-      return sayConflict(input)
     case 'partition':
       return sayHalves(input)
     case 'blind':
@@ -233,13 +233,15 @@ function saySplit({ look, settings }: SmsInput): readonly string[] {
   )
 }
 
-function sayConflict({ view, look }: SmsInput): string {
+function sayConflict({ view, look }: SmsInput): readonly string[] {
   const checkpoint = view.kind === 'finalized-conflict' ? 'finalized' : 'justified'
   const conflict = look?.sides.conflicts.find((each) => each.checkpoint === checkpoint)
-  if (!conflict) return ''
+  if (!conflict) return []
   const { a, b } = conflict
   const epochs = a.at.epoch === b.at.epoch ? `${a.at.epoch}` : `${a.at.epoch}/${b.at.epoch}`
-  return `, epoch ${epochs} (${listedBriefly(a.nodes)} / ${listedBriefly(b.nodes)})`
+  const named = `${listedBriefly(a.nodes)} / ${listedBriefly(b.nodes)}`
+  const sizes = `${a.nodes.length} / ${b.nodes.length} nodes`
+  return [named, sizes].map((each) => `, epoch ${epochs} (${each})`)
 }
 
 /** The vantages of which nothing has come. */
@@ -274,15 +276,4 @@ function sayPeers({ look }: SmsInput, node: string): string {
 function sayFinalized({ look }: SmsInput, node: string): string {
   const checkpoints = reachedIn(look, node)?.checkpoints ?? 'unknown'
   return checkpoints === 'unknown' ? '' : `, last finalized epoch ${checkpoints.finalized.epoch}`
-}
-
-/** As much as fits, ended at a sentence if most of it stays, else at a word and with two dots. */
-function cutAtWord(text: string, septetsMax: number): string {
-  if (gsm7Length(text) <= septetsMax) return text
-  const whole = fitting(text, septetsMax)
-  const sentence = whole.lastIndexOf('. ')
-  if (sentence >= whole.length / 2) return whole.slice(0, sentence + 1)
-  const room = fitting(text, septetsMax - 2)
-  const word = room.lastIndexOf(' ')
-  return `${(word >= room.length / 2 ? room.slice(0, word) : room).trimEnd()}..`
 }

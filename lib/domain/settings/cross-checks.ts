@@ -1,9 +1,10 @@
 /** Cross-checks: rules of the settings that a schema cannot hold, each on whatever is well formed enough. */
 import { PRESETS } from '../chain.ts'
 import { readDuration } from '../time.ts'
+import { timeZoneComplaints } from './calendar.ts'
 import { type Complaint, complain, expectedOf } from './complaint.ts'
 import { type Range, rangesIn, sayRange } from './indices.ts'
-import { editsBetween, nearest } from './nearest.ts'
+import { editsBetween } from './nearest.ts'
 import { at, items, type Place, quote, sayPath, type TextPlace, texts } from './place.ts'
 
 export function crossComplaints(root: Place): readonly Complaint[] {
@@ -15,27 +16,16 @@ export function crossComplaints(root: Place): readonly Complaint[] {
     ...items(at(root, 'vantages')).flatMap(vantageComplaints),
     ...contactsOfDataCenters.flatMap((contact) => channelComplaints(contact, ['phone', 'email', 'url'])),
     ...items(at(root, 'contacts')).flatMap((contact) =>
-      channelComplaints(contact, ['email', 'sms', 'webhook']),
+      channelComplaints(contact, ['email', 'sms', 'https', 'webhook']),
     ),
-    ...items(at(root, 'rotations')).flatMap((rotation) =>
-      texts(at(rotation, 'timeZone')).flatMap(timeZoneComplaints),
+    ...[...items(at(root, 'rotations')), ...items(at(root, 'maintenance')), at(root, 'drill')].flatMap(
+      (timed) => texts(at(timed, 'timeZone')).flatMap(timeZoneComplaints),
     ),
     ...['critical', 'warning'].flatMap((severity) =>
       stepComplaints(at(root, 'escalation', severity, 'steps')),
     ),
     ...overlapComplaints(root),
   ]
-}
-
-/** What is allowed and yet will be missed one night. */
-export function doubts(root: Place): readonly Complaint[] {
-  return items(at(root, 'dataCenters')).flatMap((dataCenter) => {
-    const contacts = items(at(dataCenter, 'contacts'))
-    if (contacts.some((contact) => at(contact, 'direct').value === true)) return []
-    return [
-      complain(dataCenter.path, 'has no contact with direct: true, expected one who answers at any hour'),
-    ]
-  })
 }
 
 function networkComplaints({ path, value }: TextPlace): readonly Complaint[] {
@@ -69,25 +59,6 @@ function channelComplaints(contact: Place, channels: readonly string[]): readonl
       `cannot be reached, expected ${channels.join(', ').replace(/, (\w+)$/, ' or $1')}`,
     ),
   ]
-}
-
-function timeZoneComplaints({ path, value }: TextPlace): readonly Complaint[] {
-  if (isTimeZone(value)) return []
-  const meant = nearest(value, Intl.supportedValuesOf('timeZone'))
-  const expected =
-    meant === undefined ? 'expected one such as Europe/Berlin' : `did you mean ${quote(meant)}?`
-  return [complain(path, `is ${quote(value)}, which is no IANA time zone, ${expected}`)]
-}
-
-function isTimeZone(name: string): boolean {
-  // Offsets such as +02:00 are understood but know no summer time.
-  if (!/^[A-Za-z]/.test(name)) return false
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
-  } catch (error) {
-    if (error instanceof RangeError) return false
-    throw error
-  }
 }
 
 function stepComplaints(steps: Place): readonly Complaint[] {

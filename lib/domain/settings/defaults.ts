@@ -1,5 +1,5 @@
 /** Defaults: what the settings are where the file says nothing; a kind's numbers are in the table of kinds. */
-import { MINUTE_MS } from '../time.ts'
+import { DAY_MS, MINUTE_MS } from '../time.ts'
 
 export const DEFAULTS = {
   name: 'main',
@@ -15,6 +15,9 @@ export const DEFAULTS = {
     critical: { after: '0s', repeatEvery: '15m', ackExpires: '30m' },
     warning: { after: '5m', repeatEvery: undefined, ackExpires: '30m' },
   },
+  smsLink: true,
+  /** Nothing is kept quiet for longer without somebody saying so again. */
+  maintenanceBounds: { minMs: MINUTE_MS, maxMs: 7 * DAY_MS },
   privateAddresses: false,
   runbook: 'docs/runbook',
 } as const

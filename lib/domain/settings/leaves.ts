@@ -14,7 +14,7 @@ import { readDuration } from '../time.ts'
 import { DURATION_PATTERN, writeDuration } from './duration.ts'
 
 /** What editors show of a key. */
-interface About {
+export interface About {
   readonly description: string
   readonly default?: unknown
   readonly examples?: readonly unknown[]
@@ -127,13 +127,32 @@ export function webhookUrl(about: About, { secretRequired }: { readonly secretRe
     .meta({ ...about, pattern: secretRequired ? TEMPLATE_PATTERN : `^(https?://|${TEMPLATE_PATTERN}$)` })
 }
 
+/** A URL of https alone; it may be a secret as a whole or hold one in its path, or must not hold any. */
+export function httpsUrl(about: About, { mayHoldSecret }: { readonly mayHoldSecret: boolean }) {
+  const orSecret = mayHoldSecret ? `, or ${TEMPLATE_FORM}` : ''
+  return z
+    .string({ error: `a URL that begins with https://${orSecret}` })
+    .superRefine((written, ctx) => {
+      if (mayHoldSecret && isTemplate(written)) return
+      const isSecret = !mayHoldSecret && secretNames(written).length > 0
+      addWhole(ctx, isSecret ? [HOLDS_SECRET_FOR_AWS] : httpsComplaints(written, orSecret))
+    })
+    .meta({ ...about, pattern: mayHoldSecret ? `^(https://|${TEMPLATE_PATTERN}$)` : '^https://[^$]+$' })
+}
+
 const URL_EXPECTED = 'a URL that begins with http:// or https://'
 const URL_PATTERN = '^https?://[^\\s/?#@\\\\]+(/[^\\s?#@\\\\]*)?$'
 const HOLDS_SECRET = 'holds a secret, expected none: it is printed in notices as it is'
+const HOLDS_SECRET_FOR_AWS = 'holds a secret, expected none: AWS is given it as it is'
 const HOLDS_NO_SECRET = `holds no secret, expected ${TEMPLATE_FORM} for the whole URL or in its path: whoever reads it can post there`
 
 function addWhole(ctx: z.core.$RefinementCtx<string>, complaints: readonly string[]): void {
   for (const message of complaints) ctx.addIssue({ code: 'custom', message, params: WHOLE, input: ctx.value })
+}
+
+function httpsComplaints(written: string, orSecret: string): readonly string[] {
+  if (written.startsWith('https://')) return urlComplaints(written)
+  return [`is not an https URL, expected one that begins with https://${orSecret}`]
 }
 
 function urlComplaints(written: string): readonly string[] {

@@ -26,6 +26,7 @@ function namesIn(root: Place) {
     dataCenters: { noun: 'data centre', places: listed('dataCenters') },
     endpoints: { noun: 'node or reference', places: [...listed('nodes'), ...listed('references')] },
     groups: { noun: 'validator group', places: listed('validators', 'group') },
+    maintenance: { noun: 'maintenance window', places: listed('maintenance') },
     people: { noun: 'contact or rotation', places: [...listed('contacts'), ...listed('rotations')] },
   } satisfies Record<string, NameSpace>
 }
@@ -66,9 +67,9 @@ function mentions(root: Place, names: ReturnType<typeof namesIn>): readonly Ment
       places: each(at(rotation, 'people')),
       known: known(contacts),
     })),
-    ...steps.map((step) => ({
+    ...[...steps.map((step) => at(step, 'notify')), at(root, 'drill', 'contacts')].map((told) => ({
       noun: 'contact or rotation',
-      places: each(at(step, 'notify')),
+      places: each(told),
       known: known(names.people.places),
     })),
   ]

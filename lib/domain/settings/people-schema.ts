@@ -1,8 +1,21 @@
 /** People schema: the shape of contacts, rotations and escalation in the settings. */
 import { z } from 'zod'
 import { DAY_MS, MINUTE_MS } from '../time.ts'
+import { timeZone, weeklyTime } from './calendar.ts'
 import { DEFAULTS } from './defaults.ts'
-import { closed, duration, email, list, name, secret, text, url, webhookUrl } from './leaves.ts'
+import {
+  closed,
+  duration,
+  email,
+  flag,
+  httpsUrl,
+  list,
+  name,
+  secret,
+  text,
+  url,
+  webhookUrl,
+} from './leaves.ts'
 
 const aMinuteToADay = { minMs: MINUTE_MS, maxMs: DAY_MS }
 
@@ -55,9 +68,19 @@ export const contact = closed(
       examples: ['+49 170 1234567'],
       expected: 'a phone number in international form and in quotes, such as "+49 170 1234567"',
     }).exactOptional(),
+    https: httpsUrl(
+      {
+        description: 'An address of yours that AWS posts notices to, once it has confirmed the subscription.',
+      },
+      { mayHoldSecret: false },
+    ).exactOptional(),
+    smsLink: flag({
+      description: 'Whether text messages hold the link that acknowledges; some carriers filter links.',
+      default: DEFAULTS.smsLink,
+    }).exactOptional(),
     webhook: webhook.exactOptional(),
   },
-  'a map with id and email, sms or webhook',
+  'a map with id and email, sms, https or webhook',
 )
 
 /** Contacts who take weekly turns. */
@@ -70,15 +93,11 @@ export const rotation = closed(
     people: list(name({ description: 'The id of a contact.' }), { min: 1, max: 100, of: 'contacts' }).meta({
       description: 'Who takes turns, in this order, a week each.',
     }),
-    handover: text(/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01]\d|2[0-3]):[0-5]\d$/, {
+    handover: weeklyTime({
       description: 'Day and time of the weekly handover in `timeZone`.',
       default: DEFAULTS.handover,
-      expected: 'a day and a time such as "Mon 09:00" (Mon, Tue, Wed, Thu, Fri, Sat or Sun; 00:00 to 23:59)',
     }).exactOptional(),
-    timeZone: z
-      .string({ error: 'an IANA time zone such as Europe/Berlin' })
-      .meta({ description: 'An IANA time zone.', default: DEFAULTS.timeZone, examples: ['Europe/Berlin'] })
-      .exactOptional(),
+    timeZone: timeZone().exactOptional(),
   },
   'a map with id, people, handover and timeZone',
 )

@@ -1,12 +1,14 @@
 /** Read: the text of `watchfire.yaml` becomes settings, or every problem it has at once. */
 import type { Settings } from '../settings.ts'
 import type { Complaint } from './complaint.ts'
-import { crossComplaints, doubts } from './cross-checks.ts'
+import { crossComplaints } from './cross-checks.ts'
 import { readDocument } from './document.ts'
+import { doubts } from './doubts.ts'
 import { endpointComplaints, type Files } from './endpoints.ts'
 import { settingsHash } from './hash.ts'
 import { nameComplaints } from './names.ts'
 import type { Place } from './place.ts'
+import { plannedComplaints } from './planned.ts'
 import { inFileOrder, type Problem } from './problem.ts'
 import { resolveSettings } from './resolve.ts'
 import { settingsSchema } from './schema.ts'
@@ -43,6 +45,7 @@ export function readSettings({ file, text, files, rules }: SettingsFile): Settin
     ...nameComplaints(root),
     ...endpointComplaints(root, files),
     ...crossComplaints(root),
+    ...plannedComplaints(root),
     ...(rules?.(root) ?? []),
   ]
   if (!parsed.success || complaints.length > 0)
@@ -52,7 +55,7 @@ export function readSettings({ file, text, files, rules }: SettingsFile): Settin
     ok: true,
     settings,
     hash: settingsHash(settings),
-    warnings: inFileOrder(doubts(root).map(document.locate)),
+    warnings: inFileOrder(doubts(settings).map(document.locate)),
   }
 }
 

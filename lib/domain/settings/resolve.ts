@@ -18,6 +18,7 @@ import { DEFAULTS } from './defaults.ts'
 import { durationMs } from './duration.ts'
 import type { Files } from './endpoints.ts'
 import { rangesIn } from './indices.ts'
+import { resolveMaintenance } from './planned.ts'
 import type { WrittenSettings } from './schema.ts'
 import type { WrittenThresholds } from './threshold-schema.ts'
 
@@ -49,6 +50,9 @@ export function resolveSettings(written: WrittenSettings, files: Files): Setting
     privateAddresses: written.privateAddresses ?? DEFAULTS.privateAddresses,
     runbook: written.runbook?.replace(/\/+$/, '') ?? DEFAULTS.runbook,
     communicate: written.communicate ?? {},
+    maintenance: (written.maintenance ?? []).map(resolveMaintenance),
+    ...(written.heartbeat !== undefined && { heartbeat: written.heartbeat }),
+    ...(written.drill !== undefined && { drill: { timeZone: DEFAULTS.timeZone, ...written.drill } }),
   }
 }
 
@@ -94,7 +98,7 @@ function resolveTls({ ca, ...client }: NonNullable<Item<'nodes'>['tls']>, files:
 }
 
 function resolveContact(written: Item<'contacts'>): ContactSettings {
-  const { sms, ...others } = written
+  const { sms, ...others } = { smsLink: DEFAULTS.smsLink, ...written }
   return sms === undefined ? others : { ...others, sms: sms.replace(/[\s-]/g, '') }
 }
 

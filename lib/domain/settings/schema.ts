@@ -6,6 +6,7 @@ import { node, reference } from './endpoint-schema.ts'
 import { INDEX_MAX, INDICES_PATTERN, readRanges } from './indices.ts'
 import { closed, duration, email, flag, list, name, shownUrl, text, words } from './leaves.ts'
 import { contact, policy, rotation } from './people-schema.ts'
+import { drill, heartbeat, maintenance } from './planned-schema.ts'
 import { thresholds } from './threshold-schema.ts'
 
 const vantageName = name({
@@ -157,6 +158,18 @@ const watchfire = closed(
       'a map with critical and warning',
     )
       .meta({ description: 'Who is told when.' })
+      .exactOptional(),
+    maintenance: list(maintenance, { min: 0, max: 100, of: 'maintenance windows' })
+      .meta({ description: 'When work is planned: what it covers is not told meanwhile.', default: [] })
+      .exactOptional(),
+    heartbeat: heartbeat
+      .meta({
+        description:
+          "A dead man's switch: called while Watchfire does its duties, so that another service can tell when it does not.",
+      })
+      .exactOptional(),
+    drill: drill
+      .meta({ description: 'A test every week, by every paging Region, that is to be acknowledged.' })
       .exactOptional(),
     thresholds: thresholds.exactOptional(),
     privateAddresses: flag({

@@ -12,9 +12,12 @@ export function secretsToLook(settings: Pick<Settings, 'nodes' | 'references'>):
   ])
 }
 
-/** What it takes to reach the contacts, in alphabetical order. */
-export function secretsToPage(settings: Pick<Settings, 'contacts'>): readonly string[] {
-  return namesIn(settings.contacts.flatMap(({ webhook }) => [webhook?.url, webhook?.routingKey]))
+/** What it takes to call the contacts' webhooks and the heartbeat, in alphabetical order. */
+export function secretsToPage({
+  contacts,
+  heartbeat,
+}: Pick<Settings, 'contacts' | 'heartbeat'>): readonly string[] {
+  return namesIn([heartbeat?.url, ...contacts.flatMap(({ webhook }) => [webhook?.url, webhook?.routingKey])])
 }
 
 function namesIn(texts: readonly (string | undefined)[]): readonly string[] {

@@ -3,5 +3,14 @@ import type { ContactSettings, Settings } from '../settings.ts'
 
 /** A webhook is called without a topic. */
 export function contactsWithTopic({ contacts }: Pick<Settings, 'contacts'>): readonly ContactSettings[] {
-  return contacts.filter(({ email, sms }) => email !== undefined || sms !== undefined)
+  return contacts.filter(hasTopic)
+}
+
+export function hasTopic({ email, sms, https }: ContactSettings): boolean {
+  return email !== undefined || sms !== undefined || https !== undefined
+}
+
+/** Where a text message is held back, nothing else reaches the topic's subscribers. */
+export function hasOnlyPhone({ email, sms, https }: ContactSettings): boolean {
+  return sms !== undefined && email === undefined && https === undefined
 }

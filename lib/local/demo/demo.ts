@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { NetworkPath } from '../../adapters/network-path.ts'
-import type { Sent } from '../../domain/notice.ts'
+import { isOver, type Sent } from '../../domain/notice.ts'
 import { readSettings, withCadence } from '../../domain/settings/read.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { Clock, Store } from '../../ports.ts'
 import { type DemoNetwork, startDemoNetwork } from './demo-network.ts'
 import { type PlayOptions, playStory } from './play.ts'
-import { type IncidentName, STORY } from './story.ts'
+import { STORY } from './story.ts'
 
 export interface Demo {
   readonly settings: Settings
@@ -80,8 +80,8 @@ export async function tellStory({ network }: Demo, telling: Telling): Promise<bo
 }
 
 /** What people were told of and not yet told the end of: an incident that nobody hears of is not found. */
-function pagedAbout(sent: readonly Sent[]): IncidentName[] {
+function pagedAbout(sent: readonly Sent[]): Pick<Sent, 'kind' | 'subject'>[] {
   const inOrder = [...sent].sort((a, b) => a.at - b.at)
   const last = new Map(inOrder.map((one) => [`${one.kind} ${one.subject}`, one]))
-  return [...last.values()].filter(({ reason }) => reason !== 'close')
+  return [...last.values()].filter((one) => !isOver(one))
 }

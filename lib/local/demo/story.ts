@@ -1,5 +1,5 @@
 /** Story: what the demo breaks and mends, act by act, and what Watchfire must find or close each time. */
-import type { Kind } from '../../domain/kinds.ts'
+import type { NoticeKind } from '../../domain/notice.ts'
 import type { Subject } from '../../domain/verdict.ts'
 
 /** One step of the story: it is announced, done, and then something is waited for. */
@@ -32,7 +32,7 @@ export type Expectation =
   | { readonly kind: 'closed'; readonly incident: IncidentName }
 
 export interface IncidentName {
-  readonly kind: Kind
+  readonly kind: NoticeKind
   readonly subject: Subject
 }
 

@@ -126,6 +126,6 @@ const LEGENDS = [
   '= highest head  -3 slots behind  ? not known  ! incident',
 ]
 
-function footer({ storeSaid }: Snapshot, columns: number): readonly Line[] {
-  return [line(fitting(LEGENDS, columns), 'faint'), line(storeSaid, 'faint')]
+function footer({ storeSaid, deskSaid }: Snapshot, columns: number): readonly Line[] {
+  return [line(fitting(LEGENDS, columns), 'faint'), line(`${deskSaid}   ${storeSaid}`, 'faint')]
 }

@@ -1,5 +1,5 @@
 /** Notice lines: the last notices, newest last, one line each; the same words to several contacts are one line. */
-import type { Notice } from '../../domain/notice.ts'
+import { isOver, type Notice } from '../../domain/notice.ts'
 import { listedBriefly, sayWhen } from '../../domain/notices/phrases.ts'
 import { SEVERITY_TONES } from './incident-lines.ts'
 import { type Line, piece } from './line.ts'
@@ -11,11 +11,11 @@ export function noticeLines(notices: readonly Notice[], now: number, linesMax: n
 }
 
 function noticeLine(same: readonly Notice[], now: number): Line {
-  const { at, title, severity, reason } = same[0]!
+  const { at, title, severity } = same[0]!
   const contacts = listedBriefly([...new Set(same.map(({ contact }) => contact))])
   return [
     piece(`${sayWhen(at, now)} `, 'faint'),
     piece(`to ${contacts}: `),
-    piece(title, reason === 'close' ? 'good' : SEVERITY_TONES[severity]),
+    piece(title, isOver(same[0]!) ? 'good' : SEVERITY_TONES[severity]),
   ]
 }

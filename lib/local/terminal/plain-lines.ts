@@ -27,13 +27,13 @@ export function plainLines(before: Snapshot | null, after: Snapshot): string[] {
   return lines.map((text) => paint(line(text), { columns: Number.POSITIVE_INFINITY, color: false }))
 }
 
-function greeting({ settings, storeSaid }: Snapshot): string {
+function greeting({ settings, storeSaid, deskSaid }: Snapshot): string {
   const vantages = listed(
     settings.vantages.map(({ name }) => name),
     10,
   )
   const often = sayDuration(settings.cadenceMs)
-  return `Watching ${count(settings.nodes.length, 'node')} of ${settings.network.name} from ${vantages}, every ${often}. ${storeSaid}`
+  return `Watching ${count(settings.nodes.length, 'node')} of ${settings.network.name} from ${vantages}, every ${often}. ${storeSaid}. ${deskSaid}`
 }
 
 function storyLines(before: Snapshot | null, after: Snapshot): readonly string[] {

@@ -23,6 +23,7 @@ export interface ShowStart {
   readonly clock: Pick<Clock, 'now'>
   readonly settings: Settings
   readonly storeSaid: string
+  readonly deskSaid: string
 }
 
 /** Notices and story lines kept for the screen. */
@@ -68,14 +69,20 @@ export function showPlain(stream: NodeJS.WriteStream, start: ShowStart): Show {
   }
 }
 
-/** Writes each look, each change of an incident and each notice as one JSON document a line. */
-export function showJson(stream: NodeJS.WriteStream, settings: Settings): Show {
+interface JsonStart {
+  readonly settings: Settings
+  readonly deskUrl: string
+}
+
+/** Writes where the desk is, and each look, each change of an incident and each notice, as one JSON document a line. */
+export function showJson(stream: NodeJS.WriteStream, { settings, deskUrl }: JsonStart): Show {
   const phases = new Map<string, string>()
   const write = (type: string, what: object) => stream.write(`${JSON.stringify({ type, ...what })}\n`)
   const report = (look: Look) => {
     const only = { ...settings, vantages: [{ name: look.vantage }] }
     return lookReport(look, judge([look], only, { now: look.at, freshMs: Number.POSITIVE_INFINITY }), only)
   }
+  write('desk', { url: deskUrl })
   return {
     told(event) {
       if (event.kind === 'look') write('look', report(event.look))

@@ -27,7 +27,7 @@ test('reading a written look gives the look', async () => {
 test('reading a written view, claim, record, deed or place gives it', async () => {
   const items = fc.oneof(
     anyView.map((noun) => ({ noun, item: viewItem(noun) })),
-    anyClaim.map((noun) => ({ noun, item: claimItem(noun) })),
+    anyClaim.map((noun) => ({ noun, item: claimItem(noun, 60_000) })),
     anySent.map((noun) => ({ noun, item: sentItem(noun) })),
     anyDeed.map((noun) => ({ noun, item: deedItem(noun) })),
     anyPlace.map((noun) => ({ noun, item: placeItem(noun) })),
@@ -45,7 +45,7 @@ test('two notices have one key only if they agree in every part', () => {
   const same = (a: Claim, b: Claim) => JSON.stringify(a) === JSON.stringify(b)
   fc.assert(
     fc.property(claim, claim, (a, b) => {
-      assert.equal(claimItem(a).sk === claimItem(b).sk, same(a, b))
+      assert.equal(claimItem(a, 60_000).sk === claimItem(b, 60_000).sk, same(a, b))
     }),
     { numRuns: 2_000 },
   )
@@ -55,7 +55,7 @@ test('an item expires after its own time, not after the time of writing', async 
   const seconds = (days: number) => START / 1_000 + days * 86_400
   assert.equal((await lookItem(aLook())).ttl, seconds(1))
   assert.equal(viewItem(aView({ asOf: START + 1 })).ttl, seconds(1) + 1)
-  assert.equal(claimItem(aClaim()).ttl, seconds(1))
+  assert.equal(claimItem(aClaim(), 60_000).ttl, seconds(1))
   assert.equal(sentItem(aSent()).ttl, seconds(7))
   assert.equal(deedItem(aDeed({ until: START + 86_400_000 })).ttl, seconds(8))
   assert.equal(placeItem(aPlace()).ttl, seconds(7))

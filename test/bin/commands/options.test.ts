@@ -41,3 +41,21 @@ function read(args: readonly string[]): object {
   assert.ok(result.ok)
   return { ...result.values }
 }
+
+test('arguments are given by name, wherever they stand among the options', () => {
+  const given = (...args: string[]) => {
+    const result = readOptions(args, OPTIONS, ['ID', 'TEXT'])
+    return result.ok ? { ...result.given } : result.problem
+  }
+  const both = { ID: 'A', TEXT: 'two words' }
+  assert.deepEqual(given('A', 'two words'), both)
+  assert.deepEqual(given('--json', 'A', '--settings', 'a.yaml', 'two words'), both)
+  assert.deepEqual(given('A', '--json', '--', 'two words'), both)
+  assert.deepEqual(given('A', '--', '--json'), { ID: 'A', TEXT: '--json' })
+  assert.equal(given(), 'ID is missing, expected ID TEXT')
+  assert.equal(given('A', '--json'), 'TEXT is missing, expected ID TEXT')
+  assert.equal(
+    given('A', 'two', 'words'),
+    'unexpected argument "words"; if it belongs to TEXT, put all of that in quotes',
+  )
+})

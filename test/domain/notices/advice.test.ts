@@ -1,6 +1,5 @@
 /** Advice: three steps a kind that name things, that fit, and that can never cost a validator its stake. */
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { Fault, FaultKind } from '../../../lib/domain/fault.ts'
 import { FAULT_KINDS } from '../../../lib/domain/fault.ts'
@@ -140,52 +139,6 @@ test('without a look, without groups and without contacts there are still three 
       }
     }
   }
-})
-
-const RUNBOOK = new URL('../../../docs/runbook/', import.meta.url)
-const HEADINGS = [
-  '## What it means',
-  '## First look',
-  '## Isolate',
-  '## Logs',
-  '## What to do',
-  '## Whom to tell',
-  '## When it clears',
-  '## Past incidents',
-]
-
-test('every kind has its article with all headings in order, and no article is about anything else', () => {
-  assert.deepEqual(
-    readdirSync(RUNBOOK).toSorted(),
-    ['README.md', ...ALL_KINDS.map((kind) => `${kind}.md`)].toSorted(),
-  )
-  for (const kind of ALL_KINDS) {
-    const article = readFileSync(new URL(`${kind}.md`, RUNBOOK), 'utf8')
-    const lines = article.split('\n')
-    assert.equal(lines[0], `# ${kind}`)
-    assert.deepEqual(
-      lines.filter((line) => line.startsWith('## ')),
-      HEADINGS,
-      kind,
-    )
-    assert.ok(lines.length >= 40 && lines.length <= 90, `${kind}: ${lines.length} lines`)
-    assert.match(article, /curl [^\n]*\$(NODE|OTHER|n)\//, `${kind}: no command`)
-    for (const client of ['Lighthouse', 'Prysm', 'Teku', 'Nimbus', 'Lodestar']) {
-      if (kind !== 'blind' && kind !== 'partition')
-        assert.ok(article.includes(client), `${kind}: nothing on ${client}`)
-    }
-  }
-})
-
-test('every link of the runbook leads to a file in it, and the index lists every kind', () => {
-  for (const file of readdirSync(RUNBOOK)) {
-    const article = readFileSync(new URL(file, RUNBOOK), 'utf8')
-    for (const [, target] of article.matchAll(/\]\(([^)]+)\)/g)) {
-      assert.ok(existsSync(new URL(target!, RUNBOOK)), `${file} links to ${target}`)
-    }
-  }
-  const index = readFileSync(new URL('README.md', RUNBOOK), 'utf8')
-  for (const kind of ALL_KINDS) assert.ok(index.includes(`[${kind}](${kind}.md)`), kind)
 })
 
 function failing(kind: 'node-down', fault: Fault, id = 'fra1-teku-1'): Scene {

@@ -3,6 +3,7 @@ import { PRESETS, slotAt } from '../../../lib/domain/chain.ts'
 import type { Fault } from '../../../lib/domain/fault.ts'
 import type { View } from '../../../lib/domain/incident.ts'
 import { ALL_KINDS, KINDS, type Kind, type Severity } from '../../../lib/domain/kinds.ts'
+import type { Links } from '../../../lib/domain/links.ts'
 import type { Checkpoints, Look, NodeLook, ReachedNode, Syncing } from '../../../lib/domain/look.ts'
 import type { NodeSettings, Settings } from '../../../lib/domain/settings.ts'
 import type { Sides } from '../../../lib/domain/sides.ts'
@@ -111,7 +112,7 @@ export const SETTINGS: Settings = {
     { group: 'g2', indices: [[2000, 2499]] },
     { group: 'g3', indices: [[5000, 5099]] },
   ],
-  contacts: [{ id: 'oncall-a', email: 'oncall-a@example.com', sms: '+49 30 23125 200' }],
+  contacts: [{ id: 'oncall-a', email: 'oncall-a@example.com', sms: '+49 30 23125 200', smsLink: true }],
   rotations: [],
   escalation: {
     critical: {
@@ -124,12 +125,27 @@ export const SETTINGS: Settings = {
   thresholds: KINDS,
   privateAddresses: false,
   runbook: 'https://example.com/runbook',
+  maintenance: [],
   communicate: {
     team: '#incidents',
     peers: 'operators channel of the pool',
     security: 'security@example.com',
   },
 }
+
+/** As long as real ones: a desk behind a function's own address, and 32 characters of token. */
+export const SMS_LINK =
+  'https://q7kd2mzr4vtx5c3wj8ha6ynb0fse9glp.lambda-url.us-west-2.on.aws/a/0GqN5x2Rk7VtZp1mYc8Wd4Hs6JbT3LfA'
+const LONG_TOKEN = 'A.main.K7Q0F0.oncall-a.ack.t4w8k1.9f3QmY2xV7cR0pLs5ZtB8nHd1KgWj6Ea4UoTqXyMvNi'
+export const LINKS: Links = {
+  kind: 'links',
+  urls: [
+    `https://q7kd2mzr4vtx5c3wj8ha6ynb0fse9glp.lambda-url.us-west-2.on.aws/ack/${LONG_TOKEN}`,
+    `https://m3xv8ctw1ynb6zrk0d5hq9jfe2sag7lp.lambda-url.eu-central-1.on.aws/ack/${LONG_TOKEN}`,
+  ],
+  sms: SMS_LINK,
+}
+export const NO_LINKS: Links = { kind: 'none', because: 'the secret link-key is not set in us-west-2' }
 
 /** 0x and 64 hex digits that begin like this. */
 export function rootOf(begin: string): string {

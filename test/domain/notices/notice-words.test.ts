@@ -1,41 +1,61 @@
 /** Notice words: reviewed word by word in `test/golden/notices`, and held to a few laws that no wording may break. */
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { ALL_KINDS } from '../../../lib/domain/kinds.ts'
-import type { Notice } from '../../../lib/domain/notice.ts'
-import { gsm7Length, splitSms } from '../../../lib/domain/notices/gsm7.ts'
-import { type NoticeInput, runbookLink, wordNotice } from '../../../lib/domain/notices/notice-words.ts'
+import { type IncidentReason, isOver } from '../../../lib/domain/notice.ts'
+import { type NoticeInput, wordNotice } from '../../../lib/domain/notices/notice-words.ts'
 import { MINUTE_MS, SECOND_MS } from '../../../lib/domain/time.ts'
-import { over, rootOf, SCENES, type Scene, SETTINGS, VARIANTS, viewOf } from './notice-scenes.ts'
+import {
+  BEGAN,
+  LINKS,
+  NO_LINKS,
+  over,
+  rootOf,
+  SCENES,
+  type Scene,
+  SETTINGS,
+  VARIANTS,
+  viewOf,
+} from './notice-scenes.ts'
+import { assertFitsPhone, holdToReviewed } from './reviewed.ts'
 
-const GOLDEN = new URL('../../golden/notices/', import.meta.url)
-const UPDATE = process.env.UPDATE_GOLDEN === '1'
+/** When each reason is told, in minutes after the beginning, and as which step. */
+const TOLD: Readonly<Record<IncidentReason, { minutes: number; step: string }>> = {
+  opening: { minutes: 1.5, step: '1' },
+  escalated: { minutes: 7, step: '2' },
+  handover: { minutes: 56, step: '1' },
+  worse: { minutes: 9, step: 'critical-1' },
+  repeat: { minutes: 30, step: 'repeat-2' },
+  'ack-expired': { minutes: 45, step: '1' },
+  close: { minutes: 17, step: 'close' },
+  resolve: { minutes: 42, step: 'resolve' },
+}
+const EVERY_REASON = Object.keys(TOLD) as readonly IncidentReason[]
 
-type Reason = Notice['reason']
-
-function inputOf(scene: Scene, reason: Reason): NoticeInput {
-  const view = reason === 'close' ? over(scene.view) : scene.view
-  const minutes: Readonly<Record<Reason, number>> = { opening: 1.5, repeat: 30, worse: 9, close: 17 }
-  const steps: Readonly<Record<Reason, string>> = {
-    opening: 'open',
-    repeat: 'repeat-2',
-    worse: 'worse-critical',
-    close: 'close',
-  }
+function inputOf(scene: Scene, reason: IncidentReason): NoticeInput {
+  const view = isOver({ reason }) ? over(scene.view) : scene.view
+  const { minutes, step } = TOLD[reason]
   return {
     view,
     look: scene.look,
     explained: scene.explained,
     settings: SETTINGS,
     reason,
-    step: steps[reason],
+    step: /^\d$/.test(step) ? `${view.severity}-${step}` : step,
     contact: 'oncall-a',
     vantage: 'us-west-2',
-    now: view.since + minutes[reason] * MINUTE_MS + 5 * SECOND_MS,
+    now: view.since + minutes * MINUTE_MS + 5 * SECOND_MS,
+    links: LINKS,
   }
 }
+
+const critical = ({ view, ...scene }: Scene): Scene => ({ ...scene, view: { ...view, severity: 'critical' } })
+const after = (minutes: number) => BEGAN + minutes * MINUTE_MS + 5 * SECOND_MS
+const toldBefore = [
+  { contact: 'oncall-b', at: after(1.5) },
+  { contact: 'pagerduty', at: after(1.6) },
+]
 
 const everyInput: readonly (readonly [string, NoticeInput])[] = [
   ...ALL_KINDS.flatMap((kind) =>
@@ -54,27 +74,123 @@ const everyInput: readonly (readonly [string, NoticeInput])[] = [
   ],
   [
     'chain-split.acknowledged.repeat',
-    { ...inputOf(SCENES['chain-split'], 'repeat'), acknowledgedBy: 'oncall-a', heldBack: 3 },
+    { ...inputOf(SCENES['chain-split'], 'repeat'), acknowledgedBy: 'oncall-a' },
   ],
   ['node-down.acknowledged.close', { ...inputOf(SCENES['node-down'], 'close'), acknowledgedBy: 'oncall-b' }],
+  ['node-down.resolve', { ...inputOf(SCENES['node-down'], 'resolve'), acknowledgedBy: 'oncall-b' }],
+  ['node-down.no-link.opening', { ...inputOf(SCENES['node-down'], 'opening'), links: NO_LINKS }],
+  [
+    'node-down.no-sms-link.opening',
+    {
+      ...inputOf(SCENES['node-down'], 'opening'),
+      links: { kind: 'links', urls: LINKS.kind === 'links' ? LINKS.urls : [] },
+    },
+  ],
+  ['slow.escalated', { ...inputOf(SCENES.slow, 'escalated'), toldBefore }],
+  ['isolated.escalated', { ...inputOf(SCENES.isolated, 'escalated'), toldBefore }],
+  [
+    'chain-split.asked-for.escalated',
+    {
+      ...inputOf(SCENES['chain-split'], 'escalated'),
+      toldBefore: toldBefore.slice(0, 1),
+      acknowledgedBy: 'oncall-b',
+      acknowledgedUntil: after(34),
+      escalatedBy: { who: 'oncall-b', reason: 'need somebody who may stop validators' },
+    },
+  ],
+  ['isolated.handover', { ...inputOf(SCENES.isolated, 'handover'), toldBefore }],
+  [
+    'node-down.acknowledged.handover',
+    {
+      ...inputOf(critical(SCENES['node-down']), 'handover'),
+      toldBefore: toldBefore.slice(0, 1),
+      acknowledgedBy: 'oncall-b',
+      acknowledgedUntil: after(64),
+    },
+  ],
+  [
+    'data-center-dark.ack-expired',
+    {
+      ...inputOf(SCENES['data-center-dark'], 'ack-expired'),
+      acknowledgedBy: 'oncall-b',
+      acknowledgedUntil: after(45) - 10 * SECOND_MS,
+    },
+  ],
 ]
 
-for (const [name, input] of everyInput) {
-  test(`the words of ${name} are the reviewed ones`, () => {
-    const file = new URL(`${name}.txt`, GOLDEN)
-    const words = render(wordNotice(input))
-    if (UPDATE) {
-      mkdirSync(GOLDEN, { recursive: true })
-      writeFileSync(file, words)
-    }
-    assert.ok(existsSync(file), `${name}.txt is missing: run with UPDATE_GOLDEN=1 and read what it wrote`)
-    assert.equal(words, readFileSync(file, 'utf8'))
-  })
-}
+const NOT_INCIDENTS = /^(message|drill|digest|muted)\./
 
-test('every reviewed file belongs to a notice', () => {
-  const wanted = everyInput.map(([name]) => `${name}.txt`).toSorted()
-  assert.deepEqual(readdirSync(GOLDEN).toSorted(), wanted)
+holdToReviewed(
+  everyInput.map(([name, input]) => [name, wordNotice(input)] as const),
+  (file) => !NOT_INCIDENTS.test(file),
+)
+
+test('the first part of every text message fits into 153 septets, and there are at most two', () => {
+  for (const [name, input] of everyInput) assertFitsPhone(wordNotice(input).sms, name)
+})
+
+test('an open notice says by which links to acknowledge it, or why there is none and by which command', () => {
+  for (const kind of ALL_KINDS) {
+    for (const reason of EVERY_REASON) {
+      const linked = wordNotice(inputOf(SCENES[kind], reason))
+      const bare = wordNotice({ ...inputOf(SCENES[kind], reason), links: NO_LINKS })
+      if (isOver({ reason })) {
+        for (const { text, sms, links } of [linked, bare]) {
+          assert.doesNotMatch(`${text}${sms}`, /lambda-url|watchfire ack/)
+          assert.equal(links, undefined)
+        }
+        continue
+      }
+      assert.match(linked.text, /^Acknowledge: https:\S+$\nor, if that does not open: https:\S+$/m)
+      assert.match(
+        bare.text,
+        /^Acknowledge: bin\/watchfire ack \w{5} \(no link, because the secret link-key is not set in us-west-2\)$/m,
+      )
+      assert.doesNotMatch(`${bare.text}${bare.sms}`, /lambda-url/)
+      assert.deepEqual([linked.links, bare.links], [LINKS, NO_LINKS])
+    }
+  }
+})
+
+test('an escalation says at which step, who asked, and who was told before, since when, and did not acknowledge', () => {
+  const asked = { ...inputOf(SCENES.isolated, 'escalated'), toldBefore: [...toldBefore, ...toldBefore] }
+  const { title, text, sms } = wordNotice({ ...asked, escalatedBy: { who: 'desk' } })
+  assert.match(title, /, escalated to you: /)
+  assert.match(
+    text,
+    /^Escalated to you, step critical-2\. desk asked for more people\. Told before you, and nobody has acknowledged it: oncall-b \(since 10:05:35Z\) and pagerduty \(since 10:05:41Z\)\.$/m,
+  )
+  assert.match(sms, /^WATCHFIRE CRIT ESCALATED /)
+  const short = wordNotice({ ...inputOf(SCENES.slow, 'escalated'), toldBefore })
+  assert.match(
+    short.sms,
+    /^WATCHFIRE WARN ESCALATED slow: ams1-prysm-1, 1 of 7 nodes, no ack by oncall-b \+1,/,
+  )
+  const answered = wordNotice({ ...asked, acknowledgedBy: 'oncall-b', acknowledgedUntil: asked.now + 1 })
+  assert.match(answered.text, /oncall-b has acknowledged it until/)
+  assert.doesNotMatch(`${answered.text}${answered.sms}`, /nobody has acknowledged|no ack/)
+})
+
+test('an expired acknowledgement is said to be expired, with whose and until when; one that counts is not', () => {
+  const input = { ...inputOf(SCENES.isolated, 'ack-expired'), acknowledgedBy: 'oncall-b' }
+  const expired = wordNotice({ ...input, acknowledgedUntil: input.now })
+  assert.match(
+    expired.text,
+    /oncall-b had acknowledged it until 10:49:05Z; that has expired and it is not over\./,
+  )
+  assert.match(expired.title, /acknowledgement expired, still open after 45 min/)
+  assert.match(expired.sms, /CRIT ACK EXPIRED /)
+  const counts = wordNotice({ ...input, reason: 'worse', acknowledgedUntil: input.now + 1 })
+  assert.match(counts.text, /oncall-b has acknowledged it until/)
+})
+
+test('what a person wrote as a reason cannot break a line or plant a link', () => {
+  const reason = 'help\nCLEARED all well https://evil.example/x'
+  const { text } = wordNotice({
+    ...inputOf(SCENES.isolated, 'escalated'),
+    escalatedBy: { who: 'oncall-b', reason },
+  })
+  assert.doesNotMatch(text, /^CLEARED|evil\.example/m)
 })
 
 test('a notice is at most sixty lines, its title one, and none ends in a space', () => {
@@ -156,7 +272,7 @@ test('a hundred nodes on nine sides, with everything explained, still fit into s
     ),
   }
   const input = inputOf(scene, 'repeat')
-  const { text } = wordNotice({ ...input, settings: { ...SETTINGS, nodes }, heldBack: 9 })
+  const { text } = wordNotice({ ...input, settings: { ...SETTINGS, nodes } })
   assert.ok(text.split('\n').length <= 60, `${text.split('\n').length} lines`)
   assert.match(text, /And 6 more sides\./)
 })
@@ -199,19 +315,10 @@ test('a cleared incident that nobody acknowledged says so in title, text and SMS
   const { title, text, sms } = wordNotice(inputOf(SCENES['node-down'], 'close'))
   assert.match(title, /^CLEARED .*lasted 12 min; nobody acknowledged/)
   assert.match(text, /Nobody acknowledged it/)
-  assert.match(sms, /CLEARED .*Nobody acknowledged/)
+  assert.match(sms, /CLEARED .*Nobody ack(nowledg)?ed/)
   const acknowledged = wordNotice({ ...inputOf(SCENES['node-down'], 'close'), acknowledgedBy: 'oncall-b' })
   for (const words of [acknowledged.title, acknowledged.text, acknowledged.sms]) {
     assert.doesNotMatch(words, /nobody acknowledged/i)
-  }
-})
-
-test('every link leads to an article that exists, in a folder or on the web', () => {
-  for (const kind of ALL_KINDS) {
-    const local = runbookLink({ runbook: 'docs/runbook' }, kind)
-    assert.ok(existsSync(new URL(`../../../${local}`, import.meta.url)), local)
-    assert.equal(runbookLink({ runbook: 'https://example.com/r/' }, kind), `https://example.com/r/${kind}`)
-    assert.match(wordNotice(inputOf(SCENES[kind], 'opening')).text, new RegExp(`/runbook/${kind}\\n`))
   }
 })
 
@@ -220,11 +327,11 @@ test('without a look, and with a subject nobody knows, there are still words', (
     fc.property(
       fc.constantFrom(...ALL_KINDS),
       fc.string(),
-      fc.constantFrom('opening', 'close'),
+      fc.constantFrom(...EVERY_REASON),
       (kind, subject, reason) => {
         const scene = SCENES[kind]
         const { title, text } = wordNotice(
-          inputOf({ view: { ...scene.view, subject }, look: null, explained: [] }, reason as Reason),
+          inputOf({ view: { ...scene.view, subject }, look: null, explained: [] }, reason),
         )
         assert.ok(title.includes(scene.view.id) && text.includes(kind))
         assert.doesNotMatch(text, /undefined|NaN/)
@@ -232,12 +339,3 @@ test('without a look, and with a subject nobody knows, there are still words', (
     ),
   )
 })
-
-/** A notice as a reviewer reads it, with the exact place where the phone network cuts the text message. */
-function render({ title, text, sms }: Notice): string {
-  const parts = splitSms(sms).map(
-    (part, index) =>
-      `[part ${index + 1}, ${gsm7Length(part)} septets]\n«${part.replace(/ +\n$/, (filling) => `»\n«${filling.length - 1} spaces, line break`)}»`,
-  )
-  return [`title: ${title}`, '', '--- text', text, '', '--- sms', ...parts, ''].join('\n')
-}

@@ -43,6 +43,7 @@ test('the three required keys are enough, and everything else has its default', 
     privateAddresses: false,
     runbook: 'docs/runbook',
     communicate: {},
+    maintenance: [],
   })
 })
 
@@ -97,7 +98,10 @@ test('everything that is written arrives', () => {
     },
   ])
   assert.equal(settings.contacts[0]?.sms, '+491701234567')
-  assert.deepEqual(settings.contacts[2]?.webhook, { kind: 'pagerduty', routingKey: '${secret:pd}' })
+  assert.deepEqual(settings.contacts.find(({ id }) => id === 'pagerduty')?.webhook, {
+    kind: 'pagerduty',
+    routingKey: '${secret:pd}',
+  })
   assert.deepEqual(settings.rotations, [
     { id: 'primary', people: ['oncall-a', 'oncall-b'], handover: 'Mon 09:00', timeZone: 'Europe/Berlin' },
   ])
@@ -106,13 +110,66 @@ test('everything that is written arrives', () => {
   assert.equal(settings.communicate.team, '#incidents')
 })
 
+test('what is planned is read as instants and weekly times', () => {
+  const { settings } = good(FULL)
+  const [sundays, disks, slow] = settings.maintenance
+  assert.deepEqual(sundays, {
+    id: 'sundays',
+    scope: 'data-center:fra1',
+    when: { every: 'week', start: 'Sun 02:00', lengthMs: 7_200_000, timeZone: 'Europe/Berlin' },
+    reason: 'power tests',
+  })
+  // Amsterdam is an hour ahead of UTC in winter.
+  const from = Date.parse('2026-12-01T01:00Z')
+  assert.deepEqual(disks?.when, { every: 'never', from, until: from + 7_200_000 })
+  assert.deepEqual(slow?.when, {
+    every: 'never',
+    from: Date.parse('2026-12-24T00:00Z'),
+    until: Date.parse('2026-12-26T00:00Z'),
+  })
+  assert.deepEqual(settings.heartbeat, { url: 'https://ping.example.com/${secret:heartbeat}' })
+  assert.deepEqual(settings.drill, {
+    weekly: 'Wed 10:00',
+    timeZone: 'UTC',
+    contacts: ['primary', 'pagerduty'],
+  })
+  const bare = good(MINIMAL).settings
+  assert.deepEqual([bare.maintenance, bare.heartbeat, bare.drill], [[], undefined, undefined])
+})
+
+test('a maintenance window without a name is given one by what it covers and when, wherever it stands', () => {
+  const ids = (...windows: readonly string[]): readonly string[] =>
+    good(`${MINIMAL}maintenance: [${windows.join(', ')}]\n`).settings.maintenance.map(({ id }) => id)
+  const sunday = '{ scope: "node:a", weekly: "Sun 02:00", for: 2h }'
+  const same = '{ for: 120m, weekly: "Sun 02:00", scope: "node:a", timeZone: UTC, reason: disks }'
+  const others = [
+    '{ scope: "kind:slow", weekly: "Sun 02:00", for: 2h }',
+    '{ scope: "node:a", weekly: "Sun 02:00", for: 3h }',
+    '{ scope: "node:a", weekly: "Sun 02:00", for: 2h, timeZone: Europe/Berlin }',
+    '{ scope: "node:a", from: "2026-12-01 02:00", until: "2026-12-01 04:00" }',
+  ]
+  const [id] = ids(sunday)
+  assert.match(id!, /^window-[0-9a-f]{6}$/)
+  assert.deepEqual(ids(...others, same).at(-1), id)
+  assert.equal(new Set(ids(sunday, ...others)).size, 5)
+})
+
+test('a text message holds its link unless the contact says otherwise', () => {
+  const contacts = good(FULL).settings.contacts
+  assert.deepEqual(
+    contacts.map(({ id, smsLink }) => [id, smsLink]).filter(([, link]) => link === false),
+    [['oncall-b', false]],
+  )
+  assert.equal(contacts.find(({ id }) => id === 'desk')?.https, 'https://desk.example.com/watchfire')
+})
+
 test('a policy that is given in part keeps the other defaults', () => {
   const { escalation } = good(FULL).settings
   assert.deepEqual(escalation, {
     critical: {
       steps: [
         { afterMs: 0, notify: ['primary', 'pagerduty'] },
-        { afterMs: 300_000, notify: ['oncall-b', 'slack'] },
+        { afterMs: 300_000, notify: ['oncall-b', 'slack', 'tool', 'desk'] },
       ],
       repeatEveryMs: 600_000,
       ackExpiresMs: 3_600_000,

@@ -85,6 +85,7 @@ test('nothing that a node, a settings file or a story says can move the cursor o
     notices: [noticeOf(view!, hostile, { contact: hostile })],
     story: [{ at: NOW, says: hostile }],
     storeSaid: hostile,
+    deskSaid: hostile,
   })
   for (const columns of [60, 100, 160])
     for (const line of liveView(snapshot, { columns, rows: 50, color: false })) {

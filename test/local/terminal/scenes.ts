@@ -76,7 +76,7 @@ export function settingsOf(fleet: readonly Machine[], vantages: readonly string[
     nodes: fleet.map(nodeSettingsOf),
     references: [],
     validators: [],
-    contacts: [{ id: 'oncall-a', email: 'oncall-a@example.com' }],
+    contacts: [{ id: 'oncall-a', email: 'oncall-a@example.com', smsLink: true }],
     rotations: [],
     escalation: {
       critical: { steps: [], ackExpiresMs: 30 * MINUTE_MS },
@@ -85,6 +85,7 @@ export function settingsOf(fleet: readonly Machine[], vantages: readonly string[
     thresholds: KINDS,
     privateAddresses: false,
     runbook: 'docs/runbook',
+    maintenance: [],
     communicate: {},
   }
 }
@@ -266,6 +267,7 @@ export function snapshotOf(settings: Settings, looks: readonly Look[], by: Parti
     now: NOW,
     settings,
     storeSaid: 'Facts are kept in .watchfire (embedded DynamoDB engine)',
+    deskSaid: 'Desk: http://127.0.0.1:7380',
     looks: new Map(looks.map((look) => [look.vantage, look])),
     views: [],
     notices: [],

@@ -1,0 +1,42 @@
+/** `watchfire ack`: somebody has an incident, and nobody else is told of it again until that expires. */
+import { type Lifetime, standing } from '../../lib/domain/lifetime.ts'
+import { HOUR_MS, MINUTE_MS, sayDuration, sayInstant } from '../../lib/domain/time.ts'
+import { doAbout, sayExplained, sayLife } from './about-incident.ts'
+import { readLength } from './deed-fields.ts'
+import { type Facts, PLACE_OPTIONS } from './facts-at.ts'
+import { type Io, usageError } from './io.ts'
+import { readOptions } from './options.ts'
+
+const OPTIONS = { ...PLACE_OPTIONS, for: { type: 'string' }, as: { type: 'string' } } as const
+
+const LENGTH_MS_MAX = 24 * HOUR_MS
+/** Where no settings say how long. */
+const LENGTH_MS = 30 * MINUTE_MS
+
+/** Exit 0 when it is acknowledged, 1 when it is over already, 2 for an id that is not known or bad usage. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const read = readOptions(args, OPTIONS, ['ID'])
+  if (!read.ok) return usageError(io, `Cannot acknowledge: ${read.problem}`)
+  const { values, given } = read
+  const length = values.for === undefined ? null : readLength(values.for, '--for', LENGTH_MS_MAX)
+  if (length && !length.ok) return usageError(io, `Cannot acknowledge ${given.ID}: ${length.problem}`)
+  return await doAbout({
+    verb: 'acknowledge',
+    id: given.ID,
+    values,
+    io,
+    particulars: (life, facts) => {
+      const until = facts.now + (length?.value ?? usualLengthMs(life, facts))
+      return { ok: true, value: { what: 'ack', until } }
+    },
+    words: ({ who, at, until }, life) => [
+      `${sayLife(life)}: acknowledged by ${who} until ${sayInstant(until)} (${sayDuration(until - at)}).`,
+      ...sayExplained(life, 'acknowledge'),
+    ],
+  })
+}
+
+function usualLengthMs(life: Lifetime, { settings }: Facts): number {
+  const level = standing(life)?.view.severity === 'critical' ? 'critical' : 'warning'
+  return settings?.escalation[level].ackExpiresMs ?? LENGTH_MS
+}

@@ -1,0 +1,29 @@
+/** AWS store: the table of a deployment, read and written by whoever runs a command, in the first Region that answers. */
+import { callerCredentials } from '../../lib/adapters/caller-credentials.ts'
+import { failoverStore } from '../../lib/adapters/failover-store.ts'
+import { replicasFrom } from '../../lib/adapters/region-store.ts'
+import { systemClock } from '../../lib/adapters/system-clock.ts'
+import type { Settings } from '../../lib/domain/settings.ts'
+import type { Log, Store } from '../../lib/ports.ts'
+import type { Io } from './io.ts'
+
+/** Throws where there are no credentials. */
+export async function awsStore(settings: Settings, io: Io): Promise<Store> {
+  const vantage = settings.vantages[0]!.name
+  const credentials = await callerCredentials(vantage)
+  const replicas = replicasFrom(settings, { vantage, installation: settings.name, credentials })
+  return failoverStore({ replicas, clock: systemClock, log: warnings(io) })
+}
+
+/** What is read at once fails at once: each replica is told of once. */
+function warnings(io: Io): Log {
+  const told = new Set<unknown>()
+  return {
+    info: () => undefined,
+    warn(what, { replica, because } = {}) {
+      if (told.has(replica)) return
+      told.add(replica)
+      io.stderr.write(`warning: ${replica}: ${what} (${because})\n`)
+    },
+  }
+}

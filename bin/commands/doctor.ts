@@ -1,0 +1,123 @@
+/** `watchfire doctor`: everything that would keep a page from arriving, each with its mend; it reads only. */
+import { accountFacts } from '../../lib/adapters/account-facts.ts'
+import { beaconHttp } from '../../lib/adapters/beacon-http.ts'
+import { envSecrets } from '../../lib/adapters/env-secrets.ts'
+import { openPath } from '../../lib/adapters/network-path.ts'
+import { noticedClocks } from '../../lib/adapters/noticed-clocks.ts'
+import { systemClock } from '../../lib/adapters/system-clock.ts'
+import { CHECKS, type Check, type Complaint } from '../../lib/domain/doctor/complaint.ts'
+import type { DoctorFacts, HereFacts } from '../../lib/domain/doctor/facts.ts'
+import { complaintsOf } from '../../lib/domain/doctor.ts'
+import { secretsToLook, secretsToPage } from '../../lib/domain/settings/secrets.ts'
+import type { Settings } from '../../lib/domain/settings.ts'
+import { LINK_KEY } from '../../lib/names/resources.ts'
+import { lookAround } from '../../lib/work/look-around.ts'
+import { type Io, usageError } from './io.ts'
+import { readOptions } from './options.ts'
+import { doubtfulSettingsOr } from './settings-from.ts'
+
+/** The look from here is nobody's vantage. */
+const VANTAGE = 'here'
+
+const OPTIONS = { settings: { type: 'string' }, aws: { type: 'boolean' }, json: { type: 'boolean' } } as const
+
+/** Exit 0 when nothing was found, 1 when anything was or could not be looked at, 2 for bad settings or usage. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const options = readOptions(args, OPTIONS)
+  if (!options.ok) return usageError(io, `Cannot examine: ${options.problem}`)
+  const { aws = false, json = false } = options.values
+  const read = doubtfulSettingsOr(options.values.settings, io)
+  if (read === 'none')
+    return usageError(
+      io,
+      'Cannot examine: no settings; name a file with --settings, or write watchfire.yaml here',
+    )
+  if (read === 'bad') return 2
+  const { settings, warnings, hash } = read
+  const [here, account] = await Promise.all([
+    hereFacts(settings, hash, io),
+    aws ? accountFacts(settings, systemClock) : ('not-asked' as const),
+  ])
+  const facts: DoctorFacts = { settings, warnings, here, account, secretsNeeded: secretsNeeded(settings) }
+  const complaints = complaintsOf(facts)
+  const notMade = aws ? [] : checksThat('aws')
+  io.stdout.write(
+    json ? `${JSON.stringify({ complaints, notMade })}\n` : words(settings, complaints, notMade).join('\n'),
+  )
+  return complaints.length === 0 ? 0 : 1
+}
+
+async function hereFacts(settings: Settings, settingsHash: string, io: Io): Promise<HereFacts> {
+  const secrets = envSecrets(io.env)
+  const { privateAddresses } = settings
+  const options = { clock: systemClock, secrets, path: openPath(), privateAddresses, loopback: true }
+  const { nodes, aheadMs } = noticedClocks(beaconHttp(options), systemClock)
+  const look = await lookAround({
+    clock: systemClock,
+    nodes,
+    settings,
+    settingsHash,
+    vantage: VANTAGE,
+    at: systemClock.now(),
+    previous: null,
+  })
+  await nodes.close()
+  const roles = new Map(look.nodes.map(({ id, role }) => [id, role]))
+  return {
+    look,
+    placeOfSecret: secrets.placeOf!,
+    secretsMissing: await missingIn(secrets, secretsToLook(settings)),
+    clocks: [...aheadMs()].map(([id, ahead]) => ({ of: `${roles.get(id)}:${id}`, aheadMs: ahead })),
+  }
+}
+
+async function missingIn(
+  secrets: ReturnType<typeof envSecrets>,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  const values = await Promise.all(names.map((name) => secrets.get(name)))
+  return names.filter((_, index) => !values[index])
+}
+
+/** Every vantage looks and pages, so each needs all of them. */
+function secretsNeeded(settings: Settings): readonly string[] {
+  const links = settings.contacts.length === 0 ? [] : [LINK_KEY]
+  return [...new Set([...secretsToLook(settings), ...secretsToPage(settings), ...links])]
+}
+
+function checksThat(needs: 'aws'): readonly Check[] {
+  return (Object.keys(CHECKS) as Check[]).filter((check) => CHECKS[check].needs === needs)
+}
+
+function words(
+  { name, nodes, vantages }: Settings,
+  complaints: readonly Complaint[],
+  notMade: readonly Check[],
+): readonly string[] {
+  const defects = complaints.filter(({ state }) => state === 'defect').length
+  const unseen = complaints.length - defects
+  const found = [
+    ...(defects > 0
+      ? [`${amount(defects, 'defect')} that would keep a page from arriving, or make it late or wrong`]
+      : []),
+    ...(unseen > 0 ? [`${amount(unseen, 'thing')} that could not be looked at`] : []),
+  ]
+  return [
+    `Examined ${name}: ${amount(nodes.length, 'node')}, ${amount(vantages.length, 'vantage')}.`,
+    found.length === 0 ? 'Nothing was found.' : `Found ${found.join(', and ')}.`,
+    '',
+    ...complaints.flatMap(complaintWords),
+    ...(notMade.length === 0 ? [] : ['Not checked, because it takes --aws and credentials of the account:']),
+    ...notMade.map((check) => `  ${check}: ${CHECKS[check].says}`),
+    ...(notMade.length === 0 ? [] : ['']),
+  ]
+}
+
+function complaintWords({ check, state, subject, says, mend }: Complaint): readonly string[] {
+  const kind = state === 'defect' ? '' : ' (could not look)'
+  return [`${check}${kind}  ${subject}`, `  ${says}`, `  → ${mend}`, '']
+}
+
+function amount(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

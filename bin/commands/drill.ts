@@ -1,0 +1,145 @@
+/** `watchfire drill`: a marked test page by every paging Region, and how long it took to the phone and to the answer. */
+import { randomUUID } from 'node:crypto'
+import { systemClock } from '../../lib/adapters/system-clock.ts'
+import type { Deed, Drill } from '../../lib/domain/deed.ts'
+import { type DrillReport, drillReport, isPassed } from '../../lib/domain/drill.ts'
+import { peopleOf } from '../../lib/domain/on-call.ts'
+import { nearest } from '../../lib/domain/settings/nearest.ts'
+import type { Settings } from '../../lib/domain/settings.ts'
+import { DAY_MS, readDuration, SECOND_MS } from '../../lib/domain/time.ts'
+import { withTerminal } from '../../lib/local/terminal-contact.ts'
+import type { Store } from '../../lib/ports.ts'
+import { closingWords, openingWords, sentWords } from './drill-words.ts'
+import { type Io, usageError } from './io.ts'
+import { liveStore, type StorePlace } from './live-store.ts'
+import { readOptions } from './options.ts'
+import { settingsOr } from './settings-from.ts'
+
+const OPTIONS = {
+  contact: { type: 'string' },
+  settings: { type: 'string' },
+  data: { type: 'string' },
+  aws: { type: 'boolean' },
+  wait: { type: 'string' },
+  json: { type: 'boolean' },
+} as const
+
+const WAIT = '15m'
+
+/** How often the store is read while waiting: a replica costs money and time, a local one neither. */
+const POLL_MS = { aws: 2 * SECOND_MS, local: 250 }
+
+/** Exit 0 when every Region has sent it and somebody acknowledged, 1 when not, 2 for bad settings or usage. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const cannot = (why: string) => usageError(io, `Cannot drill: ${why}`)
+  const options = readOptions(args, OPTIONS)
+  if (!options.ok) return cannot(options.problem)
+  const { contact, wait = WAIT, aws = false, data, json = false } = options.values
+  const waitMs = readDuration(wait)
+  if (waitMs === undefined || waitMs < SECOND_MS || waitMs > DAY_MS)
+    return cannot(`--wait is "${wait}", expected a duration of 1s to 1d, such as 15m`)
+  if (aws && data !== undefined) return cannot('--aws and --data exclude each other')
+  const read = settingsOr(options.values.settings, io)
+  if (read === 'none') return cannot('no settings; name a file with --settings, or write watchfire.yaml here')
+  if (read === 'bad') return 2
+  const settings = aws ? read.settings : withTerminal(read.settings)
+  const place: StorePlace = aws ? { kind: 'aws', settings } : { kind: 'data', named: data }
+  const store = await liveStore(place, io).catch((error: Error) => error.message)
+  if (typeof store === 'string') return cannot(store)
+  try {
+    return await drill({ store, settings, contact, waitMs, json, aws }, io)
+  } catch (error) {
+    return cannot(error instanceof Error ? error.message : String(error))
+  } finally {
+    await store.close()
+  }
+}
+
+interface Plan {
+  readonly store: Store
+  readonly settings: Settings
+  readonly contact: string | undefined
+  readonly waitMs: number
+  readonly json: boolean
+  readonly aws: boolean
+}
+
+async function drill(plan: Plan, io: Io): Promise<number> {
+  const { store, settings, waitMs, json, aws } = plan
+  const at = systemClock.now()
+  const contact = contactOf(plan, { deeds: await store.deeds(), now: at })
+  if (!contact.ok) return usageError(io, `Cannot drill: ${contact.problem}`)
+  const deed: Drill = {
+    what: 'drill',
+    id: randomUUID(),
+    at,
+    who: io.env.USER || io.env.LOGNAME || 'watchfire drill',
+    until: at + waitMs,
+    contact: contact.id,
+  }
+  await store.putDeed(deed)
+  const say = (lines: readonly string[]) => {
+    if (!json) for (const line of lines) io.stdout.write(`${line}\n`)
+  }
+  const warn = (why: string) => io.stderr.write(`warning: Cannot read how the drill stands: ${why}\n`)
+  const report = await waitFor(deed, plan, { say, warn })
+  if (json) io.stdout.write(`${JSON.stringify({ ...report, passed: isPassed(report) })}\n`)
+  say(closingWords(report, { aws, settings, waitedMs: systemClock.now() - at }))
+  return isPassed(report) ? 0 : 1
+}
+
+type ContactFound =
+  | { readonly ok: true; readonly id: string }
+  | { readonly ok: false; readonly problem: string }
+
+/** Who is named, or who is on call for the rotation that is; else whoever a critical incident reaches first now. */
+function contactOf(
+  { settings, contact }: Plan,
+  { deeds, now }: { readonly deeds: readonly Deed[]; readonly now: number },
+): ContactFound {
+  const { contacts, rotations, escalation } = settings
+  const known = [...contacts, ...rotations].map(({ id }) => id)
+  if (contact !== undefined && !known.includes(contact)) {
+    const near = nearest(contact, known)
+    const hint = near === undefined ? `expected ${known.join(', ')}` : `did you mean ${near}?`
+    return { ok: false, problem: `the settings have no contact ${contact}, ${hint}` }
+  }
+  const names = contact === undefined ? escalation.critical.steps.flatMap(({ notify }) => notify) : [contact]
+  const [first] = peopleOf(names, { settings, deeds, now })
+  if (first === undefined) return { ok: false, problem: 'the settings tell nobody of what is critical' }
+  return { ok: true, id: first }
+}
+
+/** Until it has passed, the wait is over, or somebody interrupts it. */
+async function waitFor(
+  deed: Drill,
+  { store, settings, waitMs, aws }: Plan,
+  { say, warn }: { readonly say: (lines: readonly string[]) => void; readonly warn: (why: string) => void },
+): Promise<DrillReport> {
+  const interrupted = new AbortController()
+  const interrupt = () => interrupted.abort()
+  process.once('SIGINT', interrupt)
+  const reportNow = async () => {
+    const [sent, deeds] = await Promise.all([store.sent(), store.deeds()])
+    return drillReport(deed, settings.pagingRegions, { sent, deeds })
+  }
+  const said = new Set<string>()
+  let report = await reportNow()
+  say(openingWords(report, waitMs))
+  for (;;) {
+    const news = report.regions.filter(({ state, region }) => state === 'sent' && !said.has(region))
+    for (const { region } of news) said.add(region)
+    say(news.flatMap(sentWords))
+    const isOver = systemClock.now() >= deed.at + waitMs || interrupted.signal.aborted
+    if (isPassed(report) || isOver) break
+    await systemClock.sleep(aws ? POLL_MS.aws : POLL_MS.local, interrupted.signal)
+    report = await reportNow().catch((error: Error) => {
+      // A watch that is gone sends nothing any more; a replica may only be slow.
+      if (!aws) throw error
+      warn(error.message)
+      return report
+    })
+  }
+  process.off('SIGINT', interrupt)
+  return report
+}

@@ -1,0 +1,35 @@
+/** `watchfire escalate`: the next step of an incident is due now, also when somebody had acknowledged it. */
+import { attentionOf } from '../../lib/domain/attention.ts'
+import type { Lifetime } from '../../lib/domain/lifetime.ts'
+import { sayInstant } from '../../lib/domain/time.ts'
+import { doAbout, sayExplained, sayLife } from './about-incident.ts'
+import { type Facts, PLACE_OPTIONS } from './facts-at.ts'
+import { type Io, usageError } from './io.ts'
+import { readOptions } from './options.ts'
+
+const OPTIONS = { ...PLACE_OPTIONS, as: { type: 'string' } } as const
+
+/** Exit 0 when it is asked for, 1 when the incident is over, 2 for an id that is not known or bad usage. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const read = readOptions(args, OPTIONS, ['ID'])
+  if (!read.ok) return usageError(io, `Cannot escalate: ${read.problem}`)
+  return await doAbout({
+    verb: 'escalate',
+    id: read.given.ID,
+    values: read.values,
+    io,
+    particulars: (_, { now }) => ({ ok: true, value: { what: 'escalate', until: now } }),
+    words: ({ who }, life, facts) => [
+      `${sayLife(life)}: escalated by ${who}; whoever the next step names is told in the next round.`,
+      ...sayExplained(life, 'escalate'),
+      ...sayMuted(life, facts),
+    ],
+  })
+}
+
+function sayMuted(life: Lifetime, facts: Facts): readonly string[] {
+  const { muted } = attentionOf(life, facts)
+  return muted
+    ? [`It is muted until ${sayInstant(muted.until)}, and nothing is sent: unmute ${muted.scope} first.`]
+    : []
+}

@@ -1,0 +1,103 @@
+/** Facts at: what the store of a data folder or of a deployment holds of incidents, and the way to add a deed to it. */
+import { systemClock } from '../../lib/adapters/system-clock.ts'
+import type { Deed } from '../../lib/domain/deed.ts'
+import type { Stored } from '../../lib/domain/lifetime.ts'
+import type { Settings } from '../../lib/domain/settings.ts'
+import type { Store } from '../../lib/ports.ts'
+import { awsStore } from './aws-store.ts'
+import type { Io } from './io.ts'
+import { localStore } from './local-store.ts'
+import { doubtfulSettingsOr } from './settings-from.ts'
+
+/** Of every command that reads or adds facts. */
+export const PLACE_OPTIONS = {
+  data: { type: 'string' },
+  aws: { type: 'boolean' },
+  settings: { type: 'string' },
+  json: { type: 'boolean' },
+} as const
+
+export interface Place {
+  readonly data?: string | undefined
+  readonly aws?: boolean | undefined
+  readonly settings?: string | undefined
+}
+
+export interface Facts extends Stored {
+  readonly now: number
+  /** Null where a data folder is read and no settings are at hand. */
+  readonly settings: Settings | null
+  /** Adds what somebody did; false when that failed, which was said. */
+  put(deed: Deed): Promise<boolean>
+}
+
+interface Call {
+  readonly place: Place
+  readonly io: Io
+  /** Says why it cannot be done, and gives the exit code for that. */
+  readonly cannot: (why: string) => 2
+}
+
+/** Opens the store, reads it, does the work with that, and closes it; what fails is said and exits with 2. */
+export async function atFacts(call: Call, work: (facts: Facts) => Promise<number>): Promise<number> {
+  const { place, io, cannot } = call
+  if (place.aws && place.data !== undefined) return cannot('--aws and --data exclude each other')
+  const settings = settingsFor(call)
+  if (settings === 2) return 2
+  const opened = await said(call, () =>
+    settings && place.aws ? awsStore(settings, io) : localStore(place.data, io),
+  )
+  if (opened === 2) return 2
+  if (typeof opened === 'string') return cannot(opened)
+  try {
+    const stored = await said(call, () => read(opened))
+    if (stored === 2) return 2
+    const put = async (deed: Deed) => (await said(call, () => opened.putDeed(deed))) !== 2
+    return await work({ ...stored, now: systemClock.now(), settings, put })
+  } finally {
+    await opened.close()
+  }
+}
+
+/** A deployment is found by its settings; a data folder can do without, if need be without bad ones as well. */
+function settingsFor({ place, io, cannot }: Call): Settings | null | 2 {
+  // Whoever answers a page has no time for what the settings could do better.
+  const read = doubtfulSettingsOr(place.settings, io)
+  if (typeof read === 'object') return read.settings
+  if (!place.aws && place.settings === undefined) {
+    if (read === 'bad') io.stderr.write('warning: Going on without the settings\n')
+    return null
+  }
+  return read === 'bad' ? 2 : cannot('no settings; name a file with --settings, or write watchfire.yaml here')
+}
+
+async function read(store: Store): Promise<Stored> {
+  const [views, sent, deeds] = await Promise.all([store.views(), store.sent(), store.deeds()])
+  return { views, sent, deeds }
+}
+
+/** The result, or 2 when it failed and that was said. */
+async function said<T>({ cannot }: Call, work: () => Promise<T>): Promise<T | 2> {
+  try {
+    return await work()
+  } catch (error) {
+    return cannot(sayFailure(error))
+  }
+}
+
+const MENDS: Readonly<Record<string, string>> = {
+  CredentialsProviderError: 'log in first (aws sso login, AWS_PROFILE or the variables of the environment)',
+  ResourceNotFoundException:
+    'is it deployed, under the name that the settings have, in the account of these credentials?',
+  AccessDeniedException: 'these credentials need dynamodb:Query and dynamodb:PutItem on it',
+  ExpiredTokenException: 'log in again',
+  UnrecognizedClientException: 'log in again',
+}
+
+function sayFailure(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { cause } = error
+  const mend = MENDS[error.name] ?? (cause instanceof Error ? MENDS[cause.name] : undefined)
+  const message = error.message.replace(/^Cannot /, 'cannot ')
+  return mend === undefined ? message : `${message}; ${mend}`
+}

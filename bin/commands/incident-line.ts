@@ -1,0 +1,49 @@
+/** Incident line: one incident in lines for people: how it is called, how long it lasts, and who has it in hand. */
+import type { Attended, Attention } from '../../lib/domain/attention.ts'
+import type { View } from '../../lib/domain/incident.ts'
+import { MINUTE_MS, sayDuration, sayInstant } from '../../lib/domain/time.ts'
+
+/** Longer than a vantage that works leaves a view as it is. */
+const SILENT_MS = 15 * MINUTE_MS
+
+/** `Q5RPX CRITICAL chain-split fleet, open, began 2026-11-22 16:58:54Z, 5 min ago`. */
+export function sayIncident(view: View, now: number): string {
+  const { id, severity, kind, subject, phase, phaseSince, since, asOf } = view
+  const name = `${id} ${severity.toUpperCase()} ${kind} ${subject}`
+  if (phase === 'closed') return `${name}, closed ${sayInstant(phaseSince)}, began ${sayInstant(since)}`
+  const stale = now - asOf > SILENT_MS ? `, last judged ${sayDuration(now - asOf)} ago` : ''
+  return `${name}, ${phase}, began ${sayInstant(since)}, ${sayDuration(now - since)} ago${stale}`
+}
+
+/** Whoever reads it wants to know first whether somebody else is at it. */
+export function sayAttention({ acknowledged, muted, explains }: Attention): readonly string[] {
+  return [
+    acknowledged
+      ? `acknowledged by ${acknowledged.who} until ${sayInstant(acknowledged.until)}`
+      : 'nobody has acknowledged it',
+    ...(muted ? [sayMuting(muted)] : []),
+    ...(explains.length > 0 ? [`explains ${explains.length} more: ${listed(explains)}`] : []),
+  ]
+}
+
+/** For a list: the incident, what is seen of it, and who cares. */
+export function sayAttended(attended: Attended, now: number): readonly string[] {
+  const { view } = attended
+  const explained = view.explainedBy === undefined ? [] : [`explained by ${view.explainedBy}`]
+  const attention = [...explained, ...sayAttention(attended)].join('; ')
+  return [sayIncident(view, now), `  ${view.evidence.says}`, `  ${attention}`]
+}
+
+function sayMuting({ scope, who, until, reason }: NonNullable<Attention['muted']>): string {
+  const by = who === 'settings' ? 'planned maintenance' : who
+  const why = reason === undefined ? '' : ` (${reason})`
+  return `muted with ${scope} by ${by} until ${sayInstant(until)}${why}`
+}
+
+const LISTED_MAX = 6
+
+function listed(views: readonly View[]): string {
+  const names = views.slice(0, LISTED_MAX).map(({ id, kind, subject }) => `${id} ${kind} ${subject}`)
+  const rest = views.length - names.length
+  return rest > 0 ? `${names.join(', ')} and ${rest} more` : names.join(', ')
+}

@@ -1,0 +1,27 @@
+/** `watchfire note`: a remark for the timeline of an incident. */
+import { doAbout, sayLife } from './about-incident.ts'
+import { readWords } from './deed-fields.ts'
+import { PLACE_OPTIONS } from './facts-at.ts'
+import { type Io, usageError } from './io.ts'
+import { readOptions } from './options.ts'
+
+const OPTIONS = { ...PLACE_OPTIONS, as: { type: 'string' } } as const
+
+const TEXT_LETTERS_MAX = 500
+
+/** Exit 0 when it is written, 1 when the incident is over, 2 for an id that is not known or bad usage. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const read = readOptions(args, OPTIONS, ['ID', 'TEXT'])
+  if (!read.ok) return usageError(io, `Cannot note: ${read.problem}`)
+  const { values, given } = read
+  const text = readWords(given.TEXT, 'TEXT', TEXT_LETTERS_MAX)
+  if (!text.ok) return usageError(io, `Cannot note on ${given.ID}: ${text.problem}`)
+  return await doAbout({
+    verb: 'note on',
+    id: given.ID,
+    values,
+    io,
+    particulars: (_, { now }) => ({ ok: true, value: { what: 'note', until: now, reason: text.value } }),
+    words: ({ who }, life) => [`${sayLife(life)}: noted by ${who}.`],
+  })
+}

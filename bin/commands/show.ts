@@ -1,0 +1,107 @@
+/** `watchfire show`: one incident or test page from its first evidence to its end, also when it is over. */
+import { type Attention, attentionOf } from '../../lib/domain/attention.ts'
+import { ALL_KINDS, type Kind } from '../../lib/domain/kinds.ts'
+import { type Lifetime, standing } from '../../lib/domain/lifetime.ts'
+import { runbookLink } from '../../lib/domain/notices/runbook-link.ts'
+import { quietOver } from '../../lib/domain/quiet-over.ts'
+import { DEFAULTS } from '../../lib/domain/settings/defaults.ts'
+import { sayInstant } from '../../lib/domain/time.ts'
+import { type TimelineEvent, timelineOf } from '../../lib/domain/timeline.ts'
+import { sayEvent } from '../../lib/domain/timeline-words.ts'
+import type { Evidence } from '../../lib/domain/verdict.ts'
+import { meant, sayLife } from './about-incident.ts'
+import { atFacts, type Facts, PLACE_OPTIONS } from './facts-at.ts'
+import { sayAttention, sayIncident } from './incident-line.ts'
+import { type Io, usageError } from './io.ts'
+import { jsonDocument } from './json-document.ts'
+import { readOptions } from './options.ts'
+
+/** Exit 0 when it is shown, whatever its state; 2 for an id that is not known or bad usage. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const read = readOptions(args, PLACE_OPTIONS, ['ID'])
+  if (!read.ok) return usageError(io, `Cannot show: ${read.problem}`)
+  const { values, given } = read
+  const cannot = (why: string) => usageError(io, `Cannot show ${given.ID}: ${why}`)
+  return await atFacts({ place: values, io, cannot }, async (facts) => {
+    const life = meant(given.ID, facts)
+    if (typeof life === 'string') return cannot(life)
+    const shown = shownOf(life, facts)
+    io.stdout.write(values.json ? jsonDocument(showJson(shown)) : words(shown, facts.now))
+    return 0
+  })
+}
+
+interface Shown {
+  readonly life: Lifetime
+  readonly attention: Attention
+  readonly runbook: string | null
+  readonly timeline: readonly TimelineEvent[]
+}
+
+function shownOf(life: Lifetime, facts: Facts): Shown {
+  const view = standing(life)?.view
+  const quiet = view ? quietOver({ ...view, since: life.since }, facts) : []
+  return {
+    life,
+    attention: attentionOf(life, facts),
+    runbook: isKind(life.kind) ? runbookLink(facts.settings ?? DEFAULTS, life.kind) : null,
+    timeline: timelineOf(life, { quiet, now: facts.now }),
+  }
+}
+
+function isKind(kind: string): kind is Kind {
+  return (ALL_KINDS as readonly string[]).includes(kind)
+}
+
+/** What has no view any more is over, or is a test. */
+function stateOf(life: Lifetime): string {
+  return standing(life)?.view.phase ?? (life.kind === 'drill' ? 'test' : 'over')
+}
+
+function showJson({ life, attention, runbook, timeline }: Shown) {
+  const { ids, kind, subject, since } = life
+  const { acknowledged, muted, explains } = attention
+  const view = standing(life)?.view
+  return {
+    id: ids[0],
+    kind,
+    subject,
+    state: stateOf(life),
+    since,
+    severity: view?.severity ?? null,
+    acknowledged: acknowledged && { who: acknowledged.who, until: acknowledged.until },
+    muted,
+    ...(view?.explainedBy === undefined ? {} : { explainedBy: view.explainedBy }),
+    explains: explains.map(({ id }) => id),
+    evidence: view?.evidence ?? null,
+    runbook,
+    timeline,
+  }
+}
+
+function words({ life, attention, runbook, timeline }: Shown, now: number): string {
+  const view = standing(life)?.view
+  const head = view
+    ? sayIncident({ ...view, id: life.ids[0] }, now)
+    : `${sayLife(life)}, ${stateOf(life)}, began ${sayInstant(life.since)}`
+  return [
+    head,
+    ...(stateOf(life) === 'closed' ? [] : sayAttention(attention).map((line) => `  ${line}`)),
+    ...(view?.explainedBy === undefined ? [] : [`  explained by ${view.explainedBy}`]),
+    ...(view ? ['', ...sayEvidence(view.evidence)] : []),
+    ...(runbook === null ? [] : [`Runbook: ${runbook}`]),
+    '',
+    ...timeline.map((event) => `${sayInstant(event.at)} ${sayEvent(event)}`),
+    '',
+  ].join('\n')
+}
+
+function sayEvidence({ says, lines, seenBy, notSeenBy, cannotTell }: Evidence): readonly string[] {
+  const votes = [
+    ['Seen by', seenBy],
+    ['not by', notSeenBy],
+    ['cannot tell:', cannotTell],
+  ] as const
+  const said = votes.filter(([, who]) => who.length > 0).map(([how, who]) => `${how} ${who.join(', ')}`)
+  return [says, ...lines.map((line) => `  ${line}`), ...(said.length > 0 ? [`${said.join('; ')}.`] : [])]
+}

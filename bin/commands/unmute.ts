@@ -1,0 +1,38 @@
+/** `watchfire unmute`: what was muted is told again, also what planned maintenance had muted. */
+import type { Deed } from '../../lib/domain/deed.ts'
+import { mutedNow } from '../../lib/domain/quiet-over.ts'
+import { deedStart } from './deed-fields.ts'
+import { atFacts, PLACE_OPTIONS } from './facts-at.ts'
+import { type Io, usageError } from './io.ts'
+import { jsonDocument } from './json-document.ts'
+import { sayMutes } from './mutes.ts'
+import { readOptions } from './options.ts'
+
+const OPTIONS = { ...PLACE_OPTIONS, as: { type: 'string' } } as const
+
+/** Exit 0 when it was muted and no longer is, 1 when it was not, 2 for bad usage. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const read = readOptions(args, OPTIONS, ['SCOPE'])
+  if (!read.ok) return usageError(io, `Cannot unmute: ${read.problem}`)
+  const { values, given } = read
+  const cannot = (why: string) => usageError(io, `Cannot unmute ${given.SCOPE}: ${why}`)
+  return await atFacts({ place: values, io, cannot }, async (facts) => {
+    const muted = mutedNow(facts)
+    const ended = muted.filter(({ scope }) => scope === given.SCOPE)
+    const [first] = ended
+    if (first === undefined) {
+      io.stderr.write(
+        `watchfire: ${given.SCOPE} is not muted: nothing was written. ${sayMutes(muted, facts.now)}`,
+      )
+      return 1
+    }
+    const start = deedStart({ as: values.as, env: io.env, now: facts.now })
+    if (!start.ok) return cannot(start.problem)
+    // Kept as long as what it ends, or that would count again.
+    const until = Math.max(...ended.map((quiet) => quiet.until))
+    const deed: Deed = { ...start.value, what: 'unmute', scope: first.scope, until }
+    if (!(await facts.put(deed))) return 2
+    io.stdout.write(values.json ? jsonDocument(deed) : `${first.scope} is no longer muted, by ${deed.who}.\n`)
+    return 0
+  })
+}

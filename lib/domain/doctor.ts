@@ -1,0 +1,62 @@
+/** Doctor: everything that would keep a page from arriving, worked out of what was found here and in the account. */
+import { clockComplaints } from './doctor/clocks.ts'
+import { type Complaint, defect } from './doctor/complaint.ts'
+import type { DoctorFacts } from './doctor/facts.ts'
+import {
+  headComplaints,
+  networkComplaints,
+  questionComplaints,
+  reachComplaints,
+  referenceComplaints,
+  secretHereComplaints,
+} from './doctor/nodes.ts'
+import { alarmMailboxComplaints, contactComplaints, oneChannelComplaints } from './doctor/people.ts'
+import {
+  heartbeatComplaints,
+  hostComplaints,
+  pagingRegionComplaints,
+  vantageComplaints,
+} from './doctor/places.ts'
+import { secretComplaints } from './doctor/secrets.ts'
+import { stepComplaints } from './doctor/steps.ts'
+import { textingComplaints } from './doctor/texting.ts'
+import { alarmComplaints, topicComplaints } from './doctor/topics.ts'
+
+/** What is wrong first, then what could not be looked at; each in the order in which a page travels back to a node. */
+export function complaintsOf(facts: DoctorFacts): readonly Complaint[] {
+  const all = CHECKS_IN_ORDER.flatMap((check) => check(facts))
+  return all.toSorted((a, b) => Number(a.state !== 'defect') - Number(b.state !== 'defect'))
+}
+
+const CHECKS_IN_ORDER: readonly ((facts: DoctorFacts) => readonly Complaint[])[] = [
+  contactComplaints,
+  stepComplaints,
+  oneChannelComplaints,
+  topicComplaints,
+  textingComplaints,
+  secretComplaints,
+  alarmMailboxComplaints,
+  alarmComplaints,
+  heartbeatComplaints,
+  pagingRegionComplaints,
+  vantageComplaints,
+  settingsComplaints,
+  secretHereComplaints,
+  reachComplaints,
+  questionComplaints,
+  networkComplaints,
+  clockComplaints,
+  headComplaints,
+  referenceComplaints,
+  hostComplaints,
+]
+
+/** What reading the settings warns of, such as a data centre without anybody who answers at night. */
+function settingsComplaints({ warnings }: DoctorFacts): readonly Complaint[] {
+  return warnings.map(({ file, line, column, message }) =>
+    defect('settings', `${file}:${line}:${column}`, {
+      says: `${message}.`,
+      mend: 'Change it there; docs/settings.md explains every key.',
+    }),
+  )
+}

@@ -1,0 +1,136 @@
+/** Topics: whether every contact has its topic in each paging Region, with every address subscribed and confirmed. */
+import { mailboxesOf, subscribedOf } from './channels.ts'
+import { type Check, type Complaint, couldNotLook, defect } from './complaint.ts'
+import type { DoctorFacts, Protocol, RegionFacts, TopicOf } from './facts.ts'
+
+export function topicComplaints(facts: DoctorFacts): readonly Complaint[] {
+  return [...pagingRegions(facts).flatMap((region) => regionComplaints(facts, region))]
+}
+
+/** The alarms of a Region can only tell a topic of that Region. */
+export function alarmComplaints(facts: DoctorFacts): readonly Complaint[] {
+  const { account, settings } = facts
+  if (account === 'not-asked') return []
+  const wanted = mailboxesOf(settings).map((address) => ({ by: 'email' as const, address }))
+  return account.flatMap((region): readonly Complaint[] => {
+    if (wanted.length === 0 || (!region.topics.known && settings.pagingRegions.includes(region.region)))
+      return []
+    const about: About = { check: 'alarm', subject: `alarms in ${region.region}`, of: 'alarms', wanted }
+    return region.topics.known ? topicOf(region, about) : [cannotList('alarm', region, region.topics.because)]
+  })
+}
+
+/** Those that page, as far as anybody asked them. */
+export function pagingRegions({ account, settings }: DoctorFacts): readonly RegionFacts[] {
+  return account === 'not-asked'
+    ? []
+    : account.filter(({ region }) => settings.pagingRegions.includes(region))
+}
+
+function regionComplaints({ settings }: DoctorFacts, region: RegionFacts): readonly Complaint[] {
+  if (!region.topics.known) return [cannotList('topic', region, region.topics.because)]
+  return settings.contacts.flatMap((contact) => {
+    const wanted = subscribedOf(contact)
+    if (wanted.length === 0) return []
+    const of = `contact:${contact.id}` as const
+    return topicOf(region, { check: 'subscription', subject: `${of} in ${region.region}`, of, wanted })
+  })
+}
+
+function cannotList(check: Check, { region }: RegionFacts, because: string): Complaint {
+  return couldNotLook(check, `region:${region}`, { what: `list the topics of SNS in ${region}`, because })
+}
+
+/** What one topic is to have. */
+interface About {
+  readonly check: 'subscription' | 'alarm'
+  readonly subject: string
+  readonly of: TopicOf
+  readonly wanted: readonly { readonly by: Protocol; readonly address: string }[]
+}
+
+function topicOf({ region, topics }: RegionFacts, about: About): readonly Complaint[] {
+  const { check, subject, of, wanted } = about
+  const topic = topics.known ? topics.value.find((one) => one.of === of) : undefined
+  if (topic === undefined)
+    return [
+      defect(check === 'alarm' ? 'alarm' : 'topic', subject, {
+        says: `There is no topic for ${of.replace('contact:', '')} in ${region}.`,
+        mend: 'Deploy with these settings: npx cdk deploy --all.',
+      }),
+    ]
+  const { subscriptions } = topic
+  if (!subscriptions.known)
+    return [
+      couldNotLook(check, subject, {
+        what: `list the subscriptions of ${of.replace('contact:', '')} in ${region}`,
+        because: subscriptions.because,
+      }),
+    ]
+  return wanted.flatMap(({ by, address }) => {
+    const found = subscriptions.value.filter((one) => one.protocol === by && isSame(one.address, address))
+    return addressComplaints(about, `${ADDRESS_WORDS[by]} ${address}`, found)
+  })
+}
+
+/** Whoever signed up twice is told if one of the two is confirmed. */
+function addressComplaints(about: About, address: string, found: Subscriptions): readonly Complaint[] {
+  const { check, subject } = about
+  const confirmed = found.filter(({ state }) => state === 'confirmed')
+  if (confirmed.length > 0) return confirmed.flatMap((one) => endingComplaints(about, address, one))
+  const [first] = found
+  if (first === undefined)
+    return [
+      defect(check, subject, {
+        says: `${address} is not subscribed there.`,
+        mend: 'Take it out of the settings, deploy, put it back, deploy: a deployment makes it anew.',
+      }),
+    ]
+  const isPending = first.state === 'pending'
+  return [
+    defect(check, subject, {
+      says: `${address} is ${isPending ? 'subscribed, but has not been confirmed' : 'deleted'}, so nothing is sent to it.`,
+      mend: isPending
+        ? 'Confirm it signed, as section 6 of docs/deploy.md says; after three days it must be made anew.'
+        : 'Take it out of the settings, deploy, put it back, deploy, and confirm it signed.',
+    }),
+  ]
+}
+
+type Subscriptions = Extract<
+  Extract<RegionFacts['topics'], { known: true }>['value'][number]['subscriptions'],
+  { known: true }
+>['value']
+
+function endingComplaints(
+  { subject }: About,
+  address: string,
+  { endedBy }: Subscriptions[number],
+): readonly Complaint[] {
+  if (endedBy === 'not-asked') return []
+  if (!endedBy.known)
+    return [
+      couldNotLook('unsubscribe', subject, {
+        what: `read how ${address} was confirmed`,
+        because: endedBy.because,
+      }),
+    ]
+  if (endedBy.value === 'the account') return []
+  return [
+    defect('unsubscribe', subject, {
+      says: `${address} was confirmed without a signature: whoever follows the link in a mail, a scanner too, ends it.`,
+      mend: 'Make the subscription anew, and confirm it signed, as section 6 of docs/deploy.md says.',
+    }),
+  ]
+}
+
+/** Of an address of e-mail nobody minds the case. */
+function isSame(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase()
+}
+
+const ADDRESS_WORDS: Readonly<Record<Protocol, string>> = {
+  email: 'The e-mail',
+  sms: 'The phone',
+  https: 'The address',
+}

@@ -1,0 +1,75 @@
+/** Closing: who is told that an incident is over: everyone who was told of it, and nobody else. */
+
+import type { Deed } from '../deed.ts'
+import type { IncidentDue } from '../due.ts'
+import { isLive, type View } from '../incident.ts'
+import { peopleOf } from '../on-call.ts'
+import { hasTopic } from '../settings/topics.ts'
+import { type ContactSettings, type Settings, thresholdsOf } from '../settings.ts'
+import { MINUTE_MS } from '../time.ts'
+import { dueOf, type Story } from './story.ts'
+
+interface Known {
+  readonly others: readonly View[]
+  readonly settings: Settings
+  readonly deeds: readonly Deed[]
+  readonly now: number
+  readonly freshMs: number
+}
+
+/** Said once no vantage that is still watching holds it open. */
+export function closingDues(story: Story, known: Known): readonly IncidentDue[] {
+  const { view, told } = story
+  const isHeldOpen = known.others.some(
+    (other) => isSame(other, view) && isLive(other) && known.now - other.asOf <= known.freshMs,
+  )
+  if (isHeldOpen) return []
+  if (told.length === 0) return untoldDues(story, known)
+  return [...new Set(told.map(({ contact }) => contact))].flatMap((contact) =>
+    endingsFor(contact, known.settings)
+      .filter((reason) => !told.some((one) => one.contact === contact && one.reason === reason))
+      .filter((reason) => reason === 'close' || isResolved(story, known.now))
+      .map((reason) => dueOf(story, contact, { reason, step: reason })),
+  )
+}
+
+function isSame(a: View, b: View): boolean {
+  return a.kind === b.kind && a.subject === b.subject
+}
+
+type Ending = 'close' | 'resolve'
+
+/** People and channels hear that it is over; machines that keep incidents of their own are told to end theirs. */
+function endingsFor(contact: string, { contacts }: Settings): readonly Ending[] {
+  const settings = contacts.find(({ id }) => id === contact)
+  if (!settings?.webhook || hasTopic(settings)) return ['close']
+  return ENDINGS[settings.webhook.kind]
+}
+
+type WebhookKind = NonNullable<ContactSettings['webhook']>['kind']
+
+const ENDINGS: Readonly<Record<WebhookKind, readonly Ending[]>> = {
+  pagerduty: ['resolve'],
+  slack: ['close'],
+  json: ['close', 'resolve'],
+}
+
+/** Until then somebody may still look at the machine's incident, which nobody has answered. */
+const WELL_MS = 30 * MINUTE_MS
+
+function isResolved({ view, acks }: Story, now: number): boolean {
+  return acks.length > 0 || now - view.evidence.asOf >= WELL_MS
+}
+
+/** It came and went while nothing could be sent: whoever should have been told of it is told of its end. */
+function untoldDues(story: Story, known: Known): readonly IncidentDue[] {
+  const { view, policy, unattendedMs } = story
+  const [first] = policy.steps
+  if (view.openedAt === undefined || view.explainedBy !== undefined || first === undefined) return []
+  const clearedAt = view.phaseSince - thresholdsOf(known.settings, view.kind).clearsMs
+  const lastedMs = unattendedMs(clearedAt)
+  if (lastedMs <= 0 || lastedMs < first.afterMs) return []
+  return peopleOf(first.notify, known).map((contact) =>
+    dueOf(story, contact, { reason: 'close', step: 'close' }),
+  )
+}

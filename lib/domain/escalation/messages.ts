@@ -1,0 +1,102 @@
+/** Messages: what is due to one contact in one turn is one message, and the contact's budget spares the phone. */
+import type { DigestDue, Due } from '../due.ts'
+import { shortId } from '../incidents/short-id.ts'
+import { SEVERITIES } from '../kinds.ts'
+import type { Message, Sent } from '../notice.ts'
+import type { Settings } from '../settings.ts'
+import { MINUTE_MS } from '../time.ts'
+
+export interface MessagePlan {
+  readonly contact: string
+  /** Worst first; at least one. */
+  readonly dues: readonly Due[]
+  readonly texting: Message['texting']
+  /** How many notices the contact's phone has not been told of since its last text message. */
+  readonly heldBack: number
+}
+
+interface Known {
+  readonly sent: readonly Sent[]
+  readonly settings: Pick<Settings, 'contacts'>
+  readonly now: number
+}
+
+/** One plan a contact, with a digest for phones that were spared and may be rung again. */
+export function messagesDue(dues: readonly Due[], known: Known): readonly MessagePlan[] {
+  const byContact = Map.groupBy(dues, ({ contact }) => contact)
+  const told = [...byContact].map(([contact, its]) => planFor(contact, its, known))
+  const spared = known.settings.contacts.map(({ id }) => id).filter((id) => !byContact.has(id))
+  return [...told, ...spared.flatMap((contact) => digestFor(contact, known))]
+}
+
+function planFor(contact: string, dues: readonly Due[], known: Known): MessagePlan {
+  const isAllowed = !hasPhone(contact, known) || mayText(contact, known) || dues.some(isUrgent)
+  return {
+    contact,
+    dues: dues.toSorted(worstFirst),
+    texting: isAllowed ? 'send' : 'hold',
+    heldBack: heldFrom(contact, known).length,
+  }
+}
+
+function hasPhone(contact: string, { settings }: Known): boolean {
+  return settings.contacts.find(({ id }) => id === contact)?.sms !== undefined
+}
+
+/** Never held back: a phone that hears of a critical incident for the first time, or that it goes on to others. */
+function isUrgent({ severity, reason }: Due): boolean {
+  return severity === 'critical' && URGENT.has(reason)
+}
+
+const URGENT: ReadonlySet<Due['reason']> = new Set(['opening', 'worse', 'escalated', 'handover'])
+
+/** Incidents before news of our own paging, then the oldest first. */
+function worstFirst(a: Due, b: Due): number {
+  const bySeverity = SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity)
+  const byAbout = Number(a.about !== 'incident') - Number(b.about !== 'incident')
+  return bySeverity || byAbout || a.since - b.since
+}
+
+/** More text messages than these are read by nobody, and carriers take them for spam. */
+const TEXTS_MAX = [
+  { withinMs: MINUTE_MS, texts: 1 },
+  { withinMs: 15 * MINUTE_MS, texts: 5 },
+] as const
+
+function mayText(contact: string, { sent, now }: Known): boolean {
+  const texted = sent.filter((one) => one.contact === contact && one.texting === 'sent')
+  return TEXTS_MAX.every(({ withinMs, texts }) => {
+    const recent = texted.filter(({ at }) => now - at < withinMs)
+    return new Set(recent.map(({ messageId }) => messageId)).size < texts
+  })
+}
+
+/** What the phone was spared since its last text message, oldest first. */
+function heldFrom(contact: string, { sent }: Known): readonly Sent[] {
+  const its = sent.filter((one) => one.contact === contact).toSorted((a, b) => a.at - b.at)
+  return its
+    .slice(its.findLastIndex(({ texting }) => texting === 'sent') + 1)
+    .filter(({ texting }) => texting === 'held')
+}
+
+function digestFor(contact: string, known: Known): readonly MessagePlan[] {
+  const held = heldFrom(contact, known)
+  const [first] = held
+  if (first === undefined || !mayText(contact, known)) return []
+  const kind = 'digest'
+  const subject = `contact:${contact}`
+  const since = first.at
+  const digest: DigestDue = {
+    about: 'digest',
+    id: shortId({ kind, subject, since }),
+    kind,
+    subject,
+    since,
+    severity: 'warning',
+    reason: 'digest',
+    step: 'digest',
+    contact,
+    held,
+  }
+  return [{ contact, dues: [digest], texting: 'send', heldBack: held.length }]
+}

@@ -1,0 +1,81 @@
+/** Mute ends: what a mute or a maintenance window held back, told once it is over. */
+import type { Deed } from '../deed.ts'
+import type { MuteEndDue } from '../due.ts'
+import type { View } from '../incident.ts'
+import { shortId } from '../incidents/short-id.ts'
+import { covers, type Quiet, quietTimes } from '../mutes.ts'
+import type { Sent } from '../notice.ts'
+import { peopleOf } from '../on-call.ts'
+import { type Settings, worse } from '../settings.ts'
+import { DAY_MS } from '../time.ts'
+
+interface Known {
+  readonly own: readonly View[]
+  readonly sent: readonly Sent[]
+  readonly deeds: readonly Deed[]
+  readonly settings: Settings
+  readonly now: number
+}
+
+/** Views are kept for a day; what a mute held back longer ago than that is not known any more. */
+const TOLD_WITHIN_MS = DAY_MS
+
+export function muteEndsDue(known: Known): readonly MuteEndDue[] {
+  const { settings, deeds, now } = known
+  return quietTimes({ settings, deeds, from: now - TOLD_WITHIN_MS, now })
+    .filter(({ until }) => until <= now && now - until < TOLD_WITHIN_MS)
+    .flatMap((quiet) => endOf(quiet, known))
+}
+
+function endOf(quiet: Quiet, known: Known): readonly MuteEndDue[] {
+  const held = known.own.filter((view) => isHeldBack(view, quiet, known))
+  const contacts = new Set(held.flatMap((view) => firstTold(view, known)))
+  return [...contacts]
+    .map((contact) => dueTo(contact, quiet, held))
+    .filter((due) => !wasTold(due, known.sent))
+}
+
+/** It was there during the mute, and until its end nobody had been told. */
+function isHeldBack(view: View, quiet: Quiet, { settings, sent }: Known): boolean {
+  const { openedAt, severity, explainedBy, phase, phaseSince } = view
+  if (openedAt === undefined || severity === 'info' || explainedBy !== undefined) return false
+  const endedAt = phase === 'closed' ? phaseSince : Number.POSITIVE_INFINITY
+  if (openedAt >= quiet.until || endedAt <= quiet.from || !covers(quiet.scope, view, settings)) return false
+  return !sent.some(
+    ({ kind, subject, at }) =>
+      kind === view.kind && subject === view.subject && at >= view.since && at < quiet.until,
+  )
+}
+
+function firstTold(view: View, { settings, deeds, now }: Known): readonly string[] {
+  const { steps } = settings.escalation[view.severity === 'critical' ? 'critical' : 'warning']
+  return peopleOf(steps[0]?.notify ?? [], { settings, deeds, now })
+}
+
+function dueTo(contact: string, quiet: Quiet, held: readonly View[]): MuteEndDue {
+  const kind = 'muted'
+  const subject = `mute:${quiet.id}`
+  const since = quiet.from
+  const severity = held.map((view) => view.severity).reduce(worse)
+  const step = 'mute-ended'
+  const id = shortId({ kind, subject, since })
+  return {
+    about: 'mute',
+    id,
+    kind,
+    subject,
+    since,
+    severity,
+    reason: 'mute-ended',
+    step,
+    contact,
+    quiet,
+    held,
+  }
+}
+
+function wasTold({ kind, subject, since, contact }: MuteEndDue, sent: readonly Sent[]): boolean {
+  return sent.some(
+    (one) => one.kind === kind && one.subject === subject && one.since === since && one.contact === contact,
+  )
+}

@@ -1,0 +1,94 @@
+/** Steps: whom an incident that is not over is told to next, while nobody has acknowledged it. */
+import type { Deed } from '../deed.ts'
+import type { IncidentDue } from '../due.ts'
+import type { Sent } from '../notice.ts'
+import { peopleOf } from '../on-call.ts'
+import type { EscalationPolicy, Settings } from '../settings.ts'
+import { dueOf, type Story } from './story.ts'
+
+interface Known {
+  readonly settings: Settings
+  readonly deeds: readonly Deed[]
+  readonly now: number
+}
+
+/** A contact in several steps is told at the highest one that is reached. */
+export function liveDues(story: Story, known: Known): readonly IncidentDue[] {
+  // What nobody was told of in time is told late; what somebody knows of and seems over goes no further.
+  if (story.view.phase === 'clearing' && story.told.length > 0) return []
+  const reached = stepsReached(story, known.now).map(({ notify }) => peopleOf(notify, known))
+  const highest = new Map(reached.flatMap((people, place) => people.map((contact) => [contact, place])))
+  return [...highest].flatMap(([contact, place]) => {
+    const next = nextFor(story, { contact, place, people: reached[place]! }, known.now)
+    return next === null ? [] : [dueOf(story, contact, next)]
+  })
+}
+
+/** By the time that nobody cared for it, and one more for each time that somebody asked for it. */
+function stepsReached(
+  { view, policy, escalated, unattendedMs }: Story,
+  now: number,
+): EscalationPolicy['steps'] {
+  const byTime = (until: number) =>
+    policy.steps.filter(({ afterMs }) => afterMs <= unattendedMs(until)).length
+  const forced = escalated.reduce((level, { at }) => Math.max(level, byTime(at)) + 1, 0)
+  return policy.steps.slice(0, Math.max(byTime(view.phase === 'clearing' ? view.phaseSince : now), forced))
+}
+
+/** A contact at the step, counted from 0, that stands for these people now. */
+interface Place {
+  readonly contact: string
+  readonly place: number
+  readonly people: readonly string[]
+}
+
+type Next = Pick<IncidentDue, 'reason' | 'step'>
+
+function nextFor(story: Story, at: Place, now: number): Next | null {
+  const heard = story.told.filter(({ contact }) => contact === at.contact)
+  const level = levelOf(story)
+  if (heardUpTo(heard, level) > at.place) return story.isAcknowledged ? null : repeatFor(story, heard, now)
+  const reason = reasonFor(story, at, heard)
+  // Whoever acknowledged a warning has not acknowledged what it has become.
+  if (story.isAcknowledged && reason !== 'worse') return null
+  return { reason, step: stepName(level, at.place) }
+}
+
+function reasonFor(story: Story, { place, people }: Place, heard: readonly Sent[]): Next['reason'] {
+  const level = levelOf(story)
+  if (heard.length > 0) return heardUpTo(heard, level) === 0 ? 'worse' : 'escalated'
+  const isPassedOn = story.told.some(
+    ({ step, contact }) => step === stepName(level, place) && !people.includes(contact),
+  )
+  if (isPassedOn) return 'handover'
+  return place === 0 ? 'opening' : 'escalated'
+}
+
+type Level = 'critical' | 'warning'
+
+function levelOf({ view }: Story): Level {
+  return view.severity === 'critical' ? 'critical' : 'warning'
+}
+
+const stepName = (level: Level, place: number) => `${level}-${place + 1}`
+
+/** How many steps of the level have been told; whoever heard of it as critical need not hear that it is a warning. */
+function heardUpTo(heard: readonly Sent[], level: Level): number {
+  const steps = heard.map(({ step }) => step)
+  if (level === 'warning' && steps.some((step) => step.startsWith('critical-')))
+    return Number.POSITIVE_INFINITY
+  const places = steps
+    .filter((step) => step.startsWith(`${level}-`))
+    .map((step) => Number(step.split('-')[1]))
+  return Math.max(0, ...places)
+}
+
+/** Again when the time has come, or when whoever had acknowledged or muted it was not done by then. */
+function repeatFor({ policy, lastQuietEnd }: Story, heard: readonly Sent[], now: number): Next | null {
+  const last = heard.at(-1)!.at
+  const step = `repeat-${heard.filter((one) => one.step.startsWith('repeat-')).length + 1}`
+  if (lastQuietEnd !== null && lastQuietEnd.at > last)
+    return { reason: lastQuietEnd.of === 'ack' ? 'ack-expired' : 'repeat', step }
+  if (policy.repeatEveryMs === undefined || now < last + policy.repeatEveryMs) return null
+  return { reason: 'repeat', step }
+}

@@ -1,0 +1,141 @@
+/** Story: what has been told of one incident and done about it so far, and how long nobody has cared for it. */
+import type { Ack, Deed } from '../deed.ts'
+import type { IncidentDue } from '../due.ts'
+import type { View } from '../incident.ts'
+import { covers, quietTimes } from '../mutes.ts'
+import type { Sent } from '../notice.ts'
+import type { EscalationPolicy, Settings } from '../settings.ts'
+
+export interface Story {
+  readonly view: View
+  readonly policy: EscalationPolicy
+  /** What anybody was told of it, oldest first. */
+  readonly told: readonly Sent[]
+  /** When somebody asked for the next step, oldest first. */
+  readonly escalated: readonly Asked[]
+  /** Acknowledgements, each cut short when somebody asked for more; oldest first. */
+  readonly acks: readonly Acknowledged[]
+  readonly isAcknowledged: boolean
+  readonly isMuted: boolean
+  /** When an acknowledgement or a mute last ended. */
+  readonly lastQuietEnd: { readonly at: number; readonly of: 'ack' | 'mute' } | null
+  /** How long, up to an instant, it was open and neither acknowledged nor muted. */
+  readonly unattendedMs: (until: number) => number
+}
+
+interface Asked {
+  readonly at: number
+  readonly who: string
+  readonly reason?: string
+}
+
+interface Acknowledged extends Span {
+  readonly who: string
+}
+
+/** From and until, Unix time in milliseconds. */
+interface Span {
+  readonly from: number
+  readonly until: number
+}
+
+interface Known {
+  readonly sent: readonly Sent[]
+  readonly deeds: readonly Deed[]
+  readonly settings: Settings
+  readonly now: number
+}
+
+export function storyOf(view: View, { sent, deeds, settings, now }: Known): Story {
+  const told = sent.filter((one) => isAbout(one, view)).toSorted((a, b) => a.at - b.at)
+  const about = deeds.filter((deed) => 'kind' in deed).filter((deed) => isAbout(deed, view))
+  const escalated = about.filter(({ what }) => what === 'escalate').toSorted((a, b) => a.at - b.at)
+  const acks = about
+    .filter((deed) => deed.what === 'ack')
+    .map((ack) => acknowledged(ack, escalated))
+    .toSorted((a, b) => a.from - b.from)
+  const mutes = quietTimes({ settings, deeds, from: view.since, now }).filter(({ scope }) =>
+    covers(scope, view, settings),
+  )
+  const openedAt = clockStart(view, told, now)
+  return {
+    view,
+    policy: settings.escalation[view.severity === 'critical' ? 'critical' : 'warning'],
+    told,
+    escalated,
+    acks,
+    isAcknowledged: acks.some((ack) => holds(ack, now)),
+    isMuted: mutes.some((mute) => holds(mute, now)),
+    lastQuietEnd: lastEnd(acks, mutes, now),
+    unattendedMs: (until) => lengthOutside({ from: openedAt, until }, [...acks, ...mutes]),
+  }
+}
+
+/** Records and deeds match an incident by what it is about and when it lived; its id is a label. */
+function isAbout(
+  { kind, subject, at }: { readonly kind: string; readonly subject: string; readonly at: number },
+  view: View,
+): boolean {
+  return kind === view.kind && subject === view.subject && at >= view.since
+}
+
+/** Whoever asks for more takes back what was acknowledged before. */
+function acknowledged({ who, at, until }: Ack, escalated: readonly Asked[]): Acknowledged {
+  const cut = escalated.find((asked) => asked.at >= at)?.at ?? until
+  return { who, from: at, until: Math.min(until, cut) }
+}
+
+/** What became critical after it was told as a warning begins its steps anew. */
+function clockStart(view: View, told: readonly Sent[], now: number): number {
+  const openedAt = view.openedAt ?? now
+  if (view.severity !== 'critical' || !told.some(({ step }) => step.startsWith('warning-'))) return openedAt
+  return told.find(({ step }) => step.startsWith('critical-'))?.at ?? now
+}
+
+function holds({ from, until }: Span, now: number): boolean {
+  return from <= now && now < until
+}
+
+function lastEnd(acks: readonly Span[], mutes: readonly Span[], now: number): Story['lastQuietEnd'] {
+  const ended = (spans: readonly Span[], of: 'ack' | 'mute') =>
+    spans.filter(({ until }) => until <= now).map(({ until }) => ({ at: until, of }))
+  return [...ended(acks, 'ack'), ...ended(mutes, 'mute')].toSorted((a, b) => b.at - a.at)[0] ?? null
+}
+
+/** The length of a span without the parts that any of the others covers. */
+function lengthOutside({ from, until }: Span, others: readonly Span[]): number {
+  let [at, sum] = [from, 0]
+  for (const other of others.toSorted((a, b) => a.from - b.from)) {
+    if (other.until <= at || other.from >= until) continue
+    sum += Math.max(0, other.from - at)
+    at = other.until
+  }
+  return sum + Math.max(0, until - at)
+}
+
+/** One notice of the story to one contact. */
+export function dueOf(
+  story: Story,
+  contact: string,
+  { reason, step }: Pick<IncidentDue, 'reason' | 'step'>,
+): IncidentDue {
+  const { view, told, acks, escalated } = story
+  const { id, kind, subject, since, severity } = view
+  const ack = acks.at(-1)
+  const asked = escalated.at(-1)
+  return {
+    about: 'incident',
+    id,
+    kind,
+    subject,
+    since,
+    severity,
+    reason,
+    step,
+    contact,
+    view,
+    toldBefore: told.filter((one) => one.contact !== contact),
+    ...(ack && { acknowledged: { by: ack.who, until: ack.until } }),
+    ...(asked && { escalatedBy: asked }),
+  }
+}

@@ -1,0 +1,50 @@
+/** Reviewed: words kept as files that a person has read, and that a wording may not leave unnoticed. */
+import assert from 'node:assert/strict'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { test } from 'node:test'
+import type { Notice } from '../../../lib/domain/notice.ts'
+import { gsm7Length, splitSms } from '../../../lib/domain/notices/gsm7.ts'
+
+const GOLDEN = new URL('../../golden/notices/', import.meta.url)
+const UPDATE = process.env.UPDATE_GOLDEN === '1'
+
+type Words = Pick<Notice, 'title' | 'text' | 'sms'>
+
+/** One test for each of these words; among the files that `isMine`, none may be left over. */
+export function holdToReviewed(
+  words: readonly (readonly [name: string, words: Words])[],
+  isMine: (name: string) => boolean,
+): void {
+  for (const [name, each] of words) {
+    test(`the words of ${name} are the reviewed ones`, () => {
+      const file = new URL(`${name}.txt`, GOLDEN)
+      const rendered = render(each)
+      if (UPDATE) {
+        mkdirSync(GOLDEN, { recursive: true })
+        writeFileSync(file, rendered)
+      }
+      assert.ok(existsSync(file), `${name}.txt is missing: run with UPDATE_GOLDEN=1 and read what it wrote`)
+      assert.equal(rendered, readFileSync(file, 'utf8'))
+    })
+  }
+  test('every reviewed file belongs to a wording', () => {
+    const wanted = words.map(([name]) => `${name}.txt`).toSorted()
+    assert.deepEqual(readdirSync(GOLDEN).filter(isMine).toSorted(), wanted)
+  })
+}
+
+/** At most two parts, of which the one that stands on its own takes at most 153 septets. */
+export function assertFitsPhone(sms: string, name: string): void {
+  const [first = ''] = sms.split('\n')
+  assert.ok(splitSms(sms).length <= 2, `${name}: ${splitSms(sms).length} parts`)
+  assert.ok(gsm7Length(first) <= 153, `${name}: ${gsm7Length(first)} septets`)
+}
+
+/** As a reviewer reads it, with the exact place where the phone network cuts the text message. */
+function render({ title, text, sms }: Words): string {
+  const parts = splitSms(sms).map(
+    (part, index) =>
+      `[part ${index + 1}, ${gsm7Length(part)} septets]\n«${part.replace(/ +\n$/, (filling) => `»\n«${filling.length - 1} spaces, line break`)}»`,
+  )
+  return [`title: ${title}`, '', '--- text', text, '', '--- sms', ...parts, ''].join('\n')
+}

@@ -1,0 +1,102 @@
+/** The real bundles escalate from step to step, and stop where somebody acknowledged by the link in the message. */
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { it } from 'node:test'
+import { parse, stringify } from 'yaml'
+import { toBase64url } from '../../lib/domain/base64url.ts'
+import { DEMO_VANTAGES } from '../../lib/local/demo/demo-settings.ts'
+import { findEngine } from '../../lib/local/engine-process.ts'
+import { breakFleet } from '../kit/broken-fleet.ts'
+import { synthesize } from '../kit/deployment.ts'
+import { lookAndJudge, now, openScene, resultOf, type Scene } from '../kit/scene.ts'
+import { ssmStub } from '../kit/ssm-stub.ts'
+
+const REGIONS: readonly string[] = DEMO_VANTAGES
+const engineProgram = findEngine()
+const skip = engineProgram === null && 'no embedded engine is installed for this machine'
+const SPLIT = 'chain-split fleet'
+const DARK = 'data-center-dark data-center:fra1'
+
+/** Judges wait up to half a minute for their turn, so the steps lie further apart than that. */
+const STEPS = [
+  { after: '0s', notify: ['oncall'] },
+  { after: '40s', notify: ['boss'] },
+  { after: '100s', notify: ['chief'] },
+]
+
+it('the second step follows when nobody answers, and the third only for what nobody acknowledged', {
+  skip,
+}, async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'watchfire-test-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const ssm = await ssmStub(
+    new Map([['/watchfire/main/link-key', `1:${toBase64url(new Uint8Array(32).fill(7))}`]]),
+  )
+  t.after(ssm.close)
+  const fleet = await breakFleet()
+  t.after(fleet.close)
+  const deployment = await synthesize(folder, inThreeSteps(fleet.settings))
+  const scene = await openScene(t, { deployment, ssm, engineProgram: engineProgram!, folder })
+  const startedAt = Date.now()
+  // The desks are known from the first run of each judge's own schedule.
+  await Promise.all(
+    REGIONS.map((region) => scene.judge(region, deployment.scheduled('judge', region, now()))),
+  )
+
+  const rounds = async () => await Promise.all(REGIONS.map((region) => lookAndJudge(scene, region)))
+  const untilTold = async (contact: string) => {
+    while (stepsTo(scene, contact).length === 0) await rounds()
+  }
+  await untilTold('oncall')
+  assert.deepEqual(stepsTo(scene, 'oncall'), [`critical-1 opening ${SPLIT}`, `critical-1 opening ${DARK}`])
+  await untilTold('boss')
+  assert.deepEqual(stepsTo(scene, 'boss'), [`critical-2 escalated ${SPLIT}`, `critical-2 escalated ${DARK}`])
+
+  const link = linkAbout(scene, SPLIT)
+  const posted = await scene.desk(link.region, {
+    rawPath: link.path,
+    requestContext: { http: { method: 'POST' } },
+  })
+  const { statusCode, body } = resultOf(posted.outcomes[0]) as { statusCode: number; body: string }
+  assert.equal(statusCode, 200)
+  assert.match(body, /boss has it until/)
+
+  await untilTold('chief')
+  assert.ok(Date.now() - startedAt > 100_000)
+  await rounds()
+  assert.deepEqual(stepsTo(scene, 'chief'), [`critical-3 escalated ${DARK}`])
+  for (const contact of ['oncall', 'boss']) assert.equal(stepsTo(scene, contact).length, 2)
+})
+
+function inThreeSteps(settings: string): string {
+  const contacts = ['oncall', 'boss', 'chief'].map((id) => ({
+    id,
+    email: `${id}@example.com`,
+    sms: '+44 1632 960444',
+  }))
+  return stringify({
+    ...parse(settings),
+    contacts,
+    escalation: { critical: { steps: STEPS, repeatEvery: '1h' } },
+  })
+}
+
+/** What a contact was told of the two incidents, worst and oldest first. */
+function stepsTo(scene: Scene, contact: string): readonly string[] {
+  return scene
+    .notices()
+    .filter((notice) => notice.contact === contact)
+    .map(({ step, reason, kind, subject }) => `${step} ${reason} ${kind} ${subject}`)
+    .filter((said) => said.endsWith(SPLIT) || said.endsWith(DARK))
+    .toSorted((a, b) => Number(a.endsWith(DARK)) - Number(b.endsWith(DARK)))
+}
+
+/** The link in the newest message's own words, and the Region whose desk it leads to. */
+function linkAbout(scene: Scene, about: string): { readonly region: string; readonly path: string } {
+  const notice = scene.notices().findLast(({ kind, subject }) => `${kind} ${subject}` === about)!
+  const [, region, path] = /https:\/\/desk\.([a-z0-9-]+)\.example\.com(\/a\/\S+)/.exec(notice.text)!
+  assert.match(notice.sms, /https:\/\/desk\.[a-z0-9-]+\.example\.com\/a\/[A-Za-z0-9_-]{1,32}(\s|$)/)
+  return { region: region!, path: path! }
+}

@@ -1,0 +1,120 @@
+/** Night: three Regions that look, judge and page by the deployment's rules, in simulated time, for stories to disturb. */
+import assert from 'node:assert/strict'
+import type { Deed } from '../../lib/domain/deed.ts'
+import type { Fault } from '../../lib/domain/fault.ts'
+import type { Message, Notice } from '../../lib/domain/notice.ts'
+import type { Settings } from '../../lib/domain/settings.ts'
+import { regionTurns } from '../../lib/domain/turns.ts'
+import { regionFreshnessMs } from '../../lib/domain/verdicts/voters.ts'
+import type { Log } from '../../lib/ports.ts'
+import { judgeRound } from '../../lib/work/judge-round.ts'
+import { lookRound } from '../../lib/work/look-round.ts'
+import { pageDue } from '../../lib/work/page-due.ts'
+import { chainOf, fleetSettings, NOON } from '../domain/fleet.ts'
+import { storeInStepTime } from '../kit/busy-store.ts'
+import { NO_LINKS } from '../kit/no-links.ts'
+import { scriptedNodes } from '../kit/scripted-nodes.ts'
+
+const MINUTE_MS = 60_000
+const TIMEOUT: Fault = { kind: 'timeout', detail: 'no answer' }
+
+/** The people of most stories. */
+export const PEOPLE = `
+contacts:
+  - { id: ann, email: ann@example.com, sms: "+49 170 0000001" }
+  - { id: bob, email: bob@example.com }
+  - { id: eve, email: eve@example.com }
+  - { id: pagerduty, webhook: { kind: pagerduty, routingKey: "\${secret:pd}" } }
+`
+
+interface Night {
+  /** Lets time pass until so many minutes after noon. */
+  until(minute: number): Promise<void>
+  /** Nodes stop to answer. */
+  breaks(...nodes: readonly string[]): void
+  /** Nodes answer again. */
+  mends(...nodes: readonly string[]): void
+  /** A Region does nothing any more. */
+  dies(region: string): void
+  /** Somebody acknowledges what they were told of last. */
+  acknowledges(who: string, forMinutes: number): Promise<void>
+  does(deed: Deed): Promise<void>
+  now(): number
+  /** What a contact has heard, as `minute reason kind subject`; a message of several on one line. */
+  heard(contact: string): readonly string[]
+  /** Every message to a contact. */
+  messages(contact: string): readonly Message[]
+}
+
+/** `more` is the settings beyond network, vantages and nodes, as YAML. */
+export function nightWith(more: string): Night {
+  return nightOf(fleetSettings(more))
+}
+
+function nightOf(settings: Settings): Night {
+  const { clock, store } = storeInStepTime(NOON)
+  const { nodes, script } = scriptedNodes(clock, chainOf(settings))
+  const messages: Message[] = []
+  const dead = new Set<string>()
+  const log: Log = {
+    info: () => undefined,
+    warn: (what, facts) => assert.fail(`${what} ${JSON.stringify(facts)}`),
+  }
+  const pager = {
+    async send(message: Message) {
+      return { messageId: `m-${messages.push(message)}`, channel: 'sns eu' }
+    },
+  }
+  const freshMs = regionFreshnessMs(settings.cadenceMs)
+
+  async function round(vantage: string, at: number): Promise<void> {
+    const base = { clock, store, settings, vantage, log, freshMs }
+    await lookRound({ ...base, nodes, at, settingsHash: 'test', remembered: null })
+    const { looks } = await judgeRound(base)
+    await pageDue({
+      ...base,
+      looks,
+      equip: async () => ({ pager, links: NO_LINKS }),
+      turns: regionTurns(settings.vantages.length),
+    })
+  }
+
+  async function live(vantage: string, phaseMs: number): Promise<void> {
+    await clock.sleep(phaseMs)
+    while (!dead.has(vantage)) {
+      void round(vantage, clock.now())
+      await clock.sleep(settings.cadenceMs)
+    }
+  }
+
+  settings.vantages.forEach(({ name }, place) => {
+    void live(name, 1 + (place * settings.cadenceMs) / settings.vantages.length)
+  })
+  const fail = (ids: readonly string[], fault: Fault | null) => {
+    for (const id of ids) script(id).fault = fault
+  }
+  const to = (contact: string) => messages.filter((message) => message.contact === contact)
+  return {
+    until: (minute) => clock.runTo(NOON + minute * MINUTE_MS),
+    breaks: (...ids) => fail(ids, TIMEOUT),
+    mends: (...ids) => fail(ids, null),
+    dies: (region) => void dead.add(region),
+    async acknowledges(who, forMinutes) {
+      const { kind, subject, incident } = to(who).at(-1)!.notices[0]!
+      const at = clock.now()
+      const until = at + forMinutes * MINUTE_MS
+      await store.putDeed({ id: `ack-${who}-${at}`, what: 'ack', who, at, until, kind, subject, incident })
+    },
+    does: (deed) => store.putDeed(deed),
+    now: () => clock.now(),
+    heard: (contact) =>
+      to(contact).map(
+        ({ at, notices }) => `${Math.floor((at - NOON) / MINUTE_MS)} ${notices.map(said).join(' + ')}`,
+      ),
+    messages: to,
+  }
+}
+
+function said({ reason, kind, subject }: Notice): string {
+  return `${reason} ${kind} ${subject}`
+}
