@@ -3,7 +3,7 @@ import { failoverStore } from '../lib/adapters/failover-store.ts'
 import { functionPlace } from '../lib/adapters/function-place.ts'
 import { lineLog } from '../lib/adapters/line-log.ts'
 import { replicasFrom } from '../lib/adapters/region-store.ts'
-import { ssmClient, ssmSecrets } from '../lib/adapters/ssm-secrets.ts'
+import { ssmSecrets } from '../lib/adapters/ssm-secrets.ts'
 import { systemClock as clock } from '../lib/adapters/system-clock.ts'
 import { answerDesk } from '../lib/desk/answer.ts'
 import { readLinkKeys } from '../lib/domain/link-keys.ts'
@@ -21,7 +21,6 @@ const REPLICAS_TRIED_MAX = 3
 const replicas = replicasFrom(settings, { vantage, installation }).slice(0, REPLICAS_TRIED_MAX)
 
 const secrets = ssmSecrets({
-  client: ssmClient(vantage),
   clock,
   log,
   installation,

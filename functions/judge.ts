@@ -9,7 +9,7 @@ import { lineLog } from '../lib/adapters/line-log.ts'
 import { replicasFrom } from '../lib/adapters/region-store.ts'
 import { deskTold } from '../lib/adapters/scheduled-event.ts'
 import { publishingOrder, snsClient, snsPager } from '../lib/adapters/sns-pager.ts'
-import { ssmClient, ssmSecrets } from '../lib/adapters/ssm-secrets.ts'
+import { ssmSecrets } from '../lib/adapters/ssm-secrets.ts'
 import { systemClock as clock } from '../lib/adapters/system-clock.ts'
 import { webhookPager } from '../lib/adapters/webhook-pager.ts'
 import { overdue } from '../lib/domain/escalation/overdue.ts'
@@ -34,7 +34,6 @@ const memory = { name: 'memory', store: containerMemory(clock, settings) }
 const publishing = publishingOrder(settings.pagingRegions, vantage)
 const clients = new Map(publishing.map((region) => [region, snsClient(region)]))
 const secrets = ssmSecrets({
-  client: ssmClient(vantage),
   clock,
   log,
   installation,

@@ -7,7 +7,7 @@ import { lineLog } from '../lib/adapters/line-log.ts'
 import { openPath } from '../lib/adapters/network-path.ts'
 import { regionStore } from '../lib/adapters/region-store.ts'
 import { readScheduled } from '../lib/adapters/scheduled-event.ts'
-import { ssmClient, ssmSecrets } from '../lib/adapters/ssm-secrets.ts'
+import { ssmSecrets } from '../lib/adapters/ssm-secrets.ts'
 import { systemClock as clock } from '../lib/adapters/system-clock.ts'
 import type { Look } from '../lib/domain/look.ts'
 import { secretsToLook } from '../lib/domain/settings/secrets.ts'
@@ -21,7 +21,6 @@ const replica = { name: vantage, store: regionStore(vantage, installation) }
 const nodes = beaconHttp({
   clock,
   secrets: ssmSecrets({
-    client: ssmClient(vantage),
     clock,
     log,
     installation,

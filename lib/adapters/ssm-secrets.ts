@@ -7,7 +7,8 @@ import { PATIENCE } from './aws-patience.ts'
 import { withoutLastLineBreak } from './env-secrets.ts'
 
 interface SsmSecretsOptions {
-  readonly client: SSMClient
+  /** The Region's own, unless given. */
+  readonly client?: SSMClient
   readonly clock: Pick<Clock, 'now'>
   readonly log: Log
   readonly installation: string
@@ -42,6 +43,7 @@ interface Batch {
 /** Secrets are read ten at a time, the first time that one of the ten is asked for. */
 export function ssmSecrets(options: SsmSecretsOptions): Secrets {
   const { clock, installation, region } = options
+  const source = { ...options, client: options.client ?? ssmClient(region) }
   const unread: Promise<Values> = Promise.resolve(new Map())
   const batches = inBatches(options.names).map(
     (names): Batch => ({ names, standsUntil: Number.NEGATIVE_INFINITY, values: unread }),
@@ -50,7 +52,7 @@ export function ssmSecrets(options: SsmSecretsOptions): Secrets {
 
   function refresh(batch: Batch): void {
     batch.standsUntil = clock.now() + STANDS_MS
-    batch.values = read(options, batch.names)
+    batch.values = read(source, batch.names)
     batch.values.catch((error: unknown) => {
       batch.standsUntil = clock.now() + FAILURE_STANDS_MS
       options.log.warn('secrets cannot be read', { from: batch.names.map(placeOf), because: nameOf(error) })
@@ -75,8 +77,14 @@ function inBatches(names: readonly string[]): readonly (readonly string[])[] {
   )
 }
 
-async function read(options: SsmSecretsOptions, names: readonly string[]): Promise<Values> {
-  const { client, log, installation, region } = options
+interface Source extends SsmSecretsOptions {
+  readonly client: SSMClient
+}
+
+async function read(
+  { client, log, installation, region }: Source,
+  names: readonly string[],
+): Promise<Values> {
   const byParameter = new Map(names.map((name) => [parameterName(installation, name), name]))
   const command = new GetParametersCommand({ Names: [...byParameter.keys()], WithDecryption: true })
   const { Parameters = [], InvalidParameters = [] } = await client.send(command)

@@ -1,8 +1,9 @@
 /** Attention: who has an incident in hand, what mutes it, and what it accounts for. */
+import { acknowledgedNow } from './acknowledged.ts'
 import type { Ack } from './deed.ts'
 import { isLive, type View } from './incident.ts'
 import { liveIncidents, type Merged } from './incidents/merged-views.ts'
-import { acknowledgement, type Lifetime, lifetimes, type Stored, standing } from './lifetime.ts'
+import { type Lifetime, lifetimes, type Stored, standing } from './lifetime.ts'
 import type { Quiet } from './mutes.ts'
 import { muting, quietOver } from './quiet-over.ts'
 import type { Settings } from './settings.ts'
@@ -59,7 +60,7 @@ function standings(lives: readonly Lifetime[]): ReadonlyMap<string, Merged> {
 function attention(life: Lifetime, known: Known): Pick<Attention, 'acknowledged' | 'muted'> {
   const view = standing(life)?.view
   return {
-    acknowledged: acknowledgement(life, known.now) ?? null,
+    acknowledged: acknowledgedNow(life.deeds, known.now) ?? null,
     muted: (view && muting(quietOver(view, known), known.now)) ?? null,
   }
 }

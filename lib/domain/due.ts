@@ -26,6 +26,8 @@ export interface IncidentDue extends DueBase {
   readonly acknowledged?: { readonly by: string; readonly until: number }
   /** What others were told of it before. */
   readonly toldBefore: readonly Sent[]
+  /** That nobody heard of it while it lasted. */
+  readonly isUntold?: true
   /** Who asked for the next step last, and why. */
   readonly escalatedBy?: { readonly who: string; readonly reason?: string }
 }

@@ -1,5 +1,5 @@
 /** Lifetime: all that is stored of one incident, or of one test page, from its beginning to its end. */
-import type { Ack, Deed } from './deed.ts'
+import type { Deed } from './deed.ts'
 import type { Subject } from './finding.ts'
 import type { View } from './incident.ts'
 import { type Merged, mergeViews } from './incidents/merged-views.ts'
@@ -47,16 +47,6 @@ export function hasEnded(life: Lifetime): boolean {
   if (life.kind === 'drill') return false
   const phase = standing(life)?.view.phase
   return phase === undefined || phase === 'closed'
-}
-
-/** The acknowledgement that counts now, of several the one that lasts longest; asking for more takes it back. */
-export function acknowledgement({ deeds }: Pick<Lifetime, 'deeds'>, now: number): Ack | undefined {
-  const escalated = Math.max(...deeds.filter(({ what }) => what === 'escalate').map(({ at }) => at))
-  return deeds
-    .filter((deed) => deed.what === 'ack')
-    .filter(({ at, until }) => at <= now && now < until && at > escalated)
-    .toSorted((a, b) => a.until - b.until)
-    .at(-1)
 }
 
 interface Trace extends Lifetime {

@@ -1,5 +1,6 @@
 /** Link state: what a link is about, and whether there is still something to acknowledge. */
-import type { Ack, Deed } from './deed.ts'
+import { type Acknowledged, acknowledgements } from './acknowledged.ts'
+import type { Deed } from './deed.ts'
 import type { Subject } from './finding.ts'
 import type { View } from './incident.ts'
 import { countingViews, mergeViews } from './incidents/merged-views.ts'
@@ -38,7 +39,7 @@ export type LinkState =
       /** How long it would stand. */
       readonly ackMs: number
       /** Acknowledgements of others, or by other links, that stand. */
-      readonly standing: readonly Ack[]
+      readonly standing: readonly Acknowledged[]
     }
 
 interface LinkFacts {
@@ -52,10 +53,10 @@ interface LinkFacts {
 }
 
 export function linkState(link: Link, facts: LinkFacts): LinkState {
-  const about = aboutOf(link, facts)
-  if (about === null) return { kind: 'refused' }
-  const lifetime = lifetimeOf(link, about, facts)
-  const incident = { id: link.incident, ...about, ...lifetime.known }
+  const named = aboutOf(link, facts)
+  if (named === null) return { kind: 'refused' }
+  const lifetime = lifetimeOf(link, named, facts)
+  const incident = { id: link.incident, ...named, ...lifetime.known }
   if (lifetime.isOver) return { kind: 'over', incident, ...lifetime.ended }
   const acks = facts.deeds.filter((deed) => deed.what === 'ack')
   const used = acks.find(({ id }) => id === link.deed)
@@ -66,9 +67,10 @@ export function linkState(link: Link, facts: LinkFacts): LinkState {
       ? { kind: 'acknowledged', incident, who, until, when: 'before' }
       : { kind: 'refused' }
   }
-  const standing = acks.filter(
-    (ack) => isSame(ack, incident) && ack.at >= incident.since && facts.now < ack.until,
+  const about = facts.deeds.filter(
+    (deed) => 'kind' in deed && isSame(deed, incident) && deed.at >= incident.since,
   )
+  const standing = acknowledgements(about).filter(({ until }) => facts.now < until)
   return { kind: 'open', incident, who, ackMs: ackMsOf(incident, facts.settings), standing }
 }
 

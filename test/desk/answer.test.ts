@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { answerDesk, type DeskWork, FORM_BYTES_MAX } from '../../lib/desk/answer.ts'
+import { acknowledgements } from '../../lib/domain/acknowledged.ts'
 import type { LinkedIncident, LinkState } from '../../lib/domain/link-state.ts'
 import type { DeskRequest } from '../../lib/work/desk-exchange.ts'
 import type { Standing } from '../../lib/work/read-standing.ts'
@@ -195,7 +196,9 @@ describe('the page of a link', () => {
   })
 
   it('says who else has it', async () => {
-    const standing = ['oncall-b', 'oncall-c'].map((who) => aDeed({ who, until: now + MINUTE }))
+    const standing = acknowledgements(
+      ['oncall-b', 'oncall-c'].map((who) => aDeed({ who, until: now + MINUTE })),
+    )
     assert.match(wordsOf(await pageOf({ ...OPEN, standing })), /Acknowledged by oncall-b until 12:11:00Z/)
   })
 
@@ -236,7 +239,7 @@ describe('the page of a link', () => {
   it('shows what nodes and settings say as text, whatever it is', async () => {
     const hostile = `"><script>alert(1)</script>&amp;'\u202e`
     const view = { ...dark, evidence: { ...dark.evidence, says: hostile }, subject: `node:${hostile}` }
-    const standing = [aDeed({ who: hostile, until: now + MINUTE })]
+    const standing = acknowledgements([aDeed({ who: hostile, until: now + MINUTE })])
     const body = await pageOf({
       ...OPEN,
       who: hostile,

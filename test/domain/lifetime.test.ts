@@ -1,9 +1,10 @@
 /** Laws of lifetimes: what overlaps is one incident, whatever it is called; an end seen by one vantage is an end. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { acknowledgedNow } from '../../lib/domain/acknowledged.ts'
 import type { Deed } from '../../lib/domain/deed.ts'
 import { shortId } from '../../lib/domain/incidents/short-id.ts'
-import { acknowledgement, hasEnded, lifetimes, type Stored, standing } from '../../lib/domain/lifetime.ts'
+import { hasEnded, lifetimes, type Stored, standing } from '../../lib/domain/lifetime.ts'
 import { lifetimeById } from '../../lib/domain/lifetime-by-id.ts'
 import { deedOn, sentOf, viewOf } from '../kit/stored-night.ts'
 import { NOON } from './fleet.ts'
@@ -46,7 +47,7 @@ describe('lifetimes', () => {
       [second!.sent.length, second!.deeds.map(({ what }) => what), hasEnded(second!)],
       [1, ['note'], false],
     )
-    assert.equal(acknowledgement(second!, at(40)), undefined)
+    assert.equal(acknowledgedNow(second!.deeds, at(40)), undefined)
   })
 
   it('a vantage that fell silent with an open view is overruled by one that saw the end, and not before', () => {
@@ -88,8 +89,7 @@ describe('an acknowledgement counts', () => {
     ['and of two the one that lasts longer', [ack(1, 30, 'bob'), ack(2, 20)], 'bob'],
     ['and none without one', [deedOn(down, 'note', { at: at(1) })], undefined],
   ]
-  for (const [law, deeds, who] of cases)
-    it(law, () => assert.equal(acknowledgement({ deeds }, at(10))?.who, who))
+  for (const [law, deeds, who] of cases) it(law, () => assert.equal(acknowledgedNow(deeds, at(10))?.who, who))
 })
 
 describe('an id', () => {

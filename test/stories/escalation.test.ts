@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { NOON } from '../domain/fleet.ts'
-import { nightWith, PEOPLE } from './night.ts'
+import { nightWith, PEOPLE } from '../kit/night.ts'
 
 const THREE_STEPS = `${PEOPLE}
 thresholds: { node-down: { severity: critical } }
@@ -176,4 +176,36 @@ escalation: { critical: { steps: [{ after: 0s, notify: [ann] }] } }`)
   await night.until(5)
   assert.equal(night.messages('ann').length, 1)
   assert.equal(night.messages('ann')[0]!.notices.length, 2)
+})
+
+it('a text message that comes hours late is known by its own words: older, and superseded by the last one', async () => {
+  const night = nightWith(THREE_STEPS)
+  await night.until(3)
+  night.breaks('fra1-a')
+  await night.until(21)
+  night.mends('fra1-a')
+  await night.until(40)
+  const texts = night.messages('ann').map(({ sms }) => sms)
+  const sentAt = texts.map((text) => /[Ss]ent (\d\d:\d\d:\d\d)Z 22 Nov/.exec(text)![1]!)
+  assert.deepEqual(sentAt, ['12:04:00', '12:19:00', '12:26:50'])
+  const [id] = new Set(night.messages('ann').map(({ notices }) => notices[0]!.incident))
+  for (const text of texts) assert.ok(text.includes(id!))
+  assert.match(texts.at(-1)!, new RegExp(`older ${id} texts superseded`))
+})
+
+it('nothing can be sent for half an hour: whatever opened is told as soon as something can, also what went', async () => {
+  const night = nightWith(THREE_STEPS)
+  night.channelsAre('down')
+  await night.until(3)
+  night.breaks('fra1-a', 'ams1-a')
+  await night.until(6)
+  night.mends('ams1-a')
+  await night.until(30)
+  assert.deepEqual(night.heard('ann'), [])
+  night.channelsAre('up')
+  await night.until(34)
+  assert.deepEqual(
+    night.heard('ann').map((one) => one.replace(/^\d+ /, '')),
+    ['opening node-down node:fra1-a + close node-down node:ams1-a'],
+  )
 })

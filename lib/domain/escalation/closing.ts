@@ -69,7 +69,8 @@ function untoldDues(story: Story, known: Known): readonly IncidentDue[] {
   const clearedAt = view.phaseSince - thresholdsOf(known.settings, view.kind).clearsMs
   const lastedMs = unattendedMs(clearedAt)
   if (lastedMs <= 0 || lastedMs < first.afterMs) return []
-  return peopleOf(first.notify, known).map((contact) =>
-    dueOf(story, contact, { reason: 'close', step: 'close' }),
-  )
+  return peopleOf(first.notify, known).map((contact) => ({
+    ...dueOf(story, contact, { reason: 'close', step: 'close' }),
+    isUntold: true,
+  }))
 }

@@ -43,9 +43,9 @@ function hasPhone(contact: string, { settings }: Known): boolean {
   return settings.contacts.find(({ id }) => id === contact)?.sms !== undefined
 }
 
-/** Never held back: a phone that hears of a critical incident for the first time, or that it goes on to others. */
+/** Never held back: that a critical incident is new to this phone, and a test of whether it rings. */
 function isUrgent({ severity, reason }: Due): boolean {
-  return severity === 'critical' && URGENT.has(reason)
+  return reason === 'drill' || (severity === 'critical' && URGENT.has(reason))
 }
 
 const URGENT: ReadonlySet<Due['reason']> = new Set(['opening', 'worse', 'escalated', 'handover'])

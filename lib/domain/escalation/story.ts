@@ -1,5 +1,6 @@
 /** Story: what has been told of one incident and done about it so far, and how long nobody has cared for it. */
-import type { Ack, Deed } from '../deed.ts'
+import { type Acknowledged, acknowledgements } from '../acknowledged.ts'
+import type { Deed } from '../deed.ts'
 import type { IncidentDue } from '../due.ts'
 import type { View } from '../incident.ts'
 import { covers, quietTimes } from '../mutes.ts'
@@ -29,10 +30,6 @@ interface Asked {
   readonly reason?: string
 }
 
-interface Acknowledged extends Span {
-  readonly who: string
-}
-
 /** From and until, Unix time in milliseconds. */
 interface Span {
   readonly from: number
@@ -50,10 +47,7 @@ export function storyOf(view: View, { sent, deeds, settings, now }: Known): Stor
   const told = sent.filter((one) => isAbout(one, view)).toSorted((a, b) => a.at - b.at)
   const about = deeds.filter((deed) => 'kind' in deed).filter((deed) => isAbout(deed, view))
   const escalated = about.filter(({ what }) => what === 'escalate').toSorted((a, b) => a.at - b.at)
-  const acks = about
-    .filter((deed) => deed.what === 'ack')
-    .map((ack) => acknowledged(ack, escalated))
-    .toSorted((a, b) => a.from - b.from)
+  const acks = acknowledgements(about)
   const mutes = quietTimes({ settings, deeds, from: view.since, now }).filter(({ scope }) =>
     covers(scope, view, settings),
   )
@@ -77,12 +71,6 @@ function isAbout(
   view: View,
 ): boolean {
   return kind === view.kind && subject === view.subject && at >= view.since
-}
-
-/** Whoever asks for more takes back what was acknowledged before. */
-function acknowledged({ who, at, until }: Ack, escalated: readonly Asked[]): Acknowledged {
-  const cut = escalated.find((asked) => asked.at >= at)?.at ?? until
-  return { who, from: at, until: Math.min(until, cut) }
 }
 
 /** What became critical after it was told as a warning begins its steps anew. */

@@ -2,6 +2,7 @@
 import { count } from '../finding.ts'
 import { isLive, type View } from '../incident.ts'
 import { shortId } from '../incidents/short-id.ts'
+import type { Quiet } from '../mutes.ts'
 import type { Notice } from '../notice.ts'
 import type { MuteScope, Settings } from '../settings.ts'
 import { sayInstant } from '../time.ts'
@@ -21,14 +22,7 @@ export interface MutedInput {
   readonly vantage: string
   readonly now: number
   /** The mute or window that has ended; `until` is when it really did. */
-  readonly mute: {
-    readonly id: string
-    readonly scope: MuteScope
-    readonly from: number
-    readonly until: number
-    readonly who: string
-    readonly reason?: string
-  }
+  readonly mute: Quiet
   /** What it held back, in any order. */
   readonly covered: readonly Covered[]
   readonly settings: Pick<Settings, 'runbook'>

@@ -53,6 +53,8 @@ export interface NoticeInput extends Situation {
   readonly acknowledgedUntil?: number
   /** Who was told at an earlier step or before the handover, and when first. */
   readonly toldBefore?: readonly Pick<Sent, 'contact' | 'at'>[]
+  /** That nothing could be sent while it lasted, so that its end is all that is told of it. */
+  readonly isUntold?: boolean
   /** Who asked for more people than the steps alone would wake, and why. */
   readonly escalatedBy?: { readonly who: string; readonly reason?: string }
 }
@@ -118,7 +120,8 @@ function lasted(view: View): string {
   return ms === 0 ? 'one look' : sayDuration(ms)
 }
 
-function nobodyAcknowledged({ acknowledgedBy }: NoticeInput): string {
+function nobodyAcknowledged({ acknowledgedBy, isUntold }: NoticeInput): string {
+  if (isUntold) return '; nobody could be told before'
   return acknowledgedBy === undefined ? '; nobody acknowledged' : `; acknowledged by ${acknowledgedBy}`
 }
 
@@ -152,9 +155,7 @@ function closingBlocks(input: NoticeInput): readonly Block[] {
       `What it was: ${says(input)}`,
       `Scope: ${sayScope(input)}`,
       `From ${sayInstant(view.since)} to ${sayInstant(view.evidence.asOf)}, ${lasted(view)}; well for ${sayDuration(Math.max(0, now - view.evidence.asOf))} since.`,
-      input.acknowledgedBy === undefined
-        ? 'Nobody acknowledged it: make sure that somebody knows why it came and why it went.'
-        : `Acknowledged by ${input.acknowledgedBy}.`,
+      sayWhoHadIt(input),
       ...(view.flaps > 0 ? [`It seemed over ${times(view.flaps)} before and came back.`] : []),
     ],
     sayExplained(input),
@@ -163,6 +164,14 @@ function closingBlocks(input: NoticeInput): readonly Block[] {
     ],
     sayTell(input),
   ]
+}
+
+function sayWhoHadIt({ acknowledgedBy, isUntold }: NoticeInput): string {
+  if (isUntold)
+    return 'Nobody could be told while it lasted, because nothing could be sent: see why, and that somebody knows why it came and why it went.'
+  return acknowledgedBy === undefined
+    ? 'Nobody acknowledged it: make sure that somebody knows why it came and why it went.'
+    : `Acknowledged by ${acknowledgedBy}.`
 }
 
 function says({ view }: NoticeInput): string {

@@ -46,7 +46,7 @@ function linksFor({ id, contact }: Due, { links, now }: Wording): Links {
 }
 
 function wordIncident(due: IncidentDue, wording: Wording): Notice {
-  const { reason, step, contact, acknowledged, toldBefore, escalatedBy } = due
+  const { reason, step, contact, acknowledged, toldBefore, escalatedBy, isUntold } = due
   const { vantage, now, settings, looks, own } = wording
   const view = { ...due.view, flaps: flapsOf(due.view, wording) }
   return wordNotice({
@@ -63,6 +63,7 @@ function wordIncident(due: IncidentDue, wording: Wording): Notice {
     ),
     links: linksFor(due, wording),
     toldBefore,
+    ...(isUntold && { isUntold }),
     ...(escalatedBy && { escalatedBy }),
     ...(acknowledged && { acknowledgedBy: acknowledged.by, acknowledgedUntil: acknowledged.until }),
   })

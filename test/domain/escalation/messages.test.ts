@@ -79,6 +79,9 @@ describe('a phone', () => {
     it(`always rings for something critical: ${reason}`, () => {
       assert.equal(texting([texted(1)], { severity: 'critical', reason }), 'send')
     })
+  it('always rings for a test of whether it rings', () => {
+    assert.equal(texting([texted(1)], { severity: 'info', reason: 'drill' }), 'send')
+  })
   it('may be spared a repeat and the end, also of something critical', () => {
     for (const reason of ['repeat', 'close'] as const)
       assert.equal(texting([texted(1)], { severity: 'critical', reason }), 'hold')
