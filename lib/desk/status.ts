@@ -1,4 +1,5 @@
 /** Status: how things stand, in one object for machines and in lines for people: open incidents and who watches. */
+import { acknowledgedNow } from '../domain/acknowledged.ts'
 import {
   countingViews,
   type Incident,
@@ -6,7 +7,10 @@ import {
   type Merged,
   mergeViews,
 } from '../domain/incidents/merged-views.ts'
+import type { Quiet } from '../domain/mutes.ts'
+import { mutedNow } from '../domain/quiet-over.ts'
 import { sayDuration, sayInstant } from '../domain/time.ts'
+import { keyOf } from '../domain/verdict.ts'
 import type { Standing } from '../work/read-standing.ts'
 
 interface Status {
@@ -15,6 +19,15 @@ interface Status {
   readonly vantages: readonly VantageStatus[]
   /** Worst first. */
   readonly incidents: readonly IncidentStatus[]
+  readonly muted: readonly MuteStatus[]
+}
+
+interface MuteStatus {
+  readonly scope: string
+  readonly until: string
+  /** `settings` for planned maintenance. */
+  readonly who: string
+  readonly reason: string | null
 }
 
 interface VantageStatus {
@@ -38,6 +51,8 @@ interface IncidentLine {
 interface IncidentStatus extends IncidentLine {
   /** Vantages whose judges hold it in this phase. */
   readonly heldBy: number
+  /** Who has it in hand now, and until when. */
+  readonly acknowledged: { readonly who: string; readonly until: string } | null
   /** Incidents that it accounts for, about which nobody is told apart. */
   readonly explains: readonly IncidentLine[]
 }
@@ -52,7 +67,8 @@ export function statusOf(standing: Standing): Status {
     return { ...own, state: isFresh(look.at) ? 'fresh' : 'silent', lastLook: iso(look.at) }
   })
   const incidents = liveIncidents(mergeViews(countingViews(views, settings, isFresh)))
-  return { at: iso(now), vantages, incidents: incidents.map(incidentOf) }
+  const muted = mutedNow(standing).map(muteOf)
+  return { at: iso(now), vantages, incidents: incidents.map((one) => incidentOf(one, standing)), muted }
 }
 
 function settingsOf(name: string, { places, settingsHash }: Standing): VantageStatus['settings'] {
@@ -61,8 +77,16 @@ function settingsOf(name: string, { places, settingsHash }: Standing): VantageSt
   return place.settingsHash === settingsHash ? 'same' : 'other'
 }
 
-function incidentOf({ explains, ...merged }: Incident): IncidentStatus {
-  return { ...lineOf(merged), heldBy: merged.views, explains: explains.map(lineOf) }
+function muteOf({ scope, until, who, reason }: Quiet): MuteStatus {
+  return { scope, until: iso(until), who, reason: reason ?? null }
+}
+
+function incidentOf({ explains, ...merged }: Incident, { deeds, now }: Standing): IncidentStatus {
+  const { view } = merged
+  const about = deeds.filter((deed) => 'kind' in deed && keyOf(deed) === keyOf(view) && deed.at >= view.since)
+  const ack = acknowledgedNow(about, now)
+  const acknowledged = ack ? { who: ack.who, until: iso(ack.until) } : null
+  return { ...lineOf(merged), heldBy: merged.views, acknowledged, explains: explains.map(lineOf) }
 }
 
 function lineOf({ view }: Pick<Merged, 'view'>): IncidentLine {
@@ -71,7 +95,7 @@ function lineOf({ view }: Pick<Merged, 'view'>): IncidentLine {
 }
 
 /** For a terminal or a browser that shows plain text. */
-export function sayStatus({ at, vantages, incidents }: Status): string {
+export function sayStatus({ at, vantages, incidents, muted }: Status): string {
   const nowMs = Date.parse(at)
   return [
     `Watchfire at ${sayInstant(nowMs)}`,
@@ -80,15 +104,26 @@ export function sayStatus({ at, vantages, incidents }: Status): string {
       ? ['No incident is open.']
       : incidents.flatMap((one) => sayIncident(one, nowMs))),
     '',
+    ...(muted.length === 0 ? [] : [...muted.map(sayMute), '']),
     ...vantages.map((vantage) => sayVantage(vantage, nowMs)),
     '',
   ].join('\n')
 }
 
-function sayIncident({ explains, ...incident }: IncidentStatus, nowMs: number): readonly string[] {
+function sayMute({ scope, until, who, reason }: MuteStatus): string {
+  return `muted: ${scope} until ${sayInstant(Date.parse(until))} by ${who}${reason === null ? '' : `, ${reason}`}`
+}
+
+function sayIncident(
+  { explains, acknowledged, ...incident }: IncidentStatus,
+  nowMs: number,
+): readonly string[] {
   return [
     sayLine(incident, nowMs),
     `  ${incident.says}`,
+    ...(acknowledged
+      ? [`  acknowledged by ${acknowledged.who} until ${sayInstant(Date.parse(acknowledged.until))}`]
+      : []),
     ...explains.map((one) => `  explains ${sayLine(one, nowMs)}`),
   ]
 }

@@ -5,6 +5,7 @@ import type { View } from './incident.ts'
 import { type Merged, mergeViews } from './incidents/merged-views.ts'
 import { shortId } from './incidents/short-id.ts'
 import { isOver, type NoticeKind, type Sent } from './notice.ts'
+import { keyOf } from './verdict.ts'
 
 export interface Lifetime {
   readonly kind: NoticeKind
@@ -29,7 +30,7 @@ export interface Stored {
 /** Oldest first. What overlaps of one (kind, subject) is one lifetime, whatever each vantage called it. */
 export function lifetimes({ views, sent, deeds }: Stored): readonly Lifetime[] {
   const traces = [...views.map(traceOfView), ...sent.map(traceOfSent), ...deeds.flatMap(traceOfDrill)]
-  const lives = [...Map.groupBy(traces, sameAbout).values()].flatMap(joinOverlapping)
+  const lives = [...Map.groupBy(traces, keyOf).values()].flatMap(joinOverlapping)
   return lives.map((life) => withDeeds(life, lives, deeds)).toSorted(oldestFirst)
 }
 
@@ -74,15 +75,6 @@ function traceOfDrill(deed: Deed): readonly Trace[] {
   return [{ ...NOTHING, ...about, until: deed.at, ids: [shortId(about)], deeds: [deed] }]
 }
 
-interface About {
-  readonly kind: NoticeKind
-  readonly subject: Subject
-}
-
-function sameAbout({ kind, subject }: About): string {
-  return `${kind} ${subject}`
-}
-
 function joinOverlapping(traces: readonly Trace[]): readonly Trace[] {
   const joined: Trace[] = []
   for (const next of traces.toSorted(oldestFirst)) {
@@ -107,11 +99,11 @@ function join(older: Trace, newer: Trace): Trace {
 
 /** A deed is about the lifetime that had begun last when it was done. */
 function withDeeds({ until: _, ...life }: Trace, all: readonly Trace[], deeds: readonly Deed[]): Lifetime {
-  const later = all.filter((one) => sameAbout(one) === sameAbout(life) && one.since > life.since)
+  const later = all.filter((one) => keyOf(one) === keyOf(life) && one.since > life.since)
   const next = Math.min(...later.map(({ since }) => since))
   const about = deeds
     .filter((deed) => 'incident' in deed)
-    .filter((deed) => sameAbout(deed) === sameAbout(life) && deed.at >= life.since && deed.at < next)
+    .filter((deed) => keyOf(deed) === keyOf(life) && deed.at >= life.since && deed.at < next)
   return { ...life, deeds: [...life.deeds, ...about] }
 }
 

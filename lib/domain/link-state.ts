@@ -8,6 +8,7 @@ import { shortId } from './incidents/short-id.ts'
 import type { Link } from './link-token.ts'
 import { isOver, type NoticeKind, type Sent } from './notice.ts'
 import type { Settings } from './settings.ts'
+import { keyOf } from './verdict.ts'
 
 export interface LinkedIncident {
   /** As the link calls it. */
@@ -68,7 +69,7 @@ export function linkState(link: Link, facts: LinkFacts): LinkState {
       : { kind: 'refused' }
   }
   const about = facts.deeds.filter(
-    (deed) => 'kind' in deed && isSame(deed, incident) && deed.at >= incident.since,
+    (deed) => 'kind' in deed && keyOf(deed) === keyOf(incident) && deed.at >= incident.since,
   )
   const standing = acknowledgements(about).filter(({ until }) => facts.now < until)
   return { kind: 'open', incident, who, ackMs: ackMsOf(incident, facts.settings), standing }
@@ -106,10 +107,10 @@ function lifetimeOf(
   about: About,
   { views, sent, settings, now, freshMs }: LinkFacts,
 ): Lifetime {
-  const same = views.filter((view) => isSame(view, about))
+  const same = views.filter((view) => keyOf(view) === keyOf(about))
   const counting = countingViews(views, settings, (at) => now - at <= freshMs)
   const live = counting.filter(
-    (view) => isSame(view, about) && view.phase !== 'closed' && view.since <= noticedAt,
+    (view) => keyOf(view) === keyOf(about) && view.phase !== 'closed' && view.since <= noticedAt,
   )
   const [merged] = mergeViews(live).values()
   if (merged) {
@@ -118,7 +119,7 @@ function lifetimeOf(
   }
   const ends = [
     ...same.filter(({ phase }) => phase === 'closed').map(({ phaseSince }) => phaseSince),
-    ...sent.filter((one) => isSame(one, about) && isOver(one)).map(({ at }) => at),
+    ...sent.filter((one) => keyOf(one) === keyOf(about) && isOver(one)).map(({ at }) => at),
   ].filter((at) => at >= about.since)
   return {
     isOver: same.length > 0 || ends.length > 0,
@@ -130,13 +131,4 @@ function lifetimeOf(
 /** Without a view nobody knows how bad it is, and it is taken for the worst. */
 function ackMsOf({ view }: LinkedIncident, { escalation }: Settings): number {
   return escalation[view === null || view.severity === 'critical' ? 'critical' : 'warning'].ackExpiresMs
-}
-
-interface Named {
-  readonly kind: NoticeKind
-  readonly subject: string
-}
-
-function isSame(a: Named, b: Named): boolean {
-  return a.kind === b.kind && a.subject === b.subject
 }

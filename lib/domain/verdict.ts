@@ -46,7 +46,7 @@ export interface Evidence {
   readonly groups?: readonly (readonly string[])[]
 }
 
-/** The name of a (kind, subject), as explanations and stored items spell it. */
-export function keyOf({ kind, subject }: { readonly kind: Kind; readonly subject: Subject }): string {
+/** The name of a (kind, subject), as explanations spell it and as records and deeds are matched by it. */
+export function keyOf({ kind, subject }: { readonly kind: string; readonly subject: Subject }): string {
   return `${kind} ${subject}`
 }

@@ -1,4 +1,5 @@
 /** Read standing: what the store holds of now, for whoever asks how things stand; it writes nothing. */
+import type { Deed } from '../domain/deed.ts'
 import type { View } from '../domain/incident.ts'
 import type { Look } from '../domain/look.ts'
 import type { Place } from '../domain/place.ts'
@@ -13,6 +14,8 @@ export interface Standing {
   readonly looks: readonly Look[]
   /** The views of every vantage. */
   readonly views: readonly View[]
+  /** What people did. */
+  readonly deeds: readonly Deed[]
   /** What each vantage said of itself, if it ever did. */
   readonly places: readonly Place[]
   /** How long a look or a view counts without being renewed, in milliseconds. */
@@ -21,7 +24,7 @@ export interface Standing {
 
 interface ReadStanding {
   readonly clock: Pick<Clock, 'now'>
-  readonly store: Pick<Store, 'latestLook' | 'views' | 'places'>
+  readonly store: Pick<Store, 'latestLook' | 'views' | 'places' | 'deeds'>
   readonly settings: Settings
   readonly settingsHash: string
   readonly freshMs: number
@@ -29,10 +32,11 @@ interface ReadStanding {
 
 export async function readStanding({ clock, store, ...asked }: ReadStanding): Promise<Standing> {
   const { settings } = asked
-  const [views, places, ...looks] = await Promise.all([
+  const [views, places, deeds, ...looks] = await Promise.all([
     store.views(),
     store.places(),
+    store.deeds(),
     ...settings.vantages.map(({ name }) => store.latestLook(name)),
   ])
-  return { now: clock.now(), ...asked, looks: looks.filter((look) => look !== null), views, places }
+  return { now: clock.now(), ...asked, looks: looks.filter((look) => look !== null), views, places, deeds }
 }

@@ -30,7 +30,21 @@ const down = aView({
   asOf: now,
   explainedBy: 'data-center-dark data-center:fra1',
 })
+const about = { kind: dark.kind, subject: dark.subject, incident: dark.id }
 const standing: Standing = {
+  deeds: [
+    aDeed({ ...about, id: 'd-1', who: 'oncall-a', at: now - MINUTE, until: now + MINUTE }),
+    aDeed({ ...about, id: 'd-2', who: 'long ago', at: NOON, until: now + MINUTE }),
+    {
+      id: 'm-1',
+      what: 'mute',
+      scope: 'node:fra1-b',
+      who: 'ann',
+      at: NOON,
+      until: now + MINUTE,
+      reason: 'new disk',
+    },
+  ],
   now,
   settings,
   settingsHash: 'ab12',
@@ -81,7 +95,10 @@ describe('the desk', () => {
 
 AAAAA critical data-center-dark data-center:fra1, open, for 9 min since 2026-11-22 12:01:00Z
   It refuses connections.
+  acknowledged by oncall-a until 2026-11-22 12:11:00Z
   explains BBBBB warning node-down node:fra1-a, open, for 9 min since 2026-11-22 12:01:00Z
+
+muted: node:fra1-b until 2026-11-22 12:11:00Z by ann, new disk
 
 eu looked 20 s ago
 us is silent: it looked 10 min ago; it runs other settings

@@ -209,3 +209,17 @@ it('nothing can be sent for half an hour: whatever opened is told as soon as som
     ['opening node-down node:fra1-a + close node-down node:ams1-a'],
   )
 })
+
+it('whatever is muted stands in every message, and a mute of one node keeps no other quiet', async () => {
+  const night = nightWith(THREE_STEPS)
+  const mute = { id: 'mute-1', what: 'mute', scope: 'node:fra1-a', who: 'ann', reason: 'new disk' } as const
+  await night.does({ ...mute, at: night.now(), until: NOON + 90 * 60_000 })
+  await night.until(3)
+  night.breaks('fra1-a', 'ams1-b')
+  await night.until(6)
+  assert.deepEqual(night.heard('ann'), ['4 opening node-down node:ams1-b'])
+  assert.match(
+    night.messages('ann')[0]!.text,
+    /^Muted now: node:fra1-a until 13:30:00Z \(ann: new disk\)\.$/m,
+  )
+})

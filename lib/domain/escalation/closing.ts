@@ -7,6 +7,7 @@ import { peopleOf } from '../on-call.ts'
 import { hasTopic } from '../settings/topics.ts'
 import { type ContactSettings, type Settings, thresholdsOf } from '../settings.ts'
 import { MINUTE_MS } from '../time.ts'
+import { keyOf } from '../verdict.ts'
 import { dueOf, type Story } from './story.ts'
 
 interface Known {
@@ -21,7 +22,7 @@ interface Known {
 export function closingDues(story: Story, known: Known): readonly IncidentDue[] {
   const { view, told } = story
   const isHeldOpen = known.others.some(
-    (other) => isSame(other, view) && isLive(other) && known.now - other.asOf <= known.freshMs,
+    (other) => keyOf(other) === keyOf(view) && isLive(other) && known.now - other.asOf <= known.freshMs,
   )
   if (isHeldOpen) return []
   if (told.length === 0) return untoldDues(story, known)
@@ -31,10 +32,6 @@ export function closingDues(story: Story, known: Known): readonly IncidentDue[] 
       .filter((reason) => reason === 'close' || isResolved(story, known.now))
       .map((reason) => dueOf(story, contact, { reason, step: reason })),
   )
-}
-
-function isSame(a: View, b: View): boolean {
-  return a.kind === b.kind && a.subject === b.subject
 }
 
 type Ending = 'close' | 'resolve'

@@ -8,6 +8,7 @@ import type { Sent } from '../notice.ts'
 import { peopleOf } from '../on-call.ts'
 import { type Settings, worse } from '../settings.ts'
 import { DAY_MS } from '../time.ts'
+import { keyOf } from '../verdict.ts'
 
 interface Known {
   readonly own: readonly View[]
@@ -41,10 +42,7 @@ function isHeldBack(view: View, quiet: Quiet, { settings, sent }: Known): boolea
   if (openedAt === undefined || severity === 'info' || explainedBy !== undefined) return false
   const endedAt = phase === 'closed' ? phaseSince : Number.POSITIVE_INFINITY
   if (openedAt >= quiet.until || endedAt <= quiet.from || !covers(quiet.scope, view, settings)) return false
-  return !sent.some(
-    ({ kind, subject, at }) =>
-      kind === view.kind && subject === view.subject && at >= view.since && at < quiet.until,
-  )
+  return !sent.some((one) => keyOf(one) === keyOf(view) && one.at >= view.since && one.at < quiet.until)
 }
 
 function firstTold(view: View, { settings, deeds, now }: Known): readonly string[] {

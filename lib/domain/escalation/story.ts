@@ -6,6 +6,7 @@ import type { View } from '../incident.ts'
 import { covers, quietTimes } from '../mutes.ts'
 import type { Sent } from '../notice.ts'
 import type { EscalationPolicy, Settings } from '../settings.ts'
+import { keyOf } from '../verdict.ts'
 
 export interface Story {
   readonly view: View
@@ -66,11 +67,8 @@ export function storyOf(view: View, { sent, deeds, settings, now }: Known): Stor
 }
 
 /** Records and deeds match an incident by what it is about and when it lived; its id is a label. */
-function isAbout(
-  { kind, subject, at }: { readonly kind: string; readonly subject: string; readonly at: number },
-  view: View,
-): boolean {
-  return kind === view.kind && subject === view.subject && at >= view.since
+function isAbout(one: Sent | Extract<Deed, { readonly kind: unknown }>, view: View): boolean {
+  return keyOf(one) === keyOf(view) && one.at >= view.since
 }
 
 /** What became critical after it was told as a warning begins its steps anew. */

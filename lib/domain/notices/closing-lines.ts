@@ -1,7 +1,9 @@
 /** Closing lines: how a notice ends: where to acknowledge it, and which it is. */
 import type { Links } from '../links.ts'
+import type { Quiet } from '../mutes.ts'
 import type { Notice } from '../notice.ts'
 import { sayInstant } from '../time.ts'
+import { clean, sayWhen } from './phrases.ts'
 
 /** By a link, each on its own line so that it can be tapped; without one, by the command and why. */
 export function acknowledgeLines(links: Links, incident: string): readonly string[] {
@@ -16,6 +18,21 @@ export function acknowledgeLines(links: Links, incident: string): readonly strin
 export function ackCommand(incident: string): string {
   return `bin/watchfire ack ${incident}`
 }
+
+const MUTED_LISTED = 3
+
+/** Whatever is kept quiet now stands in every message, so that nobody takes silence for health. */
+export function mutedLines(muted: readonly Quiet[], now: number): readonly string[] {
+  if (muted.length === 0) return []
+  const shown = muted.slice(0, MUTED_LISTED).map(({ scope, until, who, reason }) => {
+    const why = reason === undefined ? '' : `: ${clean(reason, REASON_LETTERS)}`
+    return `${clean(scope, REASON_LETTERS)} until ${sayWhen(until, now)} (${clean(who, REASON_LETTERS)}${why})`
+  })
+  const more = muted.length - shown.length
+  return [`Muted now: ${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`]
+}
+
+const REASON_LETTERS = 80
 
 /** The last line: what a colleague or a log needs to find this very notice. */
 export function originLine(

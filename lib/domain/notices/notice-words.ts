@@ -6,12 +6,13 @@ import type { View } from '../incident.ts'
 import type { Kind } from '../kinds.ts'
 import type { Links } from '../links.ts'
 import type { Checkpoints, Head } from '../look.ts'
+import type { Quiet } from '../mutes.ts'
 import { type IncidentReason, isOver, type Notice, type Sent } from '../notice.ts'
 import { type DataCenterContact, nodeSettings, type Settings } from '../settings.ts'
 import { inStableOrder } from '../sides/stable-order.ts'
 import { sayDuration, sayInstant } from '../time.ts'
 import { firstSteps } from './advice.ts'
-import { acknowledgeLines, originLine } from './closing-lines.ts'
+import { acknowledgeLines, mutedLines, originLine } from './closing-lines.ts'
 import { sayHeadline } from './headline.ts'
 import {
   clean,
@@ -53,6 +54,8 @@ export interface NoticeInput extends Situation {
   readonly acknowledgedUntil?: number
   /** Who was told at an earlier step or before the handover, and when first. */
   readonly toldBefore?: readonly Pick<Sent, 'contact' | 'at'>[]
+  /** What is muted now, whatever it is; absent where nothing is. */
+  readonly muted?: readonly Quiet[]
   /** That nothing could be sent while it lasted, so that its end is all that is told of it. */
   readonly isUntold?: boolean
   /** Who asked for more people than the steps alone would wake, and why. */
@@ -471,8 +474,10 @@ function sayTell({ view, settings, reason }: NoticeInput): Block {
 }
 
 function closingLines(input: NoticeInput): Block {
-  const { view, links, settings, now } = input
+  const { view, links, settings, now, muted = [] } = input
+  const quiet = mutedLines(muted, now)
   const origin = originLine('Incident', { ...input, incident: view.id, at: now })
-  if (isOver(input)) return [origin]
-  return [...acknowledgeLines(links, view.id), `Runbook: ${runbookLink(settings, view.kind)}`, origin]
+  if (isOver(input)) return [...quiet, origin]
+  const runbook = `Runbook: ${runbookLink(settings, view.kind)}`
+  return [...acknowledgeLines(links, view.id), runbook, ...quiet, origin]
 }

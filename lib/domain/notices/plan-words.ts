@@ -6,6 +6,7 @@ import type { View } from '../incident.ts'
 import type { LinkMaker, Links } from '../links.ts'
 import type { Look } from '../look.ts'
 import type { Message, Notice } from '../notice.ts'
+import { mutedNow } from '../quiet-over.ts'
 import { keyOf } from '../verdict.ts'
 import { wordDigest } from './digest-words.ts'
 import { wordDrill } from './drill-words.ts'
@@ -62,6 +63,7 @@ function wordIncident(due: IncidentDue, wording: Wording): Notice {
       (other) => other.explainedBy === `${view.kind} ${view.subject}` && other.phase !== 'closed',
     ),
     links: linksFor(due, wording),
+    muted: mutedNow(wording),
     toldBefore,
     ...(isUntold && { isUntold }),
     ...(escalatedBy && { escalatedBy }),
