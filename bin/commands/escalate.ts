@@ -1,6 +1,7 @@
 /** `watchfire escalate`: the next step of an incident is due now, also when somebody had acknowledged it. */
-import { attentionOf } from '../../lib/domain/attention.ts'
+
 import type { Lifetime } from '../../lib/domain/lifetime.ts'
+import { attentionOf } from '../../lib/domain/lifetimes/attention.ts'
 import { sayInstant } from '../../lib/domain/time.ts'
 import { doAbout, sayExplained, sayLife } from './about-incident.ts'
 import { type Facts, PLACE_OPTIONS } from './facts-at.ts'

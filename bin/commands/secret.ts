@@ -1,7 +1,12 @@
 /** `watchfire secret`: puts a secret into every vantage Region, or tells where secrets are missing. */
 import { randomBytes } from 'node:crypto'
 import { type ParametersOf, ssmParameters } from '../../lib/adapters/ssm-parameters.ts'
-import { LINK_KEY_BYTES, type LinkKeys, readLinkKeys, rotateLinkKeys } from '../../lib/domain/link-keys.ts'
+import {
+  LINK_KEY_BYTES,
+  type LinkKeys,
+  readLinkKeys,
+  rotateLinkKeys,
+} from '../../lib/domain/links/link-keys.ts'
 import { TEMPLATE_PATTERN } from '../../lib/domain/secret-text.ts'
 import { nearest } from '../../lib/domain/settings/nearest.ts'
 import { secretsToLook, secretsToPage } from '../../lib/domain/settings/secrets.ts'

@@ -1,13 +1,14 @@
 /** `watchfire show`: one incident or test page from its first evidence to its end, also when it is over. */
-import { type Attention, attentionOf } from '../../lib/domain/attention.ts'
+
 import { ALL_KINDS, type Kind } from '../../lib/domain/kinds.ts'
 import { type Lifetime, standing } from '../../lib/domain/lifetime.ts'
+import { type Attention, attentionOf } from '../../lib/domain/lifetimes/attention.ts'
+import { quietOver } from '../../lib/domain/lifetimes/quiet-over.ts'
+import { type TimelineEvent, timelineOf } from '../../lib/domain/lifetimes/timeline.ts'
+import { sayEvent } from '../../lib/domain/lifetimes/timeline-words.ts'
 import { runbookLink } from '../../lib/domain/notices/runbook-link.ts'
-import { quietOver } from '../../lib/domain/quiet-over.ts'
 import { DEFAULTS } from '../../lib/domain/settings/defaults.ts'
 import { sayInstant } from '../../lib/domain/time.ts'
-import { type TimelineEvent, timelineOf } from '../../lib/domain/timeline.ts'
-import { sayEvent } from '../../lib/domain/timeline-words.ts'
 import type { Evidence } from '../../lib/domain/verdict.ts'
 import { meant, sayLife } from './about-incident.ts'
 import { atFacts, type Facts, PLACE_OPTIONS } from './facts-at.ts'

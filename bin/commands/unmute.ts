@@ -1,6 +1,6 @@
 /** `watchfire unmute`: what was muted is told again, also what planned maintenance had muted. */
 import type { Deed } from '../../lib/domain/deed.ts'
-import { mutedNow } from '../../lib/domain/quiet-over.ts'
+import { mutedNow } from '../../lib/domain/lifetimes/quiet-over.ts'
 import { deedStart } from './deed-fields.ts'
 import { atFacts, PLACE_OPTIONS } from './facts-at.ts'
 import { type Io, usageError } from './io.ts'

@@ -1,6 +1,6 @@
 /** Answer: what the desk says to a request: how things stand, and what a link in a message shows and does. */
-import { LINK_PATH } from '../domain/link-maker.ts'
-import type { LinkState } from '../domain/link-state.ts'
+import { LINK_PATH } from '../domain/links/link-maker.ts'
+import type { LinkState } from '../domain/links/link-state.ts'
 import type { Settings } from '../domain/settings.ts'
 import { readDuration } from '../domain/time.ts'
 import type { Clock } from '../ports.ts'

@@ -1,5 +1,5 @@
 /** Link page: what a person sees who opens the link in a message, on a phone at 3 a.m. */
-import type { LinkedIncident, LinkState } from '../domain/link-state.ts'
+import type { LinkedIncident, LinkState } from '../domain/links/link-state.ts'
 import { sayHeadline } from '../domain/notices/headline.ts'
 import { clean, listed, nameSubject } from '../domain/notices/phrases.ts'
 import { runbookLink } from '../domain/notices/runbook-link.ts'

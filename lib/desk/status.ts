@@ -7,8 +7,8 @@ import {
   type Merged,
   mergeViews,
 } from '../domain/incidents/merged-views.ts'
+import { mutedNow } from '../domain/lifetimes/quiet-over.ts'
 import type { Quiet } from '../domain/mutes.ts'
-import { mutedNow } from '../domain/quiet-over.ts'
 import { sayDuration, sayInstant } from '../domain/time.ts'
 import { keyOf } from '../domain/verdict.ts'
 import type { Standing } from '../work/read-standing.ts'

@@ -1,9 +1,10 @@
 /** Mutes: when nothing is to be sent of what a scope covers, by a human's mute or by planned maintenance. */
+
+import { lastWeek, weeklyIn } from './calendar/weekly.ts'
 import type { Deed } from './deed.ts'
 import type { View } from './incident.ts'
 import { DEFAULTS } from './settings/defaults.ts'
 import type { MaintenanceSettings, MuteScope, Settings } from './settings.ts'
-import { lastWeek, weeklyIn } from './weekly.ts'
 
 /** The longest that anything may be kept quiet at a time. */
 export const QUIET_MAX_MS = DEFAULTS.maintenanceBounds.maxMs

@@ -1,7 +1,8 @@
 /** On call: whom the names in a step stand for now, by the rotations' weekly turns and by what people agreed. */
+
+import { lastWeek } from './calendar/weekly.ts'
 import type { Deed, Override } from './deed.ts'
 import type { RotationSettings, Settings } from './settings.ts'
-import { lastWeek } from './weekly.ts'
 
 interface OnCallAt {
   readonly settings: Pick<Settings, 'rotations' | 'contacts'>

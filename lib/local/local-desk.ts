@@ -1,7 +1,7 @@
 /** Local desk: the desk of a watch on this machine, and the links that lead to it. */
 import { type DeskServer, openDeskServer } from '../adapters/desk-server.ts'
 import { answerDesk, FORM_BYTES_MAX, tooLong } from '../desk/answer.ts'
-import { linkMaker } from '../domain/link-maker.ts'
+import { linkMaker } from '../domain/links/link-maker.ts'
 import type { LinkMaker } from '../domain/links.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Clock, Log, Store } from '../ports.ts'

@@ -1,8 +1,8 @@
 /** Acknowledge: what a link in a message shows, and what pressing its button does; only the latter writes. */
 import type { Ack } from '../domain/deed.ts'
-import type { LinkKeys } from '../domain/link-keys.ts'
-import { type LinkState, linkState } from '../domain/link-state.ts'
-import { type Link, verifyLink } from '../domain/link-token.ts'
+import type { LinkKeys } from '../domain/links/link-keys.ts'
+import { type LinkState, linkState } from '../domain/links/link-state.ts'
+import { type Link, verifyLink } from '../domain/links/link-token.ts'
 import type { Settings } from '../domain/settings.ts'
 import { DAY_MS } from '../domain/time.ts'
 import type { Clock, Log, Store } from '../ports.ts'

@@ -1,7 +1,7 @@
 /** Read links: makes the links of one vantage's messages, from its key and from where the desks say they are. */
 
-import { type LinkKeys, readLinkKeys } from '../domain/link-keys.ts'
-import { linkMaker } from '../domain/link-maker.ts'
+import { type LinkKeys, readLinkKeys } from '../domain/links/link-keys.ts'
+import { linkMaker } from '../domain/links/link-maker.ts'
 import type { LinkMaker } from '../domain/links.ts'
 import type { Settings } from '../domain/settings.ts'
 import { LINK_KEY } from '../names/resources.ts'

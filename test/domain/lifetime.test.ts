@@ -5,7 +5,7 @@ import { acknowledgedNow } from '../../lib/domain/acknowledged.ts'
 import type { Deed } from '../../lib/domain/deed.ts'
 import { shortId } from '../../lib/domain/incidents/short-id.ts'
 import { hasEnded, lifetimes, type Stored, standing } from '../../lib/domain/lifetime.ts'
-import { lifetimeById } from '../../lib/domain/lifetime-by-id.ts'
+import { lifetimeById } from '../../lib/domain/lifetimes/lifetime-by-id.ts'
 import { deedOn, sentOf, viewOf } from '../kit/stored-night.ts'
 import { NOON } from './fleet.ts'
 

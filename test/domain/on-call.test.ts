@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { lastWeekly } from '../../lib/domain/calendar/weekly.ts'
 import type { Deed } from '../../lib/domain/deed.ts'
 import { peopleOf } from '../../lib/domain/on-call.ts'
 import type { RotationSettings } from '../../lib/domain/settings.ts'
-import { lastWeekly } from '../../lib/domain/weekly.ts'
 
 const WEEK = 7 * 86_400_000
 const PEOPLE = ['ann', 'ben', 'cem', 'dan']

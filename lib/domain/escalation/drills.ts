@@ -1,4 +1,6 @@
 /** Drills: the tests that this vantage is to send, asked for by somebody or due every week by the settings. */
+
+import { lastWeekly } from '../calendar/weekly.ts'
 import type { Deed, Drill } from '../deed.ts'
 import type { DrillDue } from '../due.ts'
 import { shortId } from '../incidents/short-id.ts'
@@ -6,7 +8,6 @@ import type { Sent } from '../notice.ts'
 import { peopleOf } from '../on-call.ts'
 import type { Settings } from '../settings.ts'
 import { HOUR_MS } from '../time.ts'
-import { lastWeekly } from '../weekly.ts'
 
 interface Known {
   readonly vantage: string

@@ -1,7 +1,7 @@
 /** Calendar: days, times and time zones as the settings spell them. */
 import { z } from 'zod'
-import type { ClockTime } from '../local-time.ts'
-import { WEEKLY_PATTERN } from '../weekly.ts'
+import type { ClockTime } from '../calendar/local-time.ts'
+import { WEEKLY_PATTERN } from '../calendar/weekly.ts'
 import { type Complaint, complain } from './complaint.ts'
 import { DEFAULTS } from './defaults.ts'
 import { type About, text } from './leaves.ts'

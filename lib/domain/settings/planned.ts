@@ -1,8 +1,8 @@
 /** Planned: maintenance windows of the settings: what is wrong with them, and what they mean once nothing is. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { instantOf } from '../calendar/local-time.ts'
 import { ALL_KINDS } from '../kinds.ts'
-import { instantOf } from '../local-time.ts'
 import type { MaintenanceSettings, MuteScope } from '../settings.ts'
 import { isTimeZone, readClockTime } from './calendar.ts'
 import { type Complaint, complain, expectedOf } from './complaint.ts'

@@ -1,6 +1,7 @@
 /** Weekly: instants that come every week at a day and a time of a time zone, whatever its summer time does. */
+
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time.ts'
 import { clockTime, instantOf } from './local-time.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from './time.ts'
 
 /** `Mon 09:00`. */
 export const WEEKLY_PATTERN = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01]\d|2[0-3]):([0-5]\d)$/

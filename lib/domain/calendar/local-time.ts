@@ -1,5 +1,5 @@
 /** Local time: what the clocks of a time zone show at an instant, and the instant at which they show a time. */
-import { DAY_MS, SECOND_MS } from './time.ts'
+import { DAY_MS, SECOND_MS } from '../time.ts'
 
 /** What the clocks show, as the Unix time in milliseconds at which those of UTC show the same. */
 export type ClockTime = number

@@ -1,6 +1,7 @@
 /** Link keys: the secret that signs links, one or more keys, newest first; the first signs and all verify. */
+
+import { CROCKFORD, CROCKFORD_CLASS } from '../crockford.ts'
 import { fromBase64url, toBase64url } from './base64url.ts'
-import { CROCKFORD, CROCKFORD_CLASS } from './crockford.ts'
 
 export interface LinkKey {
   /** One letter or digit, which every link carries, so that links in flight find their key after a rotation. */

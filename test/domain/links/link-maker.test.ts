@@ -1,9 +1,9 @@
 /** Laws of the links in a message: the sender's own desk first, another Region's second, or why there are none. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { readLinkKeys } from '../../lib/domain/link-keys.ts'
-import { linkMaker } from '../../lib/domain/link-maker.ts'
-import { verifyLink } from '../../lib/domain/link-token.ts'
+import { readLinkKeys } from '../../../lib/domain/links/link-keys.ts'
+import { linkMaker } from '../../../lib/domain/links/link-maker.ts'
+import { verifyLink } from '../../../lib/domain/links/link-token.ts'
 
 const keys = readLinkKeys(`1:${'A'.repeat(43)}`, { name: 'link-key', place: 'eu' })
 const desks = ['ap', 'eu', 'us'].map((vantage) => ({ vantage, url: `https://${vantage}.example.com/` }))

@@ -1,14 +1,14 @@
 /** Stories of timelines: what somebody reads the morning after, oldest first, as a list of lines. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Deed } from '../../lib/domain/deed.ts'
-import { lifetimes, type Stored } from '../../lib/domain/lifetime.ts'
-import type { Quiet } from '../../lib/domain/mutes.ts'
-import type { Reason } from '../../lib/domain/notice.ts'
-import { timelineOf } from '../../lib/domain/timeline.ts'
-import { sayEvent } from '../../lib/domain/timeline-words.ts'
-import { deedOn, sentOf, viewOf } from '../kit/stored-night.ts'
-import { NOON } from './fleet.ts'
+import type { Deed } from '../../../lib/domain/deed.ts'
+import { lifetimes, type Stored } from '../../../lib/domain/lifetime.ts'
+import { timelineOf } from '../../../lib/domain/lifetimes/timeline.ts'
+import { sayEvent } from '../../../lib/domain/lifetimes/timeline-words.ts'
+import type { Quiet } from '../../../lib/domain/mutes.ts'
+import type { Reason } from '../../../lib/domain/notice.ts'
+import { deedOn, sentOf, viewOf } from '../../kit/stored-night.ts'
+import { NOON } from '../fleet.ts'
 
 const MINUTE = 60_000
 const at = (minute: number) => NOON + minute * MINUTE

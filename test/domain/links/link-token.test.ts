@@ -3,16 +3,16 @@ import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { CROCKFORD, fromCrockford, toCrockford } from '../../lib/domain/crockford.ts'
-import type { LinkKey } from '../../lib/domain/link-keys.ts'
+import { CROCKFORD, fromCrockford, toCrockford } from '../../../lib/domain/crockford.ts'
+import type { LinkKey } from '../../../lib/domain/links/link-keys.ts'
 import {
   isSameText,
   type Primitives,
   signLink,
   type Tokens,
   verifyLink,
-} from '../../lib/domain/link-token.ts'
-import { DAY_MS, MINUTE_MS } from '../../lib/domain/time.ts'
+} from '../../../lib/domain/links/link-token.ts'
+import { DAY_MS, MINUTE_MS } from '../../../lib/domain/time.ts'
 
 const NOON = Date.UTC(2026, 10, 22, 12, 0, 0)
 const keyOf = (id: string, fill: number): LinkKey => ({ id, bytes: new Uint8Array(32).fill(fill) })

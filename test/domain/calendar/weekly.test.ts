@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { clockTime, instantOf } from '../../lib/domain/local-time.ts'
-import { lastWeek, lastWeekly } from '../../lib/domain/weekly.ts'
+import { clockTime, instantOf } from '../../../lib/domain/calendar/local-time.ts'
+import { lastWeek, lastWeekly } from '../../../lib/domain/calendar/weekly.ts'
 
 const DAY = 86_400_000
 const HOUR = 3_600_000

@@ -1,13 +1,13 @@
 /** Attention: who has an incident in hand, what mutes it, and what it accounts for. */
-import { acknowledgedNow } from './acknowledged.ts'
-import type { Ack } from './deed.ts'
-import { isLive, type View } from './incident.ts'
-import { liveIncidents, type Merged } from './incidents/merged-views.ts'
-import { type Lifetime, lifetimes, type Stored, standing } from './lifetime.ts'
-import type { Quiet } from './mutes.ts'
+import { acknowledgedNow } from '../acknowledged.ts'
+import type { Ack } from '../deed.ts'
+import { isLive, type View } from '../incident.ts'
+import { liveIncidents, type Merged } from '../incidents/merged-views.ts'
+import { type Lifetime, lifetimes, type Stored, standing } from '../lifetime.ts'
+import type { Quiet } from '../mutes.ts'
+import type { Settings } from '../settings.ts'
+import { keyOf } from '../verdict.ts'
 import { muting, quietOver } from './quiet-over.ts'
-import type { Settings } from './settings.ts'
-import { keyOf } from './verdict.ts'
 
 export interface Attention {
   readonly acknowledged: Ack | null

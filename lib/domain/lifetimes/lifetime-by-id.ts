@@ -1,7 +1,7 @@
 /** Lifetime by id: which incident or test page somebody means by five letters and digits. */
-import { readShortId } from './incidents/short-id.ts'
-import { hasEnded, type Lifetime } from './lifetime.ts'
-import { nearest } from './settings/nearest.ts'
+import { readShortId } from '../incidents/short-id.ts'
+import { hasEnded, type Lifetime } from '../lifetime.ts'
+import { nearest } from '../settings/nearest.ts'
 
 type Meant =
   | { readonly kind: 'one'; readonly life: Lifetime }

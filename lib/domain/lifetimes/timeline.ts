@@ -1,10 +1,10 @@
 /** Timeline: what happened in the lifetime of an incident, oldest first, as far as it is stored. */
-import type { Ack, Deed } from './deed.ts'
-import type { View } from './incident.ts'
-import { hasEnded, type Lifetime } from './lifetime.ts'
-import type { Quiet } from './mutes.ts'
-import type { Sent } from './notice.ts'
-import type { MuteScope } from './settings.ts'
+import type { Ack, Deed } from '../deed.ts'
+import type { View } from '../incident.ts'
+import { hasEnded, type Lifetime } from '../lifetime.ts'
+import type { Quiet } from '../mutes.ts'
+import type { Sent } from '../notice.ts'
+import type { MuteScope } from '../settings.ts'
 
 interface Seen<What extends string> {
   readonly at: number

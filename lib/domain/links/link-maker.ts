@@ -1,8 +1,9 @@
 /** Link maker: the links of one notice, to the desk of the Region that sends it and to that of another one. */
+
+import type { LinkMaker, Links } from '../links.ts'
+import type { ContactSettings } from '../settings.ts'
 import type { LinkKeys } from './link-keys.ts'
 import { signLink } from './link-token.ts'
-import type { LinkMaker, Links } from './links.ts'
-import type { ContactSettings } from './settings.ts'
 
 /** Where a desk answers links, behind its own address. */
 export const LINK_PATH = '/a/'

@@ -1,7 +1,7 @@
 /** Timeline words: one event of a timeline as the rest of a line that begins with its time. */
-import { count } from './finding.ts'
-import type { Reason, Sent } from './notice.ts'
-import { sayInstant } from './time.ts'
+import { count } from '../finding.ts'
+import type { Reason, Sent } from '../notice.ts'
+import { sayInstant } from '../time.ts'
 import type { TimelineEvent } from './timeline.ts'
 
 export function sayEvent(event: TimelineEvent): string {

@@ -1,8 +1,8 @@
 /** Quiet over: the mutes and the planned maintenance that cover one incident. */
-import type { Deed } from './deed.ts'
-import type { View } from './incident.ts'
-import { covers, type Quiet, quietTimes } from './mutes.ts'
-import type { Settings } from './settings.ts'
+import type { Deed } from '../deed.ts'
+import type { View } from '../incident.ts'
+import { covers, type Quiet, quietTimes } from '../mutes.ts'
+import type { Settings } from '../settings.ts'
 
 interface Known {
   /** Null where none are at hand: then no maintenance is known, and not which node is where. */

@@ -2,10 +2,10 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { CROCKFORD, CROCKFORD_CLASS, fromCrockford, toCrockford } from '../crockford.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time.ts'
 import { toBase64url } from './base64url.ts'
-import { CROCKFORD, CROCKFORD_CLASS, fromCrockford, toCrockford } from './crockford.ts'
 import { LINK_KEY_BYTES, type LinkKey } from './link-keys.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from './time.ts'
 
 /** What a link may do: one thing, so far. */
 const ACTION = 'ack'

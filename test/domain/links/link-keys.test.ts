@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { fromBase64url, toBase64url } from '../../lib/domain/base64url.ts'
-import { CROCKFORD } from '../../lib/domain/crockford.ts'
-import { type LinkKeys, readLinkKeys, rotateLinkKeys } from '../../lib/domain/link-keys.ts'
+import { CROCKFORD } from '../../../lib/domain/crockford.ts'
+import { fromBase64url, toBase64url } from '../../../lib/domain/links/base64url.ts'
+import { type LinkKeys, readLinkKeys, rotateLinkKeys } from '../../../lib/domain/links/link-keys.ts'
 
 const PLACE = { name: 'link-key', place: 'eu-central-1' }
 const read = (text: string | undefined) => readLinkKeys(text, PLACE)

@@ -1,14 +1,14 @@
 /** Link state: what a link is about, and whether there is still something to acknowledge. */
-import { type Acknowledged, acknowledgements } from './acknowledged.ts'
-import type { Deed } from './deed.ts'
-import type { Subject } from './finding.ts'
-import type { View } from './incident.ts'
-import { countingViews, mergeViews } from './incidents/merged-views.ts'
-import { shortId } from './incidents/short-id.ts'
+import { type Acknowledged, acknowledgements } from '../acknowledged.ts'
+import type { Deed } from '../deed.ts'
+import type { Subject } from '../finding.ts'
+import type { View } from '../incident.ts'
+import { countingViews, mergeViews } from '../incidents/merged-views.ts'
+import { shortId } from '../incidents/short-id.ts'
+import { isOver, type NoticeKind, type Sent } from '../notice.ts'
+import type { Settings } from '../settings.ts'
+import { keyOf } from '../verdict.ts'
 import type { Link } from './link-token.ts'
-import { isOver, type NoticeKind, type Sent } from './notice.ts'
-import type { Settings } from './settings.ts'
-import { keyOf } from './verdict.ts'
 
 export interface LinkedIncident {
   /** As the link calls it. */
