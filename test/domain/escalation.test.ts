@@ -323,6 +323,14 @@ describe('a mute', () => {
     const record = sent('mute-ended', 61, { kind, subject, since, reason: 'mute-ended' })
     assert.deepEqual(told(gone, { ...facts, sent: [record] }), [])
   })
+  it('lists nothing that ended before it or opened after it', () => {
+    const facts = { deeds: [mute(40, 60)], now: at(61) }
+    const before = { phase: 'closed', phaseSince: at(30) } as const
+    assert.deepEqual(told(before, { ...facts, sent: [sent('critical-1', 1), sent('close', 30)] }), [])
+    assert.deepEqual(told(before, facts), ['ann close close'])
+    const after = { since: at(60), openedAt: at(61), phaseSince: at(61) }
+    assert.deepEqual(told(after, facts), ['ann critical-1 opening'])
+  })
   it('says nothing when it held nothing back', () => {
     assert.deepEqual(told({}, { own: [], deeds: [mute(0, 60)], now: at(61) }), [])
   })
@@ -342,6 +350,11 @@ describe('a drill', () => {
     })
     assert.deepEqual(told({}, { ...only, sent: [record] }), [])
     assert.deepEqual(told({}, { ...only, vantage: 'us', sent: [record] }), ['bob drill-us drill'])
+  })
+  it('is not sent by a vantage that pages nobody', () => {
+    const settings = { ...ONE_STEP, pagingRegions: ['us'] }
+    assert.deepEqual(told({}, { ...only, settings }), [])
+    assert.deepEqual(told({}, { ...only, settings, vantage: 'us' }), ['bob drill-us drill'])
   })
   it('is not sent late', () => assert.deepEqual(told({}, { ...only, now: at(15) }), []))
   it('comes every week by the settings', () => {

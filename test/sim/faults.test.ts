@@ -7,7 +7,7 @@ import { chance } from './chance.ts'
 import { type Arrival, pagingSettings, playIncident, regionsNamed, type Trouble } from './regions.ts'
 
 const MINUTE_MS = 60_000
-const PLAYS = 40
+const PLAYS = 300
 /** Every judge runs once a minute, so without trouble the first one to know speaks within a minute and its turn. */
 const LATE_MS_MAX = 2 * MINUTE_MS
 /** The steps of the settings: Ann at once, Bob five minutes later. */

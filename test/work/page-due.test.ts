@@ -1,20 +1,22 @@
 /** Laws of paging what is due: contacts do not wait for one another, and overlapping runs speak once. */
 import assert from 'node:assert/strict'
-import { it } from 'node:test'
+import { describe, it } from 'node:test'
+import type { Message } from '../../lib/domain/notice.ts'
+import type { ContactSettings } from '../../lib/domain/settings.ts'
 import { regionTurns } from '../../lib/domain/turns.ts'
 import type { Pager } from '../../lib/ports.ts'
 import { pageDue } from '../../lib/work/page-due.ts'
-import { aView } from '../contract/nouns.ts'
+import { aSent, aView } from '../contract/nouns.ts'
 import { fleetSettings, NOON } from '../domain/fleet.ts'
 import { storeInStepTime } from '../kit/busy-store.ts'
 import { NO_LINKS } from '../kit/no-links.ts'
 
-const settings = fleetSettings(
+const SETTINGS = fleetSettings(
   'contacts: [{ id: ann, email: a@example.com }, { id: bob, email: b@example.com }]',
 )
 const open = aView({ vantage: 'eu', subject: 'node:fra1-a', severity: 'critical', since: NOON, asOf: NOON })
 
-function stage(send: Pager['send']) {
+function stage(send: Pager['send'], settings = SETTINGS) {
   const { clock, store } = storeInStepTime(NOON)
   const page = () =>
     pageDue({
@@ -56,4 +58,40 @@ it('runs that overlap tell each contact once, in the turn of their vantage', asy
   await clock.runTo(NOON + 60_000)
   await Promise.all(pages)
   assert.deepEqual(told.sort(), ['ann 30', 'bob 30'])
+})
+
+describe('a phone that its budget spares', () => {
+  const critical = { steps: [{ afterMs: 0, notify: ['ann'] }], ackExpiresMs: 60_000 }
+  const settingsOf = (contact: Partial<ContactSettings>) => ({
+    ...SETTINGS,
+    contacts: [{ id: 'ann', sms: '+441632960444', smsLink: true, ...contact }],
+    escalation: { ...SETTINGS.escalation, critical },
+  })
+  /** It has just rung, and now the incident is over. */
+  async function endOf(contact: Partial<ContactSettings>) {
+    const sent: Message[] = []
+    const { clock, store, page } = stage(async (message) => {
+      sent.push(message)
+      return { messageId: 'm', channel: 'sns eu' }
+    }, settingsOf(contact))
+    const about = { kind: open.kind, subject: open.subject, since: NOON, contact: 'ann', incident: open.id }
+    await store.record(aSent({ ...about, step: 'critical-1', at: NOON + 1_000, texting: 'sent' }))
+    await store.putView({ ...open, phase: 'closed', phaseSince: NOON + 2_000, asOf: NOON + 2_000 })
+    await clock.runTo(NOON + 3_000)
+    void page()
+    await clock.runTo(NOON + 40_000)
+    const record = (await store.sent()).find(({ step }) => step === 'close')
+    return { texting: sent.map((message) => message.texting), record }
+  }
+
+  it('leaves the message to the contact’s other addresses', async () => {
+    const { texting, record } = await endOf({ email: 'ann@example.com' })
+    assert.deepEqual(texting, ['hold'])
+    assert.deepEqual([record?.texting, record?.channel], ['held', 'sns eu'])
+  })
+  it('and is told by the digest where it is all that the contact has', async () => {
+    const { texting, record } = await endOf({})
+    assert.deepEqual(texting, [])
+    assert.deepEqual([record?.texting, record?.channel], ['held', 'none'])
+  })
 })

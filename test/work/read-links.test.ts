@@ -1,0 +1,57 @@
+/** Laws of the links of one vantage: they need its key and a desk, and whatever is missing is said in the message. */
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { toBase64url } from '../../lib/domain/links/base64url.ts'
+import type { Links } from '../../lib/domain/links.ts'
+import { readLinks } from '../../lib/work/read-links.ts'
+import { aPlace } from '../contract/nouns.ts'
+import { fleetSettings, NOON } from '../domain/fleet.ts'
+
+const KEY = `1:${toBase64url(new Uint8Array(32).fill(7))}`
+const desk = (vantage: string) => aPlace({ vantage, deskUrl: `https://desk.${vantage}.example.com/` })
+const gone = async (): Promise<never> => {
+  throw new Error('gone')
+}
+
+interface Parts {
+  readonly get?: () => Promise<string | undefined>
+  readonly places?: () => Promise<ReturnType<typeof desk>[]>
+}
+
+async function linksWith({ get = async () => KEY, places = async () => [desk('us'), desk('eu')] }: Parts) {
+  const warned: string[] = []
+  const links = await readLinks({
+    store: { places },
+    secrets: { get },
+    settings: fleetSettings('contacts: [{ id: ann, email: ann@example.com }]'),
+    vantage: 'eu',
+    log: { info: () => undefined, warn: (what) => void warned.push(what) },
+  })
+  return { links: links({ incident: 'K7QX2', contact: 'ann', at: NOON }), warned }
+}
+
+const why = (links: Links) => (links.kind === 'none' ? links.because : 'there are links')
+
+it('the vantage’s own desk comes first, then another Region’s', async () => {
+  const { links, warned } = await linksWith({})
+  assert.ok(links.kind === 'links')
+  assert.deepEqual(
+    links.urls.map((url) => new URL(url).host),
+    ['desk.eu.example.com', 'desk.us.example.com'],
+  )
+  assert.match(links.sms!, /^https:\/\/desk\.eu\.example\.com\/a\/[A-Za-z0-9_-]{1,32}$/)
+  assert.deepEqual(warned, [])
+})
+
+it('without a key there are none, and the message and the log say why', async () => {
+  const { links, warned } = await linksWith({ get: async () => undefined })
+  assert.equal(why(links), 'the secret link-key is not set in eu')
+  assert.deepEqual(warned, ['messages go out without links'])
+})
+
+it('a key that cannot be read, and desks that are not known, keep no message back', async () => {
+  assert.match(why((await linksWith({ get: gone })).links), /^the secret link-key cannot be read in eu/)
+  const { links, warned } = await linksWith({ places: gone })
+  assert.equal(why(links), 'no desk has told its address yet')
+  assert.deepEqual(warned, ['desks not known'])
+})
