@@ -1,4 +1,5 @@
 /** Snapshot: everything that the terminal shows at one instant. */
+import type { Deed } from '../domain/deed.ts'
 import type { View } from '../domain/incident.ts'
 import type { Look } from '../domain/look.ts'
 import type { Notice } from '../domain/notice.ts'
@@ -15,6 +16,8 @@ export interface Snapshot {
   readonly looks: ReadonlyMap<string, Look>
   /** The views of every vantage, closed ones included. */
   readonly views: readonly View[]
+  /** What people did. */
+  readonly deeds: readonly Deed[]
   /** Newest last. */
   readonly notices: readonly Notice[]
   /** What the demo's story says, newest last; empty without a story. */

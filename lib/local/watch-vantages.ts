@@ -1,4 +1,5 @@
 /** Watch vantages: every vantage looks, judges and pages on its own, in one process, until it is told to stop. */
+import type { Deed } from '../domain/deed.ts'
 import type { Look } from '../domain/look.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Settings } from '../domain/settings.ts'
@@ -25,7 +26,12 @@ interface WatchOptions {
 
 export type WatchEvent =
   | { readonly kind: 'look'; readonly look: Look }
-  | { readonly kind: 'judged'; readonly vantage: string; readonly judged: Judged }
+  | {
+      readonly kind: 'judged'
+      readonly vantage: string
+      readonly judged: Judged
+      readonly deeds: readonly Deed[]
+    }
   | { readonly kind: 'notice'; readonly notice: Notice }
 
 /** In one process records travel at once, so turns can be short. */
@@ -112,7 +118,7 @@ async function judgeAndPage(options: WatchOptions, vantage: string, memory: Memo
   if (options.signal.aborted) return
   const { clock, settings, store } = options
   const judged = await judgeRound({ clock, store, settings, vantage, freshMs: freshFor(settings) })
-  options.told({ kind: 'judged', vantage, judged })
+  options.told({ kind: 'judged', vantage, judged, deeds: await store.deeds() })
   if (memory.isPaging) return
   memory.isPaging = true
   memory.paging = guarded(options, `${vantage} page`, () => page(options, vantage, judged)).finally(() => {

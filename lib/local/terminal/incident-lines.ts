@@ -1,11 +1,14 @@
 /** Incident lines: what is open, worst first, with what it explains beneath it. */
 
+import { acknowledgedNow } from '../../domain/acknowledged.ts'
 import { count } from '../../domain/finding.ts'
 import type { View } from '../../domain/incident.ts'
 import type { Incident, Merged } from '../../domain/incidents/merged-views.ts'
 import type { Severity } from '../../domain/kinds.ts'
+import { muting, quietOver } from '../../domain/lifetimes/quiet-over.ts'
 import { sayWhen } from '../../domain/notices/phrases.ts'
 import { sayDuration } from '../../domain/time.ts'
+import { keyOf } from '../../domain/verdict.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { sayAge } from './age.ts'
 import { isFresh } from './freshness.ts'
@@ -23,6 +26,7 @@ export function incidentLines(
 ): readonly Line[] {
   return incidents.flatMap((incident) => [
     headOf(incident, snapshot, columns),
+    ...(detail === 'bare' ? [] : inHandLines(incident, snapshot, columns)),
     ...evidenceOf(incident, columns, detail),
     ...explainedLines(incident.explains, columns, detail),
   ])
@@ -71,6 +75,18 @@ function sayState(view: View, views: number, snapshot: Snapshot): readonly strin
     `  ${since} ${seen}/${all}${brief}`,
     ` ${sayAge(now - view.since)} ${seen}/${all}`,
   ]
+}
+
+/** Who has it, and what keeps it quiet. */
+function inHandLines({ view }: Merged, snapshot: Snapshot, columns: number): readonly Line[] {
+  const { deeds, now } = snapshot
+  const about = deeds.filter((deed) => 'kind' in deed && keyOf(deed) === keyOf(view) && deed.at >= view.since)
+  const ack = acknowledgedNow(about, now)
+  const mute = muting(quietOver(view, snapshot), now)
+  return [
+    ...(ack ? [`acknowledged by ${ack.who} until ${sayWhen(ack.until, now)}`] : []),
+    ...(mute ? [`muted until ${sayWhen(mute.until, now)} by ${mute.who}`] : []),
+  ].map((words) => [piece(`${' '.repeat(INDENT)}${cutText(words, columns - INDENT)}`, 'good')])
 }
 
 function evidenceOf({ view }: Merged, columns: number, detail: Detail): readonly Line[] {

@@ -9,11 +9,12 @@ import { listed, sayWhen } from '../../domain/notices/phrases.ts'
 import { presetChain } from '../../domain/settings.ts'
 import { sayDuration, sayTime } from '../../domain/time.ts'
 import type { Snapshot } from '../snapshot.ts'
+import { sayDeed } from './deed-words.ts'
 import { sayFaultShort } from './fault-words.ts'
 import { isFresh, knownLooks, mergedViews } from './freshness.ts'
 import { line, paint } from './line.ts'
 
-/** The story first, then what was seen, then what is made of it, then who was told. */
+/** The story first, then what was seen, then what is made of it, then what people did, then who was told. */
 export function plainLines(before: Snapshot | null, after: Snapshot): string[] {
   const lines = [
     ...(before === null ? [greeting(after)] : []),
@@ -22,6 +23,7 @@ export function plainLines(before: Snapshot | null, after: Snapshot): string[] {
       .toReversed()
       .flatMap((look) => lookLines(before, after, look)),
     ...incidentLines(before, after),
+    ...deedLines(before, after),
     ...noticeLines(before, after),
   ]
   return lines.map((text) => paint(line(text), { columns: Number.POSITIVE_INFINITY, color: false }))
@@ -160,6 +162,13 @@ function sayPhase(phase: Merged['view']['phase'], was: Merged['view']['phase'] |
 
 function nameOf({ kind, subject, id }: Merged['view']): string {
   return `${kind} ${subject} (${id})`
+}
+
+/** What was done before this watch began is no news. */
+function deedLines(before: Snapshot | null, after: Snapshot): readonly string[] {
+  if (before === null) return []
+  const done = new Set(before.deeds.map(({ id }) => id))
+  return after.deeds.filter(({ id }) => !done.has(id)).map((deed) => sayDeed(deed, after.now))
 }
 
 function noticeLines(before: Snapshot | null, after: Snapshot): readonly string[] {

@@ -1,4 +1,5 @@
 /** Show: what `watch` tells while it runs: a live screen, plain lines, or a line of JSON for each event. */
+import type { Deed } from '../../domain/deed.ts'
 import type { View } from '../../domain/incident.ts'
 import type { Look } from '../../domain/look.ts'
 import { lookReport } from '../../domain/look-report.ts'
@@ -109,6 +110,7 @@ function changed(views: readonly View[], phases: Map<string, string>): View[] {
 function gather(start: ShowStart) {
   const looks = new Map<string, Look>()
   const views = new Map<string, readonly View[]>()
+  let deeds: readonly Deed[] = []
   let notices: readonly Notice[] = []
   let story: Snapshot['story'] = []
   return {
@@ -117,12 +119,16 @@ function gather(start: ShowStart) {
       now: start.clock.now(),
       looks: new Map(looks),
       views: [...views.values()].flat(),
+      deeds,
       notices,
       story,
     }),
     take(event: WatchEvent, then: () => void) {
       if (event.kind === 'look') looks.set(event.look.vantage, event.look)
-      if (event.kind === 'judged') views.set(event.vantage, event.judged.views)
+      if (event.kind === 'judged') {
+        views.set(event.vantage, event.judged.views)
+        deeds = event.deeds
+      }
       if (event.kind === 'notice') notices = [...notices, event.notice].slice(-KEPT_MAX)
       then()
     },

@@ -316,3 +316,16 @@ test('a lag of hours is said as the share of the chain that the node has, never 
   assert.match(text, /fra1-teku-1 .* 99% SYNC/)
   assert.match(text, /fra1-nimbus-1 .* (49|50)% SYNC/)
 })
+
+test('an open incident says who has it in hand, and what keeps it quiet', () => {
+  const view = DARK.views.find(({ kind }) => kind === 'data-center-dark')!
+  const about = { kind: view.kind, subject: view.subject, incident: view.id, who: 'ann' }
+  const times = { at: NOW - SECOND_MS, until: NOW + 20 * MINUTE_MS }
+  const ack = { ...about, ...times, id: 'a', what: 'ack' } as const
+  const mute = { ...times, id: 'm', what: 'mute', scope: 'data-center:ams1', who: 'bob' } as const
+  const shown = (deeds: Snapshot['deeds']) => show({ ...DARK, deeds }, 100)
+  assert.doesNotMatch(shown([]), /acknowledged|muted/)
+  assert.match(shown([ack]), /^ {6}acknowledged by ann until /m)
+  assert.match(shown([mute]), /^ {6}muted until .* by bob *$/m)
+  assert.doesNotMatch(shown([{ ...ack, until: NOW }]), /acknowledged/)
+})

@@ -226,3 +226,32 @@ test('no line holds a control character, whatever was said', () => {
   const story = [{ at: NOW, says: 'a\x1b[2J\nb' }]
   for (const line of plainLines(WELL, { ...WELL, story })) assert.doesNotMatch(line, /\p{Cc}/u)
 })
+
+test('what people do beside a watch is a line once, and what was done before it is none', () => {
+  const times = { at: NOW, until: NOW + 20 * MINUTE_MS, who: 'ann' }
+  const about = { kind: 'node-down', subject: 'node:a', incident: 'K7QX2' } as const
+  const deeds: Snapshot['deeds'] = [
+    { ...times, ...about, id: '1', what: 'ack' },
+    { ...times, ...about, id: '2', what: 'escalate' },
+    { ...times, ...about, id: '3', what: 'note', reason: 'called\x1b the\nsite' },
+    { ...times, id: '4', what: 'mute', scope: 'node:a', reason: 'new disk' },
+    { ...times, id: '5', what: 'unmute', scope: 'node:a' },
+    { ...times, id: '6', what: 'override', contact: 'ann', with: 'bob' },
+    { ...times, id: '7', what: 'drill', contact: 'bob' },
+  ]
+  const lines = plainLines(WELL, { ...WELL, deeds })
+  assert.deepEqual(
+    lines.map((text) => text.replace(/^\S+ ann /, '').replace(/ until [^:]*:\d\d:\d\dZ/, ' until T')),
+    [
+      'acknowledged node-down node:a (K7QX2) until T',
+      'asked for more people about node-down node:a (K7QX2)',
+      'noted about node-down node:a (K7QX2): called the site',
+      'muted node:a until T: new disk',
+      'ended the mute of node:a',
+      'put bob in the place of ann until T',
+      'asked for a test page to bob',
+    ],
+  )
+  assert.deepEqual(plainLines({ ...WELL, deeds }, { ...WELL, deeds }), [])
+  assert.doesNotMatch(plainLines(null, { ...WELL, deeds }).join('\n'), /ann/)
+})

@@ -271,6 +271,7 @@ export function snapshotOf(settings: Settings, looks: readonly Look[], by: Parti
     looks: new Map(looks.map((look) => [look.vantage, look])),
     views: [],
     notices: [],
+    deeds: [],
     story: [],
     ...by,
   }

@@ -1,0 +1,38 @@
+/** Deed words: what somebody did, in one line of the watch that it was done beside. */
+import type { Deed } from '../../domain/deed.ts'
+import { clean, sayWhen } from '../../domain/notices/phrases.ts'
+import { sayTime } from '../../domain/time.ts'
+
+const WORDS_LETTERS = 200
+
+export function sayDeed(deed: Deed, now: number): string {
+  return `${sayTime(deed.at)} ${clean(deed.who, WORDS_LETTERS)} ${sayWhat(deed, now)}${sayReason(deed)}`
+}
+
+function sayWhat(deed: Deed, now: number): string {
+  const until = sayWhen(deed.until, now)
+  switch (deed.what) {
+    case 'ack':
+      return `acknowledged ${nameOf(deed)} until ${until}`
+    case 'escalate':
+      return `asked for more people about ${nameOf(deed)}`
+    case 'note':
+      return `noted about ${nameOf(deed)}`
+    case 'mute':
+      return `muted ${deed.scope} until ${until}`
+    case 'unmute':
+      return `ended the mute of ${deed.scope}`
+    case 'override':
+      return `put ${deed.with} in the place of ${deed.contact} until ${until}`
+    case 'drill':
+      return `asked for a test page to ${deed.contact}`
+  }
+}
+
+function nameOf({ kind, subject, incident }: Extract<Deed, { readonly incident: string }>): string {
+  return `${kind} ${subject} (${incident})`
+}
+
+function sayReason({ reason }: Deed): string {
+  return reason === undefined ? '' : `: ${clean(reason, WORDS_LETTERS)}`
+}
