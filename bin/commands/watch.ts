@@ -124,7 +124,7 @@ function portOf(text: string): number | 'none' {
 /** Interrupted once it ends in good order; a second signal ends it at once. */
 function stopOnSignals(): AbortController {
   const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort())
   return stop
 }
 

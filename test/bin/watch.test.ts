@@ -72,16 +72,20 @@ thresholds:
     assert.equal(await second.end('SIGTERM'), 0)
   })
 
-  it('an interrupted watch leaves no process and no lock behind', async () => {
-    const third = begin()
-    await third.until((event) => event.type === 'look')
-    const { enginePid } = JSON.parse(readFileSync(join(folder, 'data', 'engine.json'), 'utf8')) as {
-      enginePid?: number
-    }
-    assert.equal(await third.end('SIGINT'), 0)
-    assert.equal(existsSync(join(folder, 'data', 'engine.json')), false)
-    if (enginePid !== undefined) assert.throws(() => process.kill(enginePid, 0), { code: 'ESRCH' })
-  })
+  for (const [how, signal] of [
+    ['is interrupted', 'SIGINT'],
+    ['loses its terminal', 'SIGHUP'],
+  ] as const)
+    it(`a watch that ${how} leaves no process and no lock behind`, async () => {
+      const third = begin()
+      await third.until((event) => event.type === 'look')
+      const { enginePid } = JSON.parse(readFileSync(join(folder, 'data', 'engine.json'), 'utf8')) as {
+        enginePid?: number
+      }
+      assert.equal(await third.end(signal), 0)
+      assert.equal(existsSync(join(folder, 'data', 'engine.json')), false)
+      if (enginePid !== undefined) assert.throws(() => process.kill(enginePid, 0), { code: 'ESRCH' })
+    })
 
   it('says where its desk is, which answers while it runs', async () => {
     const fourth = begin()

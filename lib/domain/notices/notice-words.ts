@@ -142,6 +142,8 @@ function openBlocks(input: NoticeInput): readonly Block[] {
   return [
     sayReason(input),
     [`What: ${says(input)}`, `Scope: ${sayScope(input)}`, saySince(input), ...saySeen(input)],
+    // Whoever has it says so first, and reads on afterwards.
+    acknowledgeLines(input.links, input.view.id),
     sayEvidence(input),
     sayExplained(input),
     sayValidators(input),
@@ -474,10 +476,10 @@ function sayTell({ view, settings, reason }: NoticeInput): Block {
 }
 
 function closingLines(input: NoticeInput): Block {
-  const { view, links, settings, now, muted = [] } = input
+  const { view, settings, now, muted = [] } = input
   const quiet = mutedLines(muted, now)
   const origin = originLine('Incident', { ...input, incident: view.id, at: now })
   if (isOver(input)) return [...quiet, origin]
   const runbook = `Runbook: ${runbookLink(settings, view.kind)}`
-  return [...acknowledgeLines(links, view.id), runbook, ...quiet, origin]
+  return [runbook, ...quiet, origin]
 }
