@@ -1,5 +1,5 @@
 /** The command line: finds the command and gives its exit code to the shell. */
-import { nearest } from '../lib/domain/settings/nearest.ts'
+import { nearest } from '../lib/domain/text/nearest.ts'
 import { type Command, type Io, usageError } from './commands/io.ts'
 
 /** Where the facts are: in a data folder, or in the table of a deployment, with the credentials of who runs this. */

@@ -1,11 +1,13 @@
 /** Ports: what the work needs of the outside world, as interfaces; the adapters provide them. */
-import type { Deed } from './domain/deed.ts'
-import type { Fault } from './domain/fault.ts'
-import type { View } from './domain/incident.ts'
-import type { Look, TimingsMs } from './domain/look.ts'
-import type { Claim, Message, Sent } from './domain/notice.ts'
-import type { Place } from './domain/place.ts'
-import type { Endpoint } from './domain/settings.ts'
+
+import type { View } from './domain/incidents/incident.ts'
+import type { Fault } from './domain/look/fault.ts'
+import type { Look, TimingsMs } from './domain/look/look.ts'
+import type { Message } from './domain/notices/notice.ts'
+import type { Deed } from './domain/people/deed.ts'
+import type { Place } from './domain/people/desk-place.ts'
+import type { Claim, Sent } from './domain/people/record.ts'
+import type { Endpoint } from './domain/settings/settings.ts'
 
 export interface Clock {
   /** Unix time in milliseconds. */

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test'
 import type { Broken } from './architecture/broken.ts'
 import { nothingLeadsBackToItself } from './architecture/cycles.ts'
 import { everyExportIsImported, everyFileIsReached, exportedForTests } from './architecture/dead.ts'
+import { everyDomainFileHasARoom, roomsLookLeft } from './architecture/domain-rooms.ts'
 import {
   doorsOpenOneWay,
   everyFileHasARoom,
@@ -20,7 +21,6 @@ import {
   typesAreKept,
 } from './architecture/form.ts'
 import { lockFilesNameNoHost, noFileNamesAMachine, topLevelIsShort } from './architecture/ground.ts'
-import { nounsLookLeft } from './architecture/nouns.ts'
 import { pureRoomsAreToldTheWorld } from './architecture/purity.ts'
 import {
   functionsIn,
@@ -43,7 +43,8 @@ function holds(found: readonly Broken[]): void {
 describe('the house', () => {
   it('gives every file a room', () => holds(everyFileHasARoom(code)))
   it('opens its doors one way', () => holds(doorsOpenOneWay(code)))
-  it('lets each noun know only those to its left', () => holds(nounsLookLeft(code)))
+  it('gives every file of the domain a room', () => holds(everyDomainFileHasARoom(code)))
+  it('lets each room of the domain know only those to its left', () => holds(roomsLookLeft(code)))
   it('keeps the inner rooms free of packages', () => holds(innerRoomsImportFewPackages(code)))
   it('keeps the packages of the two wings apart', () => holds(wingsKeepTheirPackages(code)))
   it('lets only the outer rooms touch the outside', () => holds(onlyOuterRoomsTouchTheOutside(code)))

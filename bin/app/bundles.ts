@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, buildSync } from 'esbuild'
-import type { Settings } from '../../lib/domain/settings.ts'
+import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { type FunctionRole, SETTINGS_FILE } from '../../lib/names/resources.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))

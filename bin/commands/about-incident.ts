@@ -1,9 +1,9 @@
 /** About incident: what the commands share that do something about one incident, which is named by its id. */
 
-import type { Deed } from '../../lib/domain/deed.ts'
-import { hasEnded, type Lifetime, lifetimes, standing } from '../../lib/domain/lifetime.ts'
-import { attendedIncidents } from '../../lib/domain/lifetimes/attention.ts'
-import { lifetimeById } from '../../lib/domain/lifetimes/lifetime-by-id.ts'
+import { attendedIncidents } from '../../lib/domain/incidents/attention.ts'
+import { hasEnded, type Lifetime, lifetimes, standing } from '../../lib/domain/incidents/lifetime.ts'
+import { lifetimeById } from '../../lib/domain/incidents/lifetime-by-id.ts'
+import type { Deed } from '../../lib/domain/people/deed.ts'
 import { deedStart, type Field } from './deed-fields.ts'
 import { atFacts, type Facts, type Place } from './facts-at.ts'
 import { type Io, usageError } from './io.ts'

@@ -1,6 +1,6 @@
 /** `watchfire ack`: somebody has an incident, and nobody else is told of it again until that expires. */
-import { type Lifetime, standing } from '../../lib/domain/lifetime.ts'
-import { HOUR_MS, MINUTE_MS, sayDuration, sayInstant } from '../../lib/domain/time.ts'
+import { type Lifetime, standing } from '../../lib/domain/incidents/lifetime.ts'
+import { HOUR_MS, MINUTE_MS, sayDuration, sayInstant } from '../../lib/domain/text/time.ts'
 import { doAbout, sayExplained, sayLife } from './about-incident.ts'
 import { readLength } from './deed-fields.ts'
 import { type Facts, PLACE_OPTIONS } from './facts-at.ts'

@@ -1,9 +1,9 @@
 /** AWS store: the table of a deployment, read and written by whoever runs a command, in the first Region that answers. */
-import { callerCredentials } from '../../lib/adapters/caller-credentials.ts'
-import { failoverStore } from '../../lib/adapters/failover-store.ts'
-import { replicasFrom } from '../../lib/adapters/region-store.ts'
-import { systemClock } from '../../lib/adapters/system-clock.ts'
-import type { Settings } from '../../lib/domain/settings.ts'
+import { callerCredentials } from '../../lib/adapters/aws/caller-credentials.ts'
+import { replicasFrom } from '../../lib/adapters/aws/region-store.ts'
+import { systemClock } from '../../lib/adapters/host/system-clock.ts'
+import { failoverStore } from '../../lib/adapters/store/failover-store.ts'
+import type { Settings } from '../../lib/domain/settings/settings.ts'
 import type { Log, Store } from '../../lib/ports.ts'
 import type { Io } from './io.ts'
 

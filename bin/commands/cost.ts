@@ -1,9 +1,10 @@
 /** `watchfire cost`: what a month of these settings costs on AWS, with the arithmetic shown. */
-import { costWords } from '../../lib/domain/cost/cost-words.ts'
-import { DEFAULT_MEASURES, type Measures } from '../../lib/domain/cost/measures.ts'
-import { monthlyCost } from '../../lib/domain/cost/monthly.ts'
-import type { Settings } from '../../lib/domain/settings.ts'
+
+import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { measuresOfStore } from '../../lib/local/measured-costs.ts'
+import { costWords } from '../../lib/tools/cost/cost-words.ts'
+import { DEFAULT_MEASURES, type Measures } from '../../lib/tools/cost/measures.ts'
+import { monthlyCost } from '../../lib/tools/cost/monthly.ts'
 import { DATA_DIR } from './data-dir.ts'
 import { type Io, usageError } from './io.ts'
 import { localStore } from './local-store.ts'

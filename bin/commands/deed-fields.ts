@@ -1,6 +1,6 @@
 /** Deed fields: who did it, until when it counts, and the words with it, read strictly from the command line. */
 import { randomUUID } from 'node:crypto'
-import { readDuration, readInstant, sayDuration } from '../../lib/domain/time.ts'
+import { readDuration, readInstant, sayDuration } from '../../lib/domain/text/time.ts'
 import type { Io } from './io.ts'
 
 /** A field, or what is wrong with it, as the end of a sentence. */

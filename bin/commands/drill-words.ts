@@ -1,7 +1,7 @@
 /** Drill words: what `watchfire drill` says while it waits, and at the end. */
-import type { DrillRegion, DrillReport } from '../../lib/domain/drill.ts'
-import type { Settings } from '../../lib/domain/settings.ts'
-import { sayDuration, sayInstant } from '../../lib/domain/time.ts'
+import type { DrillRegion, DrillReport } from '../../lib/domain/escalation/drill-report.ts'
+import type { Settings } from '../../lib/domain/settings/settings.ts'
+import { sayDuration, sayInstant } from '../../lib/domain/text/time.ts'
 import { functionName } from '../../lib/names/resources.ts'
 
 export function openingWords({ id, contact, at, regions }: DrillReport, waitMs: number): readonly string[] {

@@ -1,8 +1,8 @@
 /** `watchfire escalate`: the next step of an incident is due now, also when somebody had acknowledged it. */
 
-import type { Lifetime } from '../../lib/domain/lifetime.ts'
-import { attentionOf } from '../../lib/domain/lifetimes/attention.ts'
-import { sayInstant } from '../../lib/domain/time.ts'
+import { attentionOf } from '../../lib/domain/incidents/attention.ts'
+import type { Lifetime } from '../../lib/domain/incidents/lifetime.ts'
+import { sayInstant } from '../../lib/domain/text/time.ts'
 import { doAbout, sayExplained, sayLife } from './about-incident.ts'
 import { type Facts, PLACE_OPTIONS } from './facts-at.ts'
 import { type Io, usageError } from './io.ts'

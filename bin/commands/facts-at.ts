@@ -1,8 +1,8 @@
 /** Facts at: what the store of a data folder or of a deployment holds of incidents, and the way to add a deed to it. */
-import { systemClock } from '../../lib/adapters/system-clock.ts'
-import type { Deed } from '../../lib/domain/deed.ts'
-import type { Stored } from '../../lib/domain/lifetime.ts'
-import type { Settings } from '../../lib/domain/settings.ts'
+import { systemClock } from '../../lib/adapters/host/system-clock.ts'
+import type { Stored } from '../../lib/domain/incidents/lifetime.ts'
+import type { Deed } from '../../lib/domain/people/deed.ts'
+import type { Settings } from '../../lib/domain/settings/settings.ts'
 import type { Store } from '../../lib/ports.ts'
 import { awsStore } from './aws-store.ts'
 import type { Io } from './io.ts'

@@ -1,8 +1,8 @@
 /** Incident line: one incident in lines for people: how it is called, how long it lasts, and who has it in hand. */
 
-import type { View } from '../../lib/domain/incident.ts'
-import type { Attended, Attention } from '../../lib/domain/lifetimes/attention.ts'
-import { MINUTE_MS, sayDuration, sayInstant } from '../../lib/domain/time.ts'
+import type { Attended, Attention } from '../../lib/domain/incidents/attention.ts'
+import type { View } from '../../lib/domain/incidents/incident.ts'
+import { MINUTE_MS, sayDuration, sayInstant } from '../../lib/domain/text/time.ts'
 
 /** Longer than a vantage that works leaves a view as it is. */
 const SILENT_MS = 15 * MINUTE_MS

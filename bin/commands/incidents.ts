@@ -1,5 +1,5 @@
 /** `watchfire incidents`: what is open in a data folder or a deployment, and who has it in hand. */
-import { type Attended, attendedIncidents } from '../../lib/domain/lifetimes/attention.ts'
+import { type Attended, attendedIncidents } from '../../lib/domain/incidents/attention.ts'
 import { atFacts, PLACE_OPTIONS } from './facts-at.ts'
 import { sayAttended } from './incident-line.ts'
 import { type Io, usageError } from './io.ts'

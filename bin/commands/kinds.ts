@@ -1,6 +1,6 @@
 /** `watchfire kinds`: every kind of incident with its numbers, and how the settings override them. */
-import { KINDS } from '../../lib/domain/kinds.ts'
-import { kindsTable, overridesExample } from '../../lib/domain/kinds-table.ts'
+import { KINDS } from '../../lib/domain/kinds/kinds.ts'
+import { kindsTable, overridesExample } from '../../lib/domain/kinds/kinds-table.ts'
 import { type Io, usageError } from './io.ts'
 import { readOptions } from './options.ts'
 

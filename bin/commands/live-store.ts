@@ -1,7 +1,7 @@
 /** Live store: the store that judges are reading now: of a watch that runs on this machine, or of a deployment. */
 import { resolve } from 'node:path'
-import { systemClock } from '../../lib/adapters/system-clock.ts'
-import type { Settings } from '../../lib/domain/settings.ts'
+import { systemClock } from '../../lib/adapters/host/system-clock.ts'
+import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { joinLocalStore } from '../../lib/local/engine.ts'
 import type { Store } from '../../lib/ports.ts'
 import { awsStore } from './aws-store.ts'

@@ -1,8 +1,8 @@
 /** Local store: the store of a data folder, beside a running watch or after it. */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { lineLog } from '../../lib/adapters/line-log.ts'
-import { systemClock } from '../../lib/adapters/system-clock.ts'
+import { lineLog } from '../../lib/adapters/host/line-log.ts'
+import { systemClock } from '../../lib/adapters/host/system-clock.ts'
 import { joinLocalStore, openLocalStore } from '../../lib/local/engine.ts'
 import type { Store } from '../../lib/ports.ts'
 import { DATA_DIR } from './data-dir.ts'

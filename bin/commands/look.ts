@@ -1,11 +1,12 @@
 /** `watchfire look`: one round from here, as words or as one JSON document. */
-import { beaconHttp } from '../../lib/adapters/beacon-http.ts'
-import { envSecrets } from '../../lib/adapters/env-secrets.ts'
-import { openPath } from '../../lib/adapters/network-path.ts'
-import { systemClock } from '../../lib/adapters/system-clock.ts'
-import { isWell, type LookReport, lookReport } from '../../lib/domain/look-report.ts'
-import type { Settings } from '../../lib/domain/settings.ts'
+
+import { envSecrets } from '../../lib/adapters/host/env-secrets.ts'
+import { systemClock } from '../../lib/adapters/host/system-clock.ts'
+import { beaconHttp } from '../../lib/adapters/http/beacon-http.ts'
+import { openPath } from '../../lib/adapters/http/network-path.ts'
+import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { judge } from '../../lib/domain/verdicts/judge.ts'
+import { isWell, type LookReport, lookReport } from '../../lib/local/look-report.ts'
 import { lookWords } from '../../lib/local/terminal/look-words.ts'
 import { lookAround } from '../../lib/work/look-around.ts'
 import { type Io, usageError, wantsColor } from './io.ts'

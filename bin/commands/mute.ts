@@ -1,9 +1,10 @@
 /** `watchfire mute`: nothing is sent of a node, a data centre or a kind for a time, and everybody can see why. */
-import type { Mute } from '../../lib/domain/deed.ts'
-import { hasEnded, lifetimes, standing } from '../../lib/domain/lifetime.ts'
-import { readMuteScope } from '../../lib/domain/mute-scope.ts'
-import { covers, QUIET_MAX_MS } from '../../lib/domain/mutes.ts'
-import { sayDuration, sayInstant } from '../../lib/domain/time.ts'
+
+import { hasEnded, lifetimes, standing } from '../../lib/domain/incidents/lifetime.ts'
+import type { Mute } from '../../lib/domain/people/deed.ts'
+import { readMuteScope } from '../../lib/domain/people/mute-scope.ts'
+import { covers, QUIET_MAX_MS } from '../../lib/domain/people/mutes.ts'
+import { sayDuration, sayInstant } from '../../lib/domain/text/time.ts'
 import { sayLife } from './about-incident.ts'
 import { deedStart, readLength, readWords } from './deed-fields.ts'
 import { atFacts, type Facts, PLACE_OPTIONS } from './facts-at.ts'

@@ -1,8 +1,8 @@
 /** `watchfire mutes`: what is muted now, by whom, until when and why, planned maintenance included. */
 
-import { mutedNow } from '../../lib/domain/lifetimes/quiet-over.ts'
-import type { Quiet } from '../../lib/domain/mutes.ts'
-import { sayDuration, sayInstant } from '../../lib/domain/time.ts'
+import { mutedNow } from '../../lib/domain/incidents/quiet-over.ts'
+import type { Quiet } from '../../lib/domain/people/mutes.ts'
+import { sayDuration, sayInstant } from '../../lib/domain/text/time.ts'
 import { atFacts, PLACE_OPTIONS } from './facts-at.ts'
 import { type Io, usageError } from './io.ts'
 import { jsonDocument } from './json-document.ts'

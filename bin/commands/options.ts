@@ -1,6 +1,6 @@
 /** Options: the arguments of a command, read strictly; one that is not known is named with the one most likely meant. */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
-import { nearest } from '../../lib/domain/settings/nearest.ts'
+import { nearest } from '../../lib/domain/text/nearest.ts'
 
 type Values<T extends ParseArgsOptionsConfig> = ReturnType<typeof parseArgs<{ options: T }>>['values']
 

@@ -1,8 +1,8 @@
 /** `watchfire override`: one contact stands in for another for a time, in every rotation and every step. */
-import type { Override } from '../../lib/domain/deed.ts'
-import { nearest } from '../../lib/domain/settings/nearest.ts'
-import type { Settings } from '../../lib/domain/settings.ts'
-import { DAY_MS, sayDuration, sayInstant } from '../../lib/domain/time.ts'
+import type { Override } from '../../lib/domain/people/deed.ts'
+import type { Settings } from '../../lib/domain/settings/settings.ts'
+import { nearest } from '../../lib/domain/text/nearest.ts'
+import { DAY_MS, sayDuration, sayInstant } from '../../lib/domain/text/time.ts'
 import { deedStart, type Field, readUntil } from './deed-fields.ts'
 import { atFacts, type Facts, PLACE_OPTIONS } from './facts-at.ts'
 import { type Io, usageError } from './io.ts'

@@ -1,5 +1,5 @@
 /** `watchfire paths`: every path and method that a proxy must let through, and no other. */
-import { ASKED_PATHS, LIVENESS_PATH } from '../../lib/domain/reply/questions.ts'
+import { ASKED_PATHS, LIVENESS_PATH } from '../../lib/domain/look/reply/questions.ts'
 import { type Io, usageError } from './io.ts'
 import { readOptions } from './options.ts'
 

@@ -1,6 +1,6 @@
 /** Secret input: a secret from stdin, piped or typed without echo, and never from the command line. */
 import type { ReadStream } from 'node:tty'
-import { SECRET_BYTES_MAX } from '../../lib/adapters/ssm-parameters.ts'
+import { SECRET_BYTES_MAX } from '../../lib/adapters/aws/ssm-parameters.ts'
 
 type SecretRead =
   | { readonly ok: true; readonly value: string }

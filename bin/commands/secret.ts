@@ -1,16 +1,16 @@
 /** `watchfire secret`: puts a secret into every vantage Region, or tells where secrets are missing. */
 import { randomBytes } from 'node:crypto'
-import { type ParametersOf, ssmParameters } from '../../lib/adapters/ssm-parameters.ts'
+import { type ParametersOf, ssmParameters } from '../../lib/adapters/aws/ssm-parameters.ts'
 import {
   LINK_KEY_BYTES,
   type LinkKeys,
   readLinkKeys,
   rotateLinkKeys,
-} from '../../lib/domain/links/link-keys.ts'
-import { TEMPLATE_PATTERN } from '../../lib/domain/secret-text.ts'
-import { nearest } from '../../lib/domain/settings/nearest.ts'
+} from '../../lib/domain/people/links/link-keys.ts'
 import { secretsToLook, secretsToPage } from '../../lib/domain/settings/secrets.ts'
-import type { Settings } from '../../lib/domain/settings.ts'
+import type { Settings } from '../../lib/domain/settings/settings.ts'
+import { nearest } from '../../lib/domain/text/nearest.ts'
+import { TEMPLATE_PATTERN } from '../../lib/domain/text/secret-text.ts'
 import { LINK_KEY, parameterName } from '../../lib/names/resources.ts'
 import { type Io, usageError } from './io.ts'
 import { readOptions } from './options.ts'

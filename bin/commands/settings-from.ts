@@ -1,9 +1,9 @@
 /** Settings from: the settings that a command is to use, with every problem said on stderr. */
 import { existsSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
-import { readSettingsFile } from '../../lib/adapters/settings-file.ts'
+import { readSettingsFile } from '../../lib/adapters/host/settings-file.ts'
 import { type Problem, sayProblem } from '../../lib/domain/settings/problem.ts'
-import type { Settings } from '../../lib/domain/settings.ts'
+import type { Settings } from '../../lib/domain/settings/settings.ts'
 import type { Io } from './io.ts'
 
 /** Taken when no other file is named. */

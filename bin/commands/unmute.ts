@@ -1,6 +1,7 @@
 /** `watchfire unmute`: what was muted is told again, also what planned maintenance had muted. */
-import type { Deed } from '../../lib/domain/deed.ts'
-import { mutedNow } from '../../lib/domain/lifetimes/quiet-over.ts'
+
+import { mutedNow } from '../../lib/domain/incidents/quiet-over.ts'
+import type { Deed } from '../../lib/domain/people/deed.ts'
 import { deedStart } from './deed-fields.ts'
 import { atFacts, PLACE_OPTIONS } from './facts-at.ts'
 import { type Io, usageError } from './io.ts'

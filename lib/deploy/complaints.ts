@@ -3,7 +3,7 @@ import { RegionInfo } from 'aws-cdk-lib/region-info'
 import { type Complaint, complain, expectedOf } from '../domain/settings/complaint.ts'
 import { vantageNames } from '../domain/settings/names.ts'
 import { at, items, type Place, quote, texts } from '../domain/settings/place.ts'
-import { MINUTE_MS, readDuration } from '../domain/time.ts'
+import { MINUTE_MS, readDuration } from '../domain/text/time.ts'
 
 /** To be given to `readSettings`, so that these are told with all other problems, each in its place. */
 export function deployComplaints(root: Place): readonly Complaint[] {

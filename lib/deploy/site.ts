@@ -1,6 +1,6 @@
 /** Site: where a construct is being put: the stack of one vantage, and what all of its parts must know. */
 import type { Stack } from 'aws-cdk-lib'
-import type { Settings } from '../domain/settings.ts'
+import type { Settings } from '../domain/settings/settings.ts'
 import type { FunctionRole } from '../names/resources.ts'
 
 /** What one `watchfire.yaml` and the command line ask for. */

@@ -1,7 +1,7 @@
 /** Table stack: the one table, in its home Region, with a replica in the Region of every other vantage. */
 import { type App, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { AttributeType, Billing, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
-import type { Settings } from '../domain/settings.ts'
+import type { Settings } from '../domain/settings/settings.ts'
 import { tableStackName } from '../names/resources.ts'
 import { TABLE_KEYS, tableName } from '../names/table.ts'
 

@@ -1,8 +1,9 @@
 /** Answer: what the desk says to a request: how things stand, and what a link in a message shows and does. */
-import { LINK_PATH } from '../domain/links/link-maker.ts'
-import type { LinkState } from '../domain/links/link-state.ts'
-import type { Settings } from '../domain/settings.ts'
-import { readDuration } from '../domain/time.ts'
+
+import type { LinkState } from '../domain/incidents/link-state.ts'
+import { LINK_PATH } from '../domain/people/links/link-maker.ts'
+import type { Settings } from '../domain/settings/settings.ts'
+import { readDuration } from '../domain/text/time.ts'
 import type { Clock } from '../ports.ts'
 import type { DeskRequest, DeskResponse } from '../work/desk-exchange.ts'
 import type { Standing } from '../work/read-standing.ts'

@@ -1,10 +1,12 @@
 /** Link page: what a person sees who opens the link in a message, on a phone at 3 a.m. */
-import type { LinkedIncident, LinkState } from '../domain/links/link-state.ts'
+import type { LinkedIncident, LinkState } from '../domain/incidents/link-state.ts'
 import { sayHeadline } from '../domain/notices/headline.ts'
-import { clean, listed, nameSubject } from '../domain/notices/phrases.ts'
+import { nameSubject } from '../domain/notices/phrases.ts'
 import { runbookLink } from '../domain/notices/runbook-link.ts'
-import type { Settings } from '../domain/settings.ts'
-import { sayDuration, sayInstant, sayTime } from '../domain/time.ts'
+import type { Settings } from '../domain/settings/settings.ts'
+import { clean } from '../domain/text/clean.ts'
+import { listed } from '../domain/text/lists.ts'
+import { sayDuration, sayInstant, sayTime } from '../domain/text/time.ts'
 import type { DeskResponse } from '../work/desk-exchange.ts'
 import { type Html, html, page } from './page.ts'
 

@@ -1,5 +1,5 @@
 /** Status: how things stand, in one object for machines and in lines for people: open incidents and who watches. */
-import { acknowledgedNow } from '../domain/acknowledged.ts'
+
 import {
   countingViews,
   type Incident,
@@ -7,10 +7,11 @@ import {
   type Merged,
   mergeViews,
 } from '../domain/incidents/merged-views.ts'
-import { mutedNow } from '../domain/lifetimes/quiet-over.ts'
-import type { Quiet } from '../domain/mutes.ts'
-import { sayDuration, sayInstant } from '../domain/time.ts'
-import { keyOf } from '../domain/verdict.ts'
+import { mutedNow } from '../domain/incidents/quiet-over.ts'
+import { keyOf } from '../domain/kinds/subject.ts'
+import { acknowledgedNow } from '../domain/people/acknowledged.ts'
+import type { Quiet } from '../domain/people/mutes.ts'
+import { sayDuration, sayInstant } from '../domain/text/time.ts'
 import type { Standing } from '../work/read-standing.ts'
 
 interface Status {

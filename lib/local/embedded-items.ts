@@ -1,10 +1,10 @@
 /** Embedded items: the table on the embedded engine, which is started again when it has died. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { dynamoClient } from '../adapters/items/dynamo-client.ts'
-import { dynamoItems } from '../adapters/items/dynamo-items.ts'
-import type { Items } from '../adapters/items/items.ts'
-import { createTable, deleteExpired } from '../adapters/items/local-table.ts'
-import { HOUR_MS } from '../domain/time.ts'
+import { dynamoClient } from '../adapters/store/dynamo-client.ts'
+import { dynamoItems } from '../adapters/store/dynamo-items.ts'
+import type { Items } from '../adapters/store/items.ts'
+import { createTable, deleteExpired } from '../adapters/store/local-table.ts'
+import { HOUR_MS } from '../domain/text/time.ts'
 import type { Clock, Log } from '../ports.ts'
 import { type EngineProcess, startEngine } from './engine-process.ts'
 

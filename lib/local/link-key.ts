@@ -2,8 +2,13 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { envSecrets, variableOf } from '../adapters/env-secrets.ts'
-import { LINK_KEY_BYTES, type LinkKeys, readLinkKeys, rotateLinkKeys } from '../domain/links/link-keys.ts'
+import { envSecrets, variableOf } from '../adapters/host/env-secrets.ts'
+import {
+  LINK_KEY_BYTES,
+  type LinkKeys,
+  readLinkKeys,
+  rotateLinkKeys,
+} from '../domain/people/links/link-keys.ts'
 import { LINK_KEY } from '../names/resources.ts'
 
 interface KeyPlace {

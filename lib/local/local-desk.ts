@@ -1,9 +1,9 @@
 /** Local desk: the desk of a watch on this machine, and the links that lead to it. */
-import { type DeskServer, openDeskServer } from '../adapters/desk-server.ts'
+import { type DeskServer, openDeskServer } from '../adapters/http/desk-server.ts'
 import { answerDesk, FORM_BYTES_MAX, tooLong } from '../desk/answer.ts'
-import { linkMaker } from '../domain/links/link-maker.ts'
-import type { LinkMaker } from '../domain/links.ts'
-import type { Settings } from '../domain/settings.ts'
+import { linkMaker } from '../domain/people/links/link-maker.ts'
+import type { LinkMaker } from '../domain/people/links.ts'
+import type { Settings } from '../domain/settings/settings.ts'
 import type { Clock, Log, Store } from '../ports.ts'
 import { acknowledgeByLink, seeLink } from '../work/acknowledge.ts'
 import type { DeskRequest, DeskResponse } from '../work/desk-exchange.ts'

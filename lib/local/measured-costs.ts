@@ -1,9 +1,9 @@
 /** Measured costs: the sizes and durations of what a watch on this machine has stored. */
-import { itemBytes } from '../adapters/items/item-bytes.ts'
-import { lookItem, viewItem } from '../adapters/items/nouns.ts'
-import { DEFAULT_MEASURES, type Measures } from '../domain/cost/measures.ts'
-import { type Look, reachedNodes } from '../domain/look.ts'
+import { itemBytes } from '../adapters/store/item-bytes.ts'
+import { lookItem, viewItem } from '../adapters/store/stored-nouns.ts'
+import { type Look, reachedNodes } from '../domain/look/look.ts'
 import type { Store } from '../ports.ts'
+import { DEFAULT_MEASURES, type Measures } from '../tools/cost/measures.ts'
 
 /** From the latest look of each vantage and all views; null when none of these vantages has looked. */
 export async function measuresOfStore(

@@ -1,9 +1,10 @@
 /** Snapshot: everything that the terminal shows at one instant. */
-import type { Deed } from '../domain/deed.ts'
-import type { View } from '../domain/incident.ts'
-import type { Look } from '../domain/look.ts'
-import type { Notice } from '../domain/notice.ts'
-import type { Settings } from '../domain/settings.ts'
+
+import type { View } from '../domain/incidents/incident.ts'
+import type { Look } from '../domain/look/look.ts'
+import type { Notice } from '../domain/notices/notice.ts'
+import type { Deed } from '../domain/people/deed.ts'
+import type { Settings } from '../domain/settings/settings.ts'
 
 export interface Snapshot {
   readonly now: number

@@ -1,5 +1,5 @@
 /** Terminal contact: where the settings name nobody, whoever sits at this terminal is told of everything at once. */
-import type { Settings } from '../domain/settings.ts'
+import type { Settings } from '../domain/settings/settings.ts'
 
 const TERMINAL = 'terminal'
 

@@ -1,8 +1,9 @@
 /** Watch vantages: every vantage looks, judges and pages on its own, in one process, until it is told to stop. */
-import type { Deed } from '../domain/deed.ts'
-import type { Look } from '../domain/look.ts'
-import type { Notice } from '../domain/notice.ts'
-import type { Settings } from '../domain/settings.ts'
+
+import type { Look } from '../domain/look/look.ts'
+import type { Notice } from '../domain/notices/notice.ts'
+import type { Deed } from '../domain/people/deed.ts'
+import type { Settings } from '../domain/settings/settings.ts'
 import { freshnessMs } from '../domain/verdicts/voters.ts'
 import type { BeaconNodes, Clock, Log, Store } from '../ports.ts'
 import { type Judged, judgeRound } from '../work/judge-round.ts'

@@ -1,10 +1,11 @@
 /** Acknowledge: what a link in a message shows, and what pressing its button does; only the latter writes. */
-import type { Ack } from '../domain/deed.ts'
-import type { LinkKeys } from '../domain/links/link-keys.ts'
-import { type LinkState, linkState } from '../domain/links/link-state.ts'
-import { type Link, verifyLink } from '../domain/links/link-token.ts'
-import type { Settings } from '../domain/settings.ts'
-import { DAY_MS } from '../domain/time.ts'
+
+import { type LinkState, linkState } from '../domain/incidents/link-state.ts'
+import type { Ack } from '../domain/people/deed.ts'
+import type { LinkKeys } from '../domain/people/links/link-keys.ts'
+import { type Link, verifyLink } from '../domain/people/links/link-token.ts'
+import type { Settings } from '../domain/settings/settings.ts'
+import { DAY_MS } from '../domain/text/time.ts'
 import type { Clock, Log, Store } from '../ports.ts'
 
 interface Acknowledging {

@@ -1,13 +1,13 @@
 /** Ask about: what is asked rarely of an endpoint (version, identity, genesis, spec) and remembered from look to look. */
 
-import type { Fault } from '../domain/fault.ts'
-import type { About, QuestionName } from '../domain/look.ts'
-import { readGenesis } from '../domain/reply/genesis.ts'
-import { readIdentity } from '../domain/reply/identity.ts'
-import { OLDER_VERSION_QUESTION, QUESTIONS } from '../domain/reply/questions.ts'
-import { readSpec } from '../domain/reply/spec.ts'
-import { readVersion, type Version } from '../domain/reply/version.ts'
-import { HOUR_MS, MINUTE_MS } from '../domain/time.ts'
+import type { Fault } from '../domain/look/fault.ts'
+import type { About, QuestionName } from '../domain/look/look.ts'
+import { readGenesis } from '../domain/look/reply/genesis.ts'
+import { readIdentity } from '../domain/look/reply/identity.ts'
+import { OLDER_VERSION_QUESTION, QUESTIONS } from '../domain/look/reply/questions.ts'
+import { readSpec } from '../domain/look/reply/spec.ts'
+import { readVersion, type Version } from '../domain/look/reply/version.ts'
+import { HOUR_MS, MINUTE_MS } from '../domain/text/time.ts'
 import { type Conversation, type Heard, hear } from './conversation.ts'
 
 /** Versions change with a restart, which the node's absence tells; an hour is for those too quick to be seen. */

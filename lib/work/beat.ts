@@ -1,5 +1,5 @@
 /** Beat: pings the dead man's switch if every duty is done, and otherwise says which is not. */
-import { type DutyFacts, failedDuties } from '../domain/duties.ts'
+import { type DutyFacts, failedDuties } from '../domain/escalation/duties.ts'
 import type { Log } from '../ports.ts'
 
 interface Beat {

@@ -1,8 +1,8 @@
 /** Conversation: questions to one endpoint within one look, read by the domain's readers. */
-import type { Fault } from '../domain/fault.ts'
-import type { TimingsMs } from '../domain/look.ts'
-import type { Reading, Reply } from '../domain/reply/reading.ts'
-import type { Endpoint } from '../domain/settings.ts'
+import type { Fault } from '../domain/look/fault.ts'
+import type { TimingsMs } from '../domain/look/look.ts'
+import type { Reading, Reply } from '../domain/look/reply/reading.ts'
+import type { Endpoint } from '../domain/settings/settings.ts'
 import type { AskOptions, BeaconNodes, Clock, Question } from '../ports.ts'
 
 export interface Conversation {

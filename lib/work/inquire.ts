@@ -1,9 +1,9 @@
 /** Inquire: drives the domain's inquiry into sides by asking the nodes, and notes answers that contradict the question. */
-import type { Contradiction } from '../domain/look.ts'
-import { type HeaderReading, readHeaderAt, readHeaderByRoot } from '../domain/reply/header.ts'
-import { headerAt, headerByRoot } from '../domain/reply/questions.ts'
-import type { Endpoint } from '../domain/settings.ts'
-import type { Asking, BlockAnswer, BlockQuestion } from '../domain/sides/inquiry.ts'
+import type { Contradiction } from '../domain/look/look.ts'
+import { type HeaderReading, readHeaderAt, readHeaderByRoot } from '../domain/look/reply/header.ts'
+import { headerAt, headerByRoot } from '../domain/look/reply/questions.ts'
+import type { Asking, BlockAnswer, BlockQuestion } from '../domain/look/sides/inquiry.ts'
+import type { Endpoint } from '../domain/settings/settings.ts'
 import type { BeaconNodes, Clock } from '../ports.ts'
 
 interface Inquirer {

@@ -1,10 +1,10 @@
 /** Judge round: one vantage reads what all have seen, judges it afresh, and writes its own views. */
-import type { View } from '../domain/incident.ts'
+import type { View } from '../domain/incidents/incident.ts'
 import { nextViews, type Step } from '../domain/incidents/next-views.ts'
-import type { Look } from '../domain/look.ts'
-import type { Settings } from '../domain/settings.ts'
-import type { Verdicts } from '../domain/verdict.ts'
+import type { Look } from '../domain/look/look.ts'
+import type { Settings } from '../domain/settings/settings.ts'
 import { judge } from '../domain/verdicts/judge.ts'
+import type { Verdicts } from '../domain/verdicts/verdict.ts'
 import type { Clock, Store } from '../ports.ts'
 
 interface JudgeRound {

@@ -1,6 +1,6 @@
 /** Keep place: tells all vantages where this one's desk is and by which settings it judges, and again every day. */
-import type { Place } from '../domain/place.ts'
-import { DAY_MS } from '../domain/time.ts'
+import type { Place } from '../domain/people/desk-place.ts'
+import { DAY_MS } from '../domain/text/time.ts'
 import type { Clock, Log, Store } from '../ports.ts'
 
 interface KeepPlace {

@@ -1,5 +1,5 @@
 /** Look round: one look at its nominal instant, kept once, whatever the store does and however often it is told to. */
-import type { Look } from '../domain/look.ts'
+import type { Look } from '../domain/look/look.ts'
 import type { Log, Store } from '../ports.ts'
 import { type LookAround, lookAround } from './look-around.ts'
 

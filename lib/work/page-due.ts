@@ -1,14 +1,15 @@
 /** Page due: sends what is due, in this vantage's turn, claimed before and recorded after each publish. */
-import type { Due } from '../domain/due.ts'
+import type { Due } from '../domain/escalation/due.ts'
+import { due, type Facts } from '../domain/escalation/escalation.ts'
 import { type MessagePlan, messagesDue } from '../domain/escalation/messages.ts'
-import { due, type Facts } from '../domain/escalation.ts'
-import type { LinkMaker } from '../domain/links.ts'
-import type { Look } from '../domain/look.ts'
-import type { Claim, Message, Sent } from '../domain/notice.ts'
+import { claimStandsMs, type Turns, untilTurnMs } from '../domain/escalation/turns.ts'
+import type { Look } from '../domain/look/look.ts'
+import type { Message } from '../domain/notices/notice.ts'
 import { type Wording, wordPlan } from '../domain/notices/plan-words.ts'
+import type { LinkMaker } from '../domain/people/links.ts'
+import type { Claim, Sent } from '../domain/people/record.ts'
+import type { Settings } from '../domain/settings/settings.ts'
 import { hasOnlyPhone } from '../domain/settings/topics.ts'
-import type { Settings } from '../domain/settings.ts'
-import { claimStandsMs, type Turns, untilTurnMs } from '../domain/turns.ts'
 import type { Clock, Log, Pager, Receipt, Store } from '../ports.ts'
 
 interface PageDue {

@@ -1,9 +1,9 @@
 /** Read links: makes the links of one vantage's messages, from its key and from where the desks say they are. */
 
-import { type LinkKeys, readLinkKeys } from '../domain/links/link-keys.ts'
-import { linkMaker } from '../domain/links/link-maker.ts'
-import type { LinkMaker } from '../domain/links.ts'
-import type { Settings } from '../domain/settings.ts'
+import { type LinkKeys, readLinkKeys } from '../domain/people/links/link-keys.ts'
+import { linkMaker } from '../domain/people/links/link-maker.ts'
+import type { LinkMaker } from '../domain/people/links.ts'
+import type { Settings } from '../domain/settings/settings.ts'
 import { LINK_KEY } from '../names/resources.ts'
 import type { Log, Secrets, Store } from '../ports.ts'
 

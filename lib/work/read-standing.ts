@@ -1,9 +1,10 @@
 /** Read standing: what the store holds of now, for whoever asks how things stand; it writes nothing. */
-import type { Deed } from '../domain/deed.ts'
-import type { View } from '../domain/incident.ts'
-import type { Look } from '../domain/look.ts'
-import type { Place } from '../domain/place.ts'
-import type { Settings } from '../domain/settings.ts'
+
+import type { View } from '../domain/incidents/incident.ts'
+import type { Look } from '../domain/look/look.ts'
+import type { Deed } from '../domain/people/deed.ts'
+import type { Place } from '../domain/people/desk-place.ts'
+import type { Settings } from '../domain/settings/settings.ts'
 import type { Clock, Store } from '../ports.ts'
 
 export interface Standing {

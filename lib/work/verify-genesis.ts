@@ -1,8 +1,8 @@
 /** Verify genesis: before nodes are said to be on different chains, each tells again which network it is on. */
-import type { NodeLook } from '../domain/look.ts'
-import { readGenesis } from '../domain/reply/genesis.ts'
-import { QUESTIONS } from '../domain/reply/questions.ts'
-import type { Endpoint } from '../domain/settings.ts'
+import type { NodeLook } from '../domain/look/look.ts'
+import { readGenesis } from '../domain/look/reply/genesis.ts'
+import { QUESTIONS } from '../domain/look/reply/questions.ts'
+import type { Endpoint } from '../domain/settings/settings.ts'
 import type { BeaconNodes, Clock } from '../ports.ts'
 import { hear } from './conversation.ts'
 

@@ -14,15 +14,16 @@ interface Room {
 }
 
 const INNER = ['domain', 'ports', 'names']
-const RUN = [...INNER, 'work', 'adapters', 'desk']
+const RUN = [...INNER, 'work', 'adapters', 'desk', 'tools']
 
 const ROOMS: Readonly<Record<string, Room>> = {
   domain: { holds: /^lib\/domain\//, opens: [], packages: ['zod', 'yaml', '@noble/hashes'] },
   names: { holds: /^lib\/names\//, opens: [], packages: [] },
   ports: { holds: /^lib\/ports\.ts$/, opens: ['domain'], packages: [] },
   work: { holds: /^lib\/work\//, opens: INNER, packages: [] },
-  adapters: { holds: /^lib\/adapters\//, opens: INNER, typesOf: ['work'] },
+  adapters: { holds: /^lib\/adapters\//, opens: INNER, typesOf: ['work', 'tools'] },
   desk: { holds: /^lib\/desk\//, opens: INNER, typesOf: ['work'] },
+  tools: { holds: /^lib\/tools\//, opens: INNER, typesOf: ['work'] },
   local: { holds: /^lib\/local\//, opens: RUN },
   deploy: { holds: /^lib\/deploy\//, opens: ['domain', 'names'] },
   functions: { holds: /^functions\//, opens: RUN },
@@ -33,7 +34,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
 /** Tests look into every room; nobody looks into theirs. */
 const TEST = /^test\//
 
-/** `domain ← ports ← work ← adapters, desk ← functions, cli, local` and `domain, names ← deploy ← app`. */
+/** `domain ← ports ← work ← adapters, desk, tools ← functions, cli, local` and `domain, names ← deploy ← app`. */
 export function doorsOpenOneWay(units: readonly Unit[]): readonly Broken[] {
   return house(units).flatMap(([unit, name]) =>
     unit.imports.flatMap((each) => {

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test'
 import type { Broken } from './broken.ts'
 import { nothingLeadsBackToItself } from './cycles.ts'
 import { everyExportIsImported, everyFileIsReached, exportedForTests } from './dead.ts'
+import { DOMAIN_ROOMS, everyDomainFileHasARoom, roomsLookLeft } from './domain-rooms.ts'
 import {
   doorsOpenOneWay,
   everyFileHasARoom,
@@ -20,7 +21,6 @@ import {
   typesAreKept,
 } from './form.ts'
 import { lockFilesNameNoHost, noFileNamesAMachine, topLevelIsShort } from './ground.ts'
-import { nounsLookLeft } from './nouns.ts'
 import { pureRoomsAreToldTheWorld } from './purity.ts'
 import {
   functionsIn,
@@ -54,6 +54,7 @@ const EACH_ROOM = {
   work: 'lib/work/a.ts',
   adapters: 'lib/adapters/a.ts',
   desk: 'lib/desk/a.ts',
+  tools: 'lib/tools/a.ts',
   local: 'lib/local/a.ts',
   deploy: 'lib/deploy/a.ts',
   functions: 'functions/a.ts',
@@ -70,11 +71,12 @@ const DRAWING: Readonly<Record<RoomName, readonly RoomName[]>> = {
   work: ['domain', 'names', 'ports'],
   adapters: ['domain', 'names', 'ports'],
   desk: ['domain', 'names', 'ports'],
-  local: ['domain', 'names', 'ports', 'work', 'adapters', 'desk'],
+  tools: ['domain', 'names', 'ports'],
+  local: ['domain', 'names', 'ports', 'work', 'adapters', 'desk', 'tools'],
   deploy: ['domain', 'names'],
-  functions: ['domain', 'names', 'ports', 'work', 'adapters', 'desk'],
+  functions: ['domain', 'names', 'ports', 'work', 'adapters', 'desk', 'tools'],
   app: ['domain', 'names', 'deploy'],
-  cli: ['domain', 'names', 'ports', 'work', 'adapters', 'desk', 'local'],
+  cli: ['domain', 'names', 'ports', 'work', 'adapters', 'desk', 'tools', 'local'],
 }
 
 describe('doors', () => {
@@ -90,8 +92,8 @@ describe('doors', () => {
       assert.deepEqual(open, DRAWING[from])
     })
 
-  test('adapters and desk may know the types of work, and no more of it', () => {
-    for (const room of ['adapters', 'desk']) {
+  test('adapters, desk and tools may know the types of work, and no more of it', () => {
+    for (const room of ['adapters', 'desk', 'tools']) {
       const file = `lib/${room}/a.ts`
       assert.deepEqual(doorsOpenOneWay(unitsOf({ [file]: "import type { A } from '../work/a.ts'" })), [])
       assert.deepEqual(doorsOpenOneWay(unitsOf({ [file]: "import { a } from '../work/a.ts'" })), [
@@ -117,30 +119,25 @@ describe('doors', () => {
   })
 })
 
-describe('nouns', () => {
-  const nouns = ['settings', 'look', 'finding', 'verdict', 'incident', 'notice']
-
-  for (const [at, noun] of nouns.entries())
-    test(`${noun} knows what stands to its left and nothing to its right`, () => {
-      const known = nouns.filter((other) => {
-        const tree = { [`lib/domain/${noun}.ts`]: `import type { A } from './${other}.ts'` }
-        return nounsLookLeft(unitsOf(tree)).length === 0
+describe('rooms of the domain', () => {
+  for (const [at, room] of DOMAIN_ROOMS.entries())
+    test(`${room} knows what stands to its left and nothing to its right`, () => {
+      const known = DOMAIN_ROOMS.filter((other) => {
+        const tree = { [`lib/domain/${room}/deep/a.ts`]: `import type { A } from '../../${other}/b.ts'` }
+        return roomsLookLeft(unitsOf(tree)).length === 0
       })
-      assert.deepEqual(known, nouns.slice(0, at + 1))
+      assert.deepEqual(known, DOMAIN_ROOMS.slice(0, at + 1))
     })
 
-  test('folders stand with their noun, and vocabulary hides nobody', () => {
-    const found = nounsLookLeft(
-      unitsOf({
-        'lib/domain/sides/find.ts': "import type { A } from '../findings/split.ts'",
-        'lib/domain/findings/split.ts': "import type { A } from '../sides.ts'\nimport '../words.ts'",
-        'lib/domain/words.ts': "import './more-words.ts'",
-        'lib/domain/more-words.ts': "import './incidents/next-views.ts'\nimport './words.ts'",
-      }),
-    )
-    assert.deepEqual(found, [
-      'lib/domain/sides/find.ts:1: Look may not know Finding, which lib/domain/findings/split.ts is',
-      'lib/domain/findings/split.ts:2: Finding may not know Incident, which lib/domain/words.ts → lib/domain/more-words.ts → lib/domain/incidents/next-views.ts is',
+  test('a file of the domain stands in one of them', () => {
+    const tree = {
+      'lib/domain/look/sides/find.ts': '',
+      'lib/domain/find.ts': '',
+      'lib/domain/cost/lines.ts': '',
+    }
+    assert.deepEqual(places(everyDomainFileHasARoom(unitsOf(tree))), [
+      'lib/domain/find.ts:1',
+      'lib/domain/cost/lines.ts:1',
     ])
   })
 })
@@ -199,7 +196,7 @@ describe('purity', () => {
     const tree = Object.fromEntries(Object.values(EACH_ROOM).map((path) => [path, 'Date.now()']))
     assert.deepEqual(
       places(pureRoomsAreToldTheWorld(unitsOf(tree))),
-      ['domain', 'names', 'ports', 'work', 'desk'].map((room) => `${EACH_ROOM[room as RoomName]}:1`),
+      ['domain', 'names', 'ports', 'work', 'desk', 'tools'].map((room) => `${EACH_ROOM[room as RoomName]}:1`),
     )
   })
 })

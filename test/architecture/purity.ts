@@ -6,7 +6,7 @@ import { roomOf } from './doors.ts'
 import type { Unit } from './tree.ts'
 
 /** Only adapters, the local run and entries read a clock, roll dice or look at the process. */
-const PURE_ROOMS = ['domain', 'names', 'ports', 'work', 'desk']
+const PURE_ROOMS = ['domain', 'names', 'ports', 'work', 'desk', 'tools']
 
 /** Names of the world; they may not even be shadowed, for a reader would take them for it. */
 const WORLD = new Set([

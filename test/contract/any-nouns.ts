@@ -1,11 +1,11 @@
 /** Arbitrary nouns, for the round trips of the store. */
 import fc from 'fast-check'
-import type { Deed } from '../../lib/domain/deed.ts'
-import type { View } from '../../lib/domain/incident.ts'
-import { ALL_KINDS } from '../../lib/domain/kinds.ts'
-import type { Look } from '../../lib/domain/look.ts'
-import type { Claim, Sent } from '../../lib/domain/notice.ts'
-import type { Place } from '../../lib/domain/place.ts'
+import type { View } from '../../lib/domain/incidents/incident.ts'
+import { ALL_KINDS } from '../../lib/domain/kinds/kinds.ts'
+import type { Look } from '../../lib/domain/look/look.ts'
+import type { Deed } from '../../lib/domain/people/deed.ts'
+import type { Place } from '../../lib/domain/people/desk-place.ts'
+import type { Claim, Sent } from '../../lib/domain/people/record.ts'
 
 /** Fast-check's records have no prototype; what JSON gives has the plain one. */
 const plain = <T>(of: fc.Arbitrary<T>) => of.map((value) => structuredClone(value))

@@ -1,7 +1,7 @@
 /** The contract of `Items`: what every engine of the table must do. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Condition, Item, Items } from '../../lib/adapters/items/items.ts'
+import type { Condition, Item, Items } from '../../lib/adapters/store/items.ts'
 import { type Engine, type OpenItems, testClock } from './engines.ts'
 
 const ABSENT: Condition = { kind: 'absent' }

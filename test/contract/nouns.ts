@@ -1,9 +1,10 @@
 /** Plain nouns for tests of the store, to change one field of. */
-import type { Ack } from '../../lib/domain/deed.ts'
-import type { View } from '../../lib/domain/incident.ts'
-import type { Look } from '../../lib/domain/look.ts'
-import type { Claim, Sent } from '../../lib/domain/notice.ts'
-import type { Place } from '../../lib/domain/place.ts'
+
+import type { View } from '../../lib/domain/incidents/incident.ts'
+import type { Look } from '../../lib/domain/look/look.ts'
+import type { Ack } from '../../lib/domain/people/deed.ts'
+import type { Place } from '../../lib/domain/people/desk-place.ts'
+import type { Claim, Sent } from '../../lib/domain/people/record.ts'
 
 /** The instant at which the clocks of these tests start. */
 export const START = Date.parse('2026-11-22T10:04:00.000Z')

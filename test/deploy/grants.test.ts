@@ -1,8 +1,8 @@
 /** Each function may do what it must, by name, and nothing else. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DEEDS, lookPartition, PLACES, SENT, VIEWS } from '../../lib/adapters/items/nouns.ts'
-import type { NodeSettings } from '../../lib/domain/settings.ts'
+import { DEEDS, lookPartition, PLACES, SENT, VIEWS } from '../../lib/adapters/store/stored-nouns.ts'
+import type { NodeSettings } from '../../lib/domain/settings/settings.ts'
 import { exampleIn, settingsOf, type Template, templatesOf } from './made-up.ts'
 
 const settings = settingsOf(exampleIn(3))

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
-import type { Settings } from '../../lib/domain/settings.ts'
+import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { appOf, exampleIn, settingsOf, type Template, templatesOf } from './made-up.ts'
 
 const HOME = 'watchfire-main-vantage-eu-central-1'

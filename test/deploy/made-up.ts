@@ -8,7 +8,7 @@ import { App, type Stack } from 'aws-cdk-lib'
 import { deployComplaints } from '../../lib/deploy/complaints.ts'
 import { addInstallation } from '../../lib/deploy/installation.ts'
 import { readSettings } from '../../lib/domain/settings/read.ts'
-import type { Settings } from '../../lib/domain/settings.ts'
+import type { Settings } from '../../lib/domain/settings/settings.ts'
 
 const ROOT = new URL('../../', import.meta.url)
 const EXAMPLE = readFileSync(new URL('watchfire.example.yaml', ROOT), 'utf8')

@@ -1,7 +1,7 @@
 /** A Region: what starts what, how often, with which limits, and who is told when it does not. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { regionTurns } from '../../lib/domain/turns.ts'
+import { regionTurns } from '../../lib/domain/escalation/turns.ts'
 import { LOOK_MS_MAX } from '../../lib/work/look-around.ts'
 import { exampleIn, ofType, type Resource, settingsOf, type Template, templatesOf } from './made-up.ts'
 

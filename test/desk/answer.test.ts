@@ -3,12 +3,12 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { answerDesk, type DeskWork, FORM_BYTES_MAX } from '../../lib/desk/answer.ts'
-import { acknowledgements } from '../../lib/domain/acknowledged.ts'
-import type { LinkedIncident, LinkState } from '../../lib/domain/links/link-state.ts'
+import type { LinkedIncident, LinkState } from '../../lib/domain/incidents/link-state.ts'
+import { acknowledgements } from '../../lib/domain/people/acknowledged.ts'
 import type { DeskRequest } from '../../lib/work/desk-exchange.ts'
 import type { Standing } from '../../lib/work/read-standing.ts'
 import { aDeed, aPlace, aView } from '../contract/nouns.ts'
-import { fleetSettings, lookOf, NOON } from '../domain/fleet.ts'
+import { fleetSettings, lookOf, NOON } from '../domain/made-up-fleet.ts'
 
 const MINUTE = 60_000
 const settings = fleetSettings()

@@ -1,6 +1,6 @@
 /** Broken fleet: demo nodes of which a data centre is on a chain of its own and another is dark, and their settings. */
 import { parse, stringify } from 'yaml'
-import { ALL_KINDS } from '../../lib/domain/kinds.ts'
+import { ALL_KINDS } from '../../lib/domain/kinds/kinds.ts'
 import { type DemoNetwork, startDemoNetwork } from '../../lib/local/demo/demo-network.ts'
 
 export interface BrokenFleet {

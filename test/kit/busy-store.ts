@@ -1,6 +1,6 @@
 /** Busy store: a store in memory that tells whether any of its work is under way. */
-import { itemStore } from '../../lib/adapters/item-store.ts'
-import { memoryItems } from '../../lib/adapters/items/memory-items.ts'
+import { itemStore } from '../../lib/adapters/store/item-store.ts'
+import { memoryItems } from '../../lib/adapters/store/memory-items.ts'
 import type { Store } from '../../lib/ports.ts'
 import { type StepClock, stepClock } from './step-clock.ts'
 

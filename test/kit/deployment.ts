@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { turnstile } from '../../lib/adapters/turnstile.ts'
+import { turnstile } from '../../lib/adapters/http/turnstile.ts'
 import { type FunctionRole, functionName } from '../../lib/names/resources.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))

@@ -1,7 +1,7 @@
 /** Liar: a real HTTP server that answers like a well node, but for the paths that a test overrides. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { headerRoot } from '../../lib/domain/header.ts'
+import { headerRoot } from '../../lib/domain/chain/block-header.ts'
 
 export interface Liar {
   readonly url: string

@@ -1,13 +1,14 @@
 /** Look with: one real look over real HTTP at some URLs, as `watchfire look` makes it. */
-import { beaconHttp } from '../../lib/adapters/beacon-http.ts'
-import { envSecrets } from '../../lib/adapters/env-secrets.ts'
-import { openPath } from '../../lib/adapters/network-path.ts'
-import { systemClock } from '../../lib/adapters/system-clock.ts'
-import type { Look } from '../../lib/domain/look.ts'
-import { type LookReport, lookReport } from '../../lib/domain/look-report.ts'
+
+import { envSecrets } from '../../lib/adapters/host/env-secrets.ts'
+import { systemClock } from '../../lib/adapters/host/system-clock.ts'
+import { beaconHttp } from '../../lib/adapters/http/beacon-http.ts'
+import { openPath } from '../../lib/adapters/http/network-path.ts'
+import type { Look } from '../../lib/domain/look/look.ts'
 import { readSettings } from '../../lib/domain/settings/read.ts'
-import type { Settings } from '../../lib/domain/settings.ts'
+import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { judge } from '../../lib/domain/verdicts/judge.ts'
+import { type LookReport, lookReport } from '../../lib/local/look-report.ts'
 import { lookAround } from '../../lib/work/look-around.ts'
 
 /** Settings that watch these URLs from one vantage. */

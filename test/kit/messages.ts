@@ -1,6 +1,8 @@
 /** Messages: notices made up for tests of the channels, with links that are made up too. */
-import type { Links } from '../../lib/domain/links.ts'
-import { isOver, type Message, type Notice } from '../../lib/domain/notice.ts'
+
+import type { Message, Notice } from '../../lib/domain/notices/notice.ts'
+import type { Links } from '../../lib/domain/people/links.ts'
+import { isOver } from '../../lib/domain/people/record.ts'
 
 const AT = Date.UTC(2026, 10, 22, 12)
 

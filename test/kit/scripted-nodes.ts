@@ -1,8 +1,8 @@
 /** Scripted nodes: beacon nodes without a network, answering from a script, for stories in simulated time. */
 
-import { type Chain, slotAt } from '../../lib/domain/chain.ts'
-import type { Fault } from '../../lib/domain/fault.ts'
-import { headerRoot } from '../../lib/domain/header.ts'
+import { headerRoot } from '../../lib/domain/chain/block-header.ts'
+import { type Chain, slotAt } from '../../lib/domain/chain/chain.ts'
+import type { Fault } from '../../lib/domain/look/fault.ts'
 import type { Answer, BeaconNodes, Clock } from '../../lib/ports.ts'
 
 /** How a node behaves now; mutable, so that a story can break it and mend it. */

@@ -1,9 +1,11 @@
 /** Stored night: what a store may hold after a night with some incidents, for tests of what people read and do. */
-import type { Ack, Deed } from '../../lib/domain/deed.ts'
-import type { View } from '../../lib/domain/incident.ts'
-import { shortId } from '../../lib/domain/incidents/short-id.ts'
-import type { NoticeKind, Sent } from '../../lib/domain/notice.ts'
-import { MINUTE_MS } from '../../lib/domain/time.ts'
+
+import type { View } from '../../lib/domain/incidents/incident.ts'
+import type { NoticeKind } from '../../lib/domain/kinds/notice-kind.ts'
+import type { Ack, Deed } from '../../lib/domain/people/deed.ts'
+import type { Sent } from '../../lib/domain/people/record.ts'
+import { shortId } from '../../lib/domain/text/short-id.ts'
+import { MINUTE_MS } from '../../lib/domain/text/time.ts'
 
 type ViewParts = Partial<Omit<View, 'evidence'>> &
   Pick<View, 'kind' | 'subject' | 'since'> & {

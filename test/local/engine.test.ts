@@ -7,9 +7,9 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { dynamoClient } from '../../lib/adapters/items/dynamo-client.ts'
-import { dynamoItems } from '../../lib/adapters/items/dynamo-items.ts'
-import { DAY_MS } from '../../lib/domain/time.ts'
+import { dynamoClient } from '../../lib/adapters/store/dynamo-client.ts'
+import { dynamoItems } from '../../lib/adapters/store/dynamo-items.ts'
+import { DAY_MS } from '../../lib/domain/text/time.ts'
 import { findRunning } from '../../lib/local/data-folder.ts'
 import {
   joinLocalStore,

@@ -5,13 +5,13 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, it } from 'node:test'
-import { itemStore } from '../../lib/adapters/item-store.ts'
-import { memoryItems } from '../../lib/adapters/items/memory-items.ts'
+import { itemStore } from '../../lib/adapters/store/item-store.ts'
+import { memoryItems } from '../../lib/adapters/store/memory-items.ts'
 import { localLinkKeys } from '../../lib/local/link-key.ts'
 import { openLocalDesk } from '../../lib/local/local-desk.ts'
 import { withTerminal } from '../../lib/local/terminal-contact.ts'
 import { aView } from '../contract/nouns.ts'
-import { fleetSettings, NOON } from '../domain/fleet.ts'
+import { fleetSettings, NOON } from '../domain/made-up-fleet.ts'
 
 const settings = withTerminal(fleetSettings())
 const clock = { now: () => NOON }

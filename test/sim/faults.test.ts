@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { after, describe, it } from 'node:test'
-import { regionTurns } from '../../lib/domain/turns.ts'
+import { regionTurns } from '../../lib/domain/escalation/turns.ts'
 import { chance } from './chance.ts'
 import { type Arrival, pagingSettings, playIncident, regionsNamed, type Trouble } from './regions.ts'
 

@@ -1,7 +1,8 @@
 /** Replicas: one table's copies in several Regions, where what is written in one is seen in the others only later. */
-import type { Deed } from '../../lib/domain/deed.ts'
-import type { View } from '../../lib/domain/incident.ts'
-import type { Claim, Sent } from '../../lib/domain/notice.ts'
+
+import type { View } from '../../lib/domain/incidents/incident.ts'
+import type { Deed } from '../../lib/domain/people/deed.ts'
+import type { Claim, Sent } from '../../lib/domain/people/record.ts'
 import type { Clock, Store } from '../../lib/ports.ts'
 
 /** A fact, with the instant from which each Region sees it. */

@@ -1,7 +1,7 @@
 /** Stories of escalation: who is told what, when, until somebody answers; minutes are after noon. */
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { NOON } from '../domain/fleet.ts'
+import { NOON } from '../domain/made-up-fleet.ts'
 import { nightWith, PEOPLE } from '../kit/night.ts'
 
 const THREE_STEPS = `${PEOPLE}

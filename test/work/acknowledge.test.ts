@@ -1,18 +1,18 @@
 /** Laws of acknowledging by link: only pressing writes, once; what is over, expired or unknown is left alone. */
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
-import { failoverStore } from '../../lib/adapters/failover-store.ts'
-import { itemStore } from '../../lib/adapters/item-store.ts'
-import { memoryItems } from '../../lib/adapters/items/memory-items.ts'
-import type { Deed } from '../../lib/domain/deed.ts'
-import type { View } from '../../lib/domain/incident.ts'
-import { shortId } from '../../lib/domain/incidents/short-id.ts'
-import { readLinkKeys } from '../../lib/domain/links/link-keys.ts'
-import { signLink } from '../../lib/domain/links/link-token.ts'
+import { failoverStore } from '../../lib/adapters/store/failover-store.ts'
+import { itemStore } from '../../lib/adapters/store/item-store.ts'
+import { memoryItems } from '../../lib/adapters/store/memory-items.ts'
+import type { View } from '../../lib/domain/incidents/incident.ts'
+import type { Deed } from '../../lib/domain/people/deed.ts'
+import { readLinkKeys } from '../../lib/domain/people/links/link-keys.ts'
+import { signLink } from '../../lib/domain/people/links/link-token.ts'
+import { shortId } from '../../lib/domain/text/short-id.ts'
 import type { Store } from '../../lib/ports.ts'
 import { acknowledgeByLink, seeLink } from '../../lib/work/acknowledge.ts'
 import { aDeed, aSent, aView } from '../contract/nouns.ts'
-import { fleetSettings, NOON } from '../domain/fleet.ts'
+import { fleetSettings, NOON } from '../domain/made-up-fleet.ts'
 
 const MINUTE = 60_000
 const PEOPLE = `contacts: [{ id: oncall-a, email: a@example.com }, { id: oncall-b, email: b@example.com }]

@@ -1,10 +1,10 @@
 /** The heartbeat stops when a duty is not done, and the log says which. */
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { lineLog } from '../../lib/adapters/line-log.ts'
-import type { DutyFacts } from '../../lib/domain/duties.ts'
+import { lineLog } from '../../lib/adapters/host/line-log.ts'
+import type { DutyFacts } from '../../lib/domain/escalation/duties.ts'
 import { beat } from '../../lib/work/beat.ts'
-import { fleetSettings, lookOf, NOON } from '../domain/fleet.ts'
+import { fleetSettings, lookOf, NOON } from '../domain/made-up-fleet.ts'
 
 async function beaten(more: Partial<DutyFacts> = {}) {
   const settings = fleetSettings()

@@ -1,8 +1,8 @@
 /** Replies that lie, break the standard or are no replies: each is a named fault, and the other node is unharmed. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Contradiction, Look, NodeLook } from '../../lib/domain/look.ts'
-import { nodeIn } from '../../lib/domain/look.ts'
+import type { Contradiction, Look, NodeLook } from '../../lib/domain/look/look.ts'
+import { nodeIn } from '../../lib/domain/look/look.ts'
 import { foreignHeader, header, honest, type Liar, type Lie, liar, nowSlot, word } from '../kit/liar.ts'
 import { looksAt, reportOf, settingsFor } from '../kit/look-with.ts'
 

@@ -1,7 +1,7 @@
 /** The cost of looking: one hundred real HTTP nodes, all well, cost four requests a node and look once warm. */
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { systemClock } from '../../lib/adapters/system-clock.ts'
+import { systemClock } from '../../lib/adapters/host/system-clock.ts'
 import { readSettings } from '../../lib/domain/settings/read.ts'
 import { startDemoNetwork } from '../../lib/local/demo/demo-network.ts'
 import { looksAt } from '../kit/look-with.ts'

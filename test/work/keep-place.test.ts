@@ -1,9 +1,9 @@
 /** Laws of keeping a place: written when it is new, changed or a day old, and else neither read nor written. */
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
-import { itemStore } from '../../lib/adapters/item-store.ts'
-import { memoryItems } from '../../lib/adapters/items/memory-items.ts'
-import { DAY_MS } from '../../lib/domain/time.ts'
+import { itemStore } from '../../lib/adapters/store/item-store.ts'
+import { memoryItems } from '../../lib/adapters/store/memory-items.ts'
+import { DAY_MS } from '../../lib/domain/text/time.ts'
 import type { Store } from '../../lib/ports.ts'
 import { keepPlace } from '../../lib/work/keep-place.ts'
 import { aPlace, START } from '../contract/nouns.ts'

@@ -1,12 +1,12 @@
 /** Laws of a look round: stored once by its instant, looked at once, and handed on whatever the store does. */
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { itemStore } from '../../lib/adapters/item-store.ts'
-import { memoryItems } from '../../lib/adapters/items/memory-items.ts'
-import type { Look } from '../../lib/domain/look.ts'
+import { itemStore } from '../../lib/adapters/store/item-store.ts'
+import { memoryItems } from '../../lib/adapters/store/memory-items.ts'
+import type { Look } from '../../lib/domain/look/look.ts'
 import type { BeaconNodes, Store } from '../../lib/ports.ts'
 import { lookRound } from '../../lib/work/look-round.ts'
-import { chainOf, fleetSettings, lookOf, NODES, NOON } from '../domain/fleet.ts'
+import { chainOf, fleetSettings, lookOf, NODES, NOON } from '../domain/made-up-fleet.ts'
 import { scriptedNodes } from '../kit/scripted-nodes.ts'
 import { stepClock } from '../kit/step-clock.ts'
 

@@ -1,10 +1,10 @@
 /** Laws of one voice: whether two runs of one vantage overlap or several vantages wake at once, one notice goes out. */
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import type { View } from '../../lib/domain/incident.ts'
+import type { View } from '../../lib/domain/incidents/incident.ts'
 import { withTerminal } from '../../lib/local/terminal-contact.ts'
 import { pageDue } from '../../lib/work/page-due.ts'
-import { fleetSettings, NOON } from '../domain/fleet.ts'
+import { fleetSettings, NOON } from '../domain/made-up-fleet.ts'
 import { storeInStepTime } from '../kit/busy-store.ts'
 import { NO_LINKS } from '../kit/no-links.ts'
 

@@ -1,13 +1,13 @@
 /** Laws of paging what is due: contacts do not wait for one another, and overlapping runs speak once. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Message } from '../../lib/domain/notice.ts'
-import type { ContactSettings } from '../../lib/domain/settings.ts'
-import { regionTurns } from '../../lib/domain/turns.ts'
+import { regionTurns } from '../../lib/domain/escalation/turns.ts'
+import type { Message } from '../../lib/domain/notices/notice.ts'
+import type { ContactSettings } from '../../lib/domain/settings/settings.ts'
 import type { Pager } from '../../lib/ports.ts'
 import { pageDue } from '../../lib/work/page-due.ts'
 import { aSent, aView } from '../contract/nouns.ts'
-import { fleetSettings, NOON } from '../domain/fleet.ts'
+import { fleetSettings, NOON } from '../domain/made-up-fleet.ts'
 import { storeInStepTime } from '../kit/busy-store.ts'
 import { NO_LINKS } from '../kit/no-links.ts'
 

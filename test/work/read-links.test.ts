@@ -1,11 +1,11 @@
 /** Laws of the links of one vantage: they need its key and a desk, and whatever is missing is said in the message. */
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { toBase64url } from '../../lib/domain/links/base64url.ts'
-import type { Links } from '../../lib/domain/links.ts'
+import type { Links } from '../../lib/domain/people/links.ts'
+import { toBase64url } from '../../lib/domain/text/base64url.ts'
 import { readLinks } from '../../lib/work/read-links.ts'
 import { aPlace } from '../contract/nouns.ts'
-import { fleetSettings, NOON } from '../domain/fleet.ts'
+import { fleetSettings, NOON } from '../domain/made-up-fleet.ts'
 
 const KEY = `1:${toBase64url(new Uint8Array(32).fill(7))}`
 const desk = (vantage: string) => aPlace({ vantage, deskUrl: `https://desk.${vantage}.example.com/` })

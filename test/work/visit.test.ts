@@ -1,12 +1,12 @@
 /** Laws of a visit: who is tried again, and who is asked again which network it is on. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Fault } from '../../lib/domain/fault.ts'
-import type { Look } from '../../lib/domain/look.ts'
-import { nodeIn } from '../../lib/domain/look.ts'
+import type { Fault } from '../../lib/domain/look/fault.ts'
+import type { Look } from '../../lib/domain/look/look.ts'
+import { nodeIn } from '../../lib/domain/look/look.ts'
 import type { BeaconNodes } from '../../lib/ports.ts'
 import { lookAround } from '../../lib/work/look-around.ts'
-import { chainOf, fleetSettings, NOON } from '../domain/fleet.ts'
+import { chainOf, fleetSettings, NOON } from '../domain/made-up-fleet.ts'
 import { scriptedNodes } from '../kit/scripted-nodes.ts'
 import { stepClock } from '../kit/step-clock.ts'
 

@@ -1,13 +1,13 @@
 /** Closing: who is told that an incident is over: everyone who was told of it, and nobody else. */
 
-import type { Deed } from '../deed.ts'
-import type { IncidentDue } from '../due.ts'
-import { isLive, type View } from '../incident.ts'
-import { peopleOf } from '../on-call.ts'
+import { isLive, type View } from '../incidents/incident.ts'
+import { keyOf } from '../kinds/subject.ts'
+import type { Deed } from '../people/deed.ts'
+import { peopleOf } from '../people/on-call.ts'
+import { type ContactSettings, type Settings, thresholdsOf } from '../settings/settings.ts'
 import { hasTopic } from '../settings/topics.ts'
-import { type ContactSettings, type Settings, thresholdsOf } from '../settings.ts'
-import { MINUTE_MS } from '../time.ts'
-import { keyOf } from '../verdict.ts'
+import { MINUTE_MS } from '../text/time.ts'
+import type { IncidentDue } from './due.ts'
 import { dueOf, type Story } from './story.ts'
 
 interface Known {

@@ -1,13 +1,13 @@
 /** Drills: the tests that this vantage is to send, asked for by somebody or due every week by the settings. */
 
-import { lastWeekly } from '../calendar/weekly.ts'
-import type { Deed, Drill } from '../deed.ts'
-import type { DrillDue } from '../due.ts'
-import { shortId } from '../incidents/short-id.ts'
-import type { Sent } from '../notice.ts'
-import { peopleOf } from '../on-call.ts'
-import type { Settings } from '../settings.ts'
-import { HOUR_MS } from '../time.ts'
+import type { Deed, Drill } from '../people/deed.ts'
+import { peopleOf } from '../people/on-call.ts'
+import type { Sent } from '../people/record.ts'
+import type { Settings } from '../settings/settings.ts'
+import { shortId } from '../text/short-id.ts'
+import { HOUR_MS } from '../text/time.ts'
+import { lastWeekly } from '../text/weekly.ts'
+import type { DrillDue } from './due.ts'
 
 interface Known {
   readonly vantage: string

@@ -1,16 +1,17 @@
 /** Messages: what is due to one contact in one turn is one message, and the contact's budget spares the phone. */
-import type { DigestDue, Due } from '../due.ts'
-import { shortId } from '../incidents/short-id.ts'
-import { SEVERITIES } from '../kinds.ts'
-import type { Message, Sent } from '../notice.ts'
-import type { Settings } from '../settings.ts'
-import { MINUTE_MS } from '../time.ts'
+
+import { SEVERITIES } from '../kinds/severity.ts'
+import type { Sent, Texting } from '../people/record.ts'
+import type { Settings } from '../settings/settings.ts'
+import { shortId } from '../text/short-id.ts'
+import { MINUTE_MS } from '../text/time.ts'
+import type { DigestDue, Due } from './due.ts'
 
 export interface MessagePlan {
   readonly contact: string
   /** Worst first; at least one. */
   readonly dues: readonly Due[]
-  readonly texting: Message['texting']
+  readonly texting: Texting
   /** How many notices the contact's phone has not been told of since its last text message. */
   readonly heldBack: number
 }

@@ -1,14 +1,16 @@
 /** Mute ends: what a mute or a maintenance window held back, told once it is over. */
-import type { Deed } from '../deed.ts'
-import type { MuteEndDue } from '../due.ts'
-import type { View } from '../incident.ts'
-import { shortId } from '../incidents/short-id.ts'
-import { covers, type Quiet, quietTimes } from '../mutes.ts'
-import type { Sent } from '../notice.ts'
-import { peopleOf } from '../on-call.ts'
-import { type Settings, worse } from '../settings.ts'
-import { DAY_MS } from '../time.ts'
-import { keyOf } from '../verdict.ts'
+
+import type { View } from '../incidents/incident.ts'
+import { worse } from '../kinds/severity.ts'
+import { keyOf } from '../kinds/subject.ts'
+import type { Deed } from '../people/deed.ts'
+import { covers, type Quiet, quietTimes } from '../people/mutes.ts'
+import { peopleOf } from '../people/on-call.ts'
+import type { Sent } from '../people/record.ts'
+import type { Settings } from '../settings/settings.ts'
+import { shortId } from '../text/short-id.ts'
+import { DAY_MS } from '../text/time.ts'
+import type { MuteEndDue } from './due.ts'
 
 interface Known {
   readonly own: readonly View[]

@@ -1,9 +1,10 @@
 /** Overdue: what was due so long ago that every vantage has had turns enough since, and was not sent. */
-import type { Due } from '../due.ts'
-import type { Overdue } from '../duties.ts'
-import { due, type Facts } from '../escalation.ts'
-import { MINUTE_MS } from '../time.ts'
-import type { Turns } from '../turns.ts'
+
+import { MINUTE_MS } from '../text/time.ts'
+import type { Due } from './due.ts'
+import type { Overdue } from './duties.ts'
+import { due, type Facts } from './escalation.ts'
+import type { Turns } from './turns.ts'
 
 /** Each vantage runs every minute; after two and a round of turns even one that failed once has tried again. */
 const TRIES_MS = 2 * MINUTE_MS

@@ -1,9 +1,9 @@
 /** Steps: whom an incident that is not over is told to next, while nobody has acknowledged it. */
-import type { Deed } from '../deed.ts'
-import type { IncidentDue } from '../due.ts'
-import type { Sent } from '../notice.ts'
-import { peopleOf } from '../on-call.ts'
-import type { EscalationPolicy, Settings } from '../settings.ts'
+import type { Deed } from '../people/deed.ts'
+import { peopleOf } from '../people/on-call.ts'
+import type { Sent } from '../people/record.ts'
+import type { EscalationPolicy, Settings } from '../settings/settings.ts'
+import type { IncidentDue } from './due.ts'
 import { dueOf, type Story } from './story.ts'
 
 interface Known {

@@ -1,12 +1,13 @@
 /** Story: what has been told of one incident and done about it so far, and how long nobody has cared for it. */
-import { type Acknowledged, acknowledgements } from '../acknowledged.ts'
-import type { Deed } from '../deed.ts'
-import type { IncidentDue } from '../due.ts'
-import type { View } from '../incident.ts'
-import { covers, quietTimes } from '../mutes.ts'
-import type { Sent } from '../notice.ts'
-import type { EscalationPolicy, Settings } from '../settings.ts'
-import { keyOf } from '../verdict.ts'
+
+import type { View } from '../incidents/incident.ts'
+import { keyOf } from '../kinds/subject.ts'
+import { type Acknowledged, acknowledgements } from '../people/acknowledged.ts'
+import type { Deed } from '../people/deed.ts'
+import { covers, quietTimes } from '../people/mutes.ts'
+import type { Sent } from '../people/record.ts'
+import type { EscalationPolicy, Settings } from '../settings/settings.ts'
+import type { IncidentDue } from './due.ts'
 
 export interface Story {
   readonly view: View

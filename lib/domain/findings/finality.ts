@@ -1,8 +1,10 @@
 /** Finality: a chain that stopped finalizing, and nodes whose finalized epoch lags behind the others'. */
-import { epochOf, slotAt } from '../chain.ts'
-import { compatriots, count, type Finding, type Findings, perNode, type Rule } from '../finding.ts'
-import type { Look, ReachedNode } from '../look.ts'
-import { boundOf, type Settings } from '../settings.ts'
+import { epochOf, slotAt } from '../chain/chain.ts'
+import { compatriots } from '../look/fleet.ts'
+import type { Look, ReachedNode } from '../look/look.ts'
+import { boundOf, type Settings } from '../settings/settings.ts'
+import { count } from '../text/lists.ts'
+import { type Finding, type Findings, perNode, type Rule } from './finding.ts'
 
 export const finalityDelay: Rule = (look, settings) => {
   const best = bestFinalized(look)

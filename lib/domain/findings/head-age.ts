@@ -1,9 +1,11 @@
 /** Head age: how old a node's head is by our own clock, the one sign of a stall that no client can hide. */
-import { type Chain, slotStartMs } from '../chain.ts'
-import { compatriots, count, type NodeComplaint, perNode, type Rule } from '../finding.ts'
-import type { Head, Look, ReachedNode } from '../look.ts'
-import { boundOf, type Settings } from '../settings.ts'
-import { sayDuration } from '../time.ts'
+import { type Chain, slotStartMs } from '../chain/chain.ts'
+import { compatriots } from '../look/fleet.ts'
+import type { Head, Look, ReachedNode } from '../look/look.ts'
+import { boundOf, type Settings } from '../settings/settings.ts'
+import { count } from '../text/lists.ts'
+import { sayDuration } from '../text/time.ts'
+import { type NodeComplaint, perNode, type Rule } from './finding.ts'
 
 /** The kinds that call a head old, each with bounds of its own. */
 type AgeKind = 'head-stale' | 'network-stall'

@@ -1,8 +1,13 @@
 /** Identity: a node on another network, and an endpoint that contradicts itself. */
-import { count, type Finding, fleetOf, isForeign, type Rule, type Subject, shortRoot } from '../finding.ts'
-import type { Look, NodeLook } from '../look.ts'
-import { boundOf } from '../settings.ts'
-import { sayInstant } from '../time.ts'
+
+import { shortRoot } from '../chain/block.ts'
+import type { Subject } from '../kinds/subject.ts'
+import { fleetOf, isForeign } from '../look/fleet.ts'
+import type { Look, NodeLook } from '../look/look.ts'
+import { boundOf } from '../settings/settings.ts'
+import { count } from '../text/lists.ts'
+import { sayInstant } from '../text/time.ts'
+import type { Finding, Rule } from './finding.ts'
 
 export const wrongNetwork: Rule = (look) => {
   const findings: Finding[] = []

@@ -1,7 +1,9 @@
 /** Isolated: a node that answers us but hardly anybody else. */
-import { compatriots, count, type NodeComplaint, perNode, type Rule } from '../finding.ts'
-import type { Head, Look, ReachedNode } from '../look.ts'
-import { boundOf, type Settings } from '../settings.ts'
+import { compatriots } from '../look/fleet.ts'
+import type { Head, Look, ReachedNode } from '../look/look.ts'
+import { boundOf, type Settings } from '../settings/settings.ts'
+import { count } from '../text/lists.ts'
+import { type NodeComplaint, perNode, type Rule } from './finding.ts'
 import { headAgeMs, oldAfterMs } from './head-age.ts'
 
 export const isolated: Rule = (look, settings) =>

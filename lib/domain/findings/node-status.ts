@@ -1,7 +1,9 @@
 /** Node status: what a node says of itself (syncing, optimistic, execution client, peers) and how fast it says it. */
-import { count, type NodeComplaint, perNode, type Rule } from '../finding.ts'
-import type { Look, ReachedNode, Syncing } from '../look.ts'
-import { boundOf, type Settings } from '../settings.ts'
+
+import type { Look, ReachedNode, Syncing } from '../look/look.ts'
+import { boundOf, type Settings } from '../settings/settings.ts'
+import { count } from '../text/lists.ts'
+import { type NodeComplaint, perNode, type Rule } from './finding.ts'
 import { headAgeMs } from './head-age.ts'
 
 export const syncing: Rule = (look, settings) =>

@@ -1,8 +1,11 @@
 /** Reach: nodes and whole data centres that answer nothing as a beacon node. */
-import { sayFault } from '../fault.ts'
-import { type Finding, type Findings, fleetOf, type Rule, type Subject } from '../finding.ts'
-import type { FailedNode, NodeLook } from '../look.ts'
-import { boundOf } from '../settings.ts'
+
+import type { Subject } from '../kinds/subject.ts'
+import { sayFault } from '../look/fault.ts'
+import { fleetOf, isFailed } from '../look/fleet.ts'
+import type { FailedNode } from '../look/look.ts'
+import { boundOf } from '../settings/settings.ts'
+import type { Finding, Findings, Rule } from './finding.ts'
 
 export const nodeDown: Rule = (look) => {
   const nodes = fleetOf(look)
@@ -39,10 +42,6 @@ function dark(id: string, members: readonly FailedNode[]): Finding {
     nodes: members.map((node) => node.id),
     lines: members.map((node) => `${node.id} ${sayFault(node.fault)}`),
   }
-}
-
-export function isFailed(node: NodeLook): node is FailedNode {
-  return node.state === 'failed'
 }
 
 export function dataCenterOf(

@@ -1,7 +1,8 @@
 /** Rules: every rule that judges one look, by the kind it finds. */
-import type { Rule } from '../finding.ts'
-import type { Kind } from '../kinds.ts'
+
+import type { Kind } from '../kinds/kinds.ts'
 import { finalityDelay } from './finality.ts'
+import type { Rule } from './finding.ts'
 import { headStale, networkStall } from './head-age.ts'
 import { endpointInconsistent, wrongNetwork } from './identity.ts'
 import { isolated } from './isolated.ts'

@@ -1,10 +1,13 @@
 /** Split: chains that share no recent block, and checkpoints that contradict one another. */
-import { slotStartMs } from '../chain.ts'
-import { count, type Finding, type Findings, type Rule, shortRoot } from '../finding.ts'
-import type { Severity } from '../kinds.ts'
-import type { Look } from '../look.ts'
-import { boundOf, type Settings } from '../settings.ts'
-import type { Conflict, Split } from '../sides.ts'
+
+import { shortRoot } from '../chain/block.ts'
+import { slotStartMs } from '../chain/chain.ts'
+import type { Severity } from '../kinds/severity.ts'
+import type { Look } from '../look/look.ts'
+import type { Conflict, Split } from '../look/sides/sides.ts'
+import { boundOf, type Settings } from '../settings/settings.ts'
+import { count } from '../text/lists.ts'
+import type { Finding, Findings, Rule } from './finding.ts'
 
 export const chainSplit: Rule = (look, settings) => {
   const { sides, splits } = look.sides

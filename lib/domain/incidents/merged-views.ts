@@ -1,9 +1,10 @@
 /** Merged views: the views of all vantages merged by (kind, subject), each with what it explains beneath it. */
-import type { Phase, View } from '../incident.ts'
-import { isLive } from '../incident.ts'
-import { SEVERITIES } from '../kinds.ts'
-import { type Settings, worse } from '../settings.ts'
-import { keyOf } from '../verdict.ts'
+
+import { SEVERITIES, worse } from '../kinds/severity.ts'
+import { keyOf } from '../kinds/subject.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { Phase, View } from './incident.ts'
+import { isLive } from './incident.ts'
 
 /** One (kind, subject) as all vantages together hold it: the furthest phase, the oldest beginning, the worst severity. */
 export interface Merged {

@@ -1,10 +1,13 @@
 /** Next views: what a vantage's judge holds after a judgement, from what it held before; every step has a reason. */
-import type { View } from '../incident.ts'
-import { isLive } from '../incident.ts'
-import type { Settings } from '../settings.ts'
-import { thresholdsOf, worse } from '../settings.ts'
-import { keyOf, type Verdict, type Verdicts } from '../verdict.ts'
-import { shortId } from './short-id.ts'
+
+import { worse } from '../kinds/severity.ts'
+import { keyOf } from '../kinds/subject.ts'
+import type { Settings } from '../settings/settings.ts'
+import { thresholdsOf } from '../settings/settings.ts'
+import { shortId } from '../text/short-id.ts'
+import type { Verdict, Verdicts } from '../verdicts/verdict.ts'
+import type { View } from './incident.ts'
+import { isLive } from './incident.ts'
 
 /** Why a view is what it is now. */
 type StepReason =

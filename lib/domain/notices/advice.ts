@@ -1,11 +1,12 @@
 /** Advice: the first three steps for each kind, each of them safe whatever the cause turns out to be. */
 
-import type { Fault } from '../fault.ts'
-import { count, shortRoot } from '../finding.ts'
-import type { Kind } from '../kinds.ts'
-import { nodeSettings } from '../settings.ts'
-import type { Conflict } from '../sides.ts'
-import { sayTime } from '../time.ts'
+import { shortRoot } from '../chain/block.ts'
+import type { Kind } from '../kinds/kinds.ts'
+import type { Fault } from '../look/fault.ts'
+import type { Conflict } from '../look/sides/sides.ts'
+import { nodeSettings } from '../settings/settings.ts'
+import { count, listed, listedBriefly, unique } from '../text/lists.ts'
+import { sayTime } from '../text/time.ts'
 import {
   chainOf,
   concerned,
@@ -13,8 +14,6 @@ import {
   dataCenterSettings,
   faultOf,
   groupsServed,
-  listed,
-  listedBriefly,
   nodesLeft,
   reachedIn,
   type Situation,
@@ -26,7 +25,6 @@ import {
   soleDataCenter,
   splitPath,
   splitSubject,
-  unique,
 } from './phrases.ts'
 
 type Steps = readonly [string, string, string]

@@ -1,9 +1,9 @@
 /** Closing lines: how a notice ends: where to acknowledge it, and which it is. */
-import type { Links } from '../links.ts'
-import type { Quiet } from '../mutes.ts'
-import type { Notice } from '../notice.ts'
-import { sayInstant } from '../time.ts'
-import { clean, sayWhen } from './phrases.ts'
+import type { Links } from '../people/links.ts'
+import type { Quiet } from '../people/mutes.ts'
+import { clean } from '../text/clean.ts'
+import { sayInstant, sayWhen } from '../text/time.ts'
+import type { Notice } from './notice.ts'
 
 /** By a link, each on its own line so that it can be tapped; without one, by the command and why. */
 export function acknowledgeLines(links: Links, incident: string): readonly string[] {

@@ -1,5 +1,6 @@
 /** Headline: what is wrong, or was, as one clause: `the fleet is on 2 chains`. */
-import { listed, nameSubject, type Situation, sayPlace, splitPath, splitSubject } from './phrases.ts'
+import { listed } from '../text/lists.ts'
+import { nameSubject, type Situation, sayPlace, splitPath, splitSubject } from './phrases.ts'
 
 type Tense = 'now' | 'past'
 

@@ -1,9 +1,10 @@
 /** Message words: all that one contact is told in one turn, as one title, one text and one text message. */
-import { count } from '../finding.ts'
-import { isOver, type Message, type Notice } from '../notice.ts'
-import { sayInstant } from '../time.ts'
+
+import { isOver } from '../people/record.ts'
+import { count, listed } from '../text/lists.ts'
+import { sayInstant } from '../text/time.ts'
 import { ackCommand, acknowledgeLines } from './closing-lines.ts'
-import { listed } from './phrases.ts'
+import type { Message, Notice } from './notice.ts'
 import { joinParts, NO_LINK, sayIds, takeApart, withMore, wordSecondPart } from './sms-parts.ts'
 
 export interface MessageInput {

@@ -1,37 +1,36 @@
 /** Notice words: one incident as a title, a message and a text message, for somebody who was asleep. */
 
-import { sayFault } from '../fault.ts'
-import { count, shortRoot } from '../finding.ts'
-import type { View } from '../incident.ts'
-import type { Kind } from '../kinds.ts'
-import type { Links } from '../links.ts'
-import type { Checkpoints, Head } from '../look.ts'
-import type { Quiet } from '../mutes.ts'
-import { type IncidentReason, isOver, type Notice, type Sent } from '../notice.ts'
-import { type DataCenterContact, nodeSettings, type Settings } from '../settings.ts'
-import { inStableOrder } from '../sides/stable-order.ts'
-import { sayDuration, sayInstant } from '../time.ts'
+import { shortRoot } from '../chain/block.ts'
+import type { View } from '../incidents/incident.ts'
+import type { Kind } from '../kinds/kinds.ts'
+import { sayFault } from '../look/fault.ts'
+import type { Checkpoints, Head } from '../look/look.ts'
+import { inStableOrder } from '../look/sides/stable-order.ts'
+import type { Links } from '../people/links.ts'
+import type { Quiet } from '../people/mutes.ts'
+import { type IncidentReason, isOver, type Sent } from '../people/record.ts'
+import { type DataCenterContact, nodeSettings, type Settings } from '../settings/settings.ts'
+import { clean } from '../text/clean.ts'
+import { count, listed, unique } from '../text/lists.ts'
+import { sayDuration, sayInstant, sayWhen } from '../text/time.ts'
 import { firstSteps } from './advice.ts'
 import { acknowledgeLines, mutedLines, originLine } from './closing-lines.ts'
 import { sayHeadline } from './headline.ts'
+import type { Notice } from './notice.ts'
 import {
-  clean,
   concerned,
   contactsOf,
   faultOf,
   groupsServed,
   isAboutWatching,
-  listed,
   nodesLeft,
   reachedIn,
   type Situation,
   sayBlock,
   sayDataCenter,
-  sayWhen,
   slotsBehind,
   soleDataCenter,
   splitSubject,
-  unique,
 } from './phrases.ts'
 import { runbookLink } from './runbook-link.ts'
 import { sayGroupsBySide, sayNode, saySides } from './side-words.ts'

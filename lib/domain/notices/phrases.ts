@@ -1,21 +1,22 @@
 /** Phrases: how words for people name nodes, places, software and moments; every wording shares them. */
 
-import type { BlockRef } from '../block.ts'
-import { type Chain, slotAt } from '../chain.ts'
-import { clientOf } from '../client.ts'
-import type { Fault } from '../fault.ts'
-import { type Subject, shortRoot } from '../finding.ts'
-import type { View } from '../incident.ts'
-import { type Look, nodeIn, type ReachedNode } from '../look.ts'
-import type { NoticeKind } from '../notice.ts'
+import type { BlockRef } from '../chain/block.ts'
+import { shortRoot } from '../chain/block.ts'
+import { type Chain, slotAt } from '../chain/chain.ts'
+import type { View } from '../incidents/incident.ts'
+import type { NoticeKind } from '../kinds/notice-kind.ts'
+import type { Subject } from '../kinds/subject.ts'
+import { clientOf } from '../look/client.ts'
+import type { Fault } from '../look/fault.ts'
+import { type Look, nodeIn, type ReachedNode } from '../look/look.ts'
 import {
   type DataCenterContact,
   type DataCenterSettings,
   nodeSettings,
   presetChain,
   type Settings,
-} from '../settings.ts'
-import { sayInstant, sayTime } from '../time.ts'
+} from '../settings/settings.ts'
+import { unique } from '../text/lists.ts'
 
 /** What the words about one incident are made from. */
 export interface Situation {
@@ -216,47 +217,6 @@ export function sayKind(kind: NoticeKind): string {
 /** `slot 13259456 0x3f2a9c1e…`. */
 export function sayBlock({ slot, root }: BlockRef): string {
   return `slot ${slot} ${shortRoot(root)}`
-}
-
-/** `fra1-lh-1 +3`, where room is short. */
-export function listedBriefly(names: readonly string[]): string {
-  const [first, ...more] = names
-  if (first === undefined) return 'nobody'
-  return more.length === 0 ? first : `${first} +${more.length}`
-}
-
-/** `a, b and c`, or `a, b and 5 more` beyond the limit. */
-export function listed(names: readonly string[], max = 4): string {
-  if (names.length === 0) return 'none'
-  if (names.length > max) return `${names.slice(0, max).join(', ')} and ${names.length - max} more`
-  if (names.length === 1) return names[0]!
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-}
-
-/** The time of day, with the date where it is not today's. */
-export function sayWhen(at: number, now: number): string {
-  return sameDay(at, now) ? sayTime(at) : sayInstant(at)
-}
-
-export function sameDay(a: number, b: number): boolean {
-  return sayInstant(a).slice(0, 10) === sayInstant(b).slice(0, 10)
-}
-
-export function unique<T>(items: readonly T[]): readonly T[] {
-  return [...new Set(items)]
-}
-
-/**
- * One printable line of a text that may hold what a node said: no control or direction characters, no
- * addresses (a node's may carry a key, a stranger's may be a trap), no more letters than asked.
- */
-export function clean(text: string, lettersMax = 300): string {
-  const flat = text
-    .replace(/[\p{C}\p{Z}\s]+/gu, ' ')
-    .replace(/\b[a-z][a-z0-9+.-]*:\/\/\S*/giu, '(address left out)')
-    .trim()
-  const letters = [...flat]
-  return letters.length <= lettersMax ? flat : `${letters.slice(0, lettersMax - 1).join('')}…`
 }
 
 function sayPath(name: string, settings: Settings): string {

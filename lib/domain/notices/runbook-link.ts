@@ -1,6 +1,6 @@
 /** Runbook link: where the article about a notice is. */
-import type { NoticeKind } from '../notice.ts'
-import type { Settings } from '../settings.ts'
+import type { NoticeKind } from '../kinds/notice-kind.ts'
+import type { Settings } from '../settings/settings.ts'
 
 /** On the web, or in the folder that the settings name. */
 export function runbookLink(settings: Pick<Settings, 'runbook'>, kind: NoticeKind): string {

@@ -1,23 +1,22 @@
 /** Side words: the sides of a split, what the nodes of each have in common, and where they part; never which is right. */
 
-import type { Checkpoint } from '../block.ts'
-import { epochOf, slotStartMs } from '../chain.ts'
-import { count, shortRoot } from '../finding.ts'
-import type { Checkpoints, ReachedNode } from '../look.ts'
-import { nodeSettings } from '../settings.ts'
-import type { Conflict, Side, Sides, Split, Undecided, UndecidedWhy } from '../sides.ts'
-import { sayDuration, sayTime } from '../time.ts'
+import type { Checkpoint } from '../chain/block.ts'
+import { shortRoot } from '../chain/block.ts'
+import { epochOf, slotStartMs } from '../chain/chain.ts'
+import type { Checkpoints, ReachedNode } from '../look/look.ts'
+import type { Conflict, Side, Sides, Split, Undecided, UndecidedWhy } from '../look/sides/sides.ts'
+import { nodeSettings } from '../settings/settings.ts'
+import { count, listed, unique } from '../text/lists.ts'
+import { sayDuration, sayTime } from '../text/time.ts'
 import {
   chainOf,
   groupsServed,
-  listed,
   reachedIn,
   type Situation,
   type Software,
   sayBlock,
   saySoftware,
   softwareOf,
-  unique,
 } from './phrases.ts'
 
 const SIDES_SHOWN = 3

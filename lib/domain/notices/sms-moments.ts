@@ -1,6 +1,5 @@
 /** SMS moments: times in as few letters as can be understood by somebody who reads them hours later. */
-import { sayInstant } from '../time.ts'
-import { sameDay } from './phrases.ts'
+import { sameDay, sayInstant } from '../text/time.ts'
 
 /** `10:05:35Z 22 Nov`: when a text was worded, to the second, so that of two texts the newer can be told. */
 export function saySentAt(now: number): string {

@@ -1,6 +1,6 @@
 /** SMS parts: how a text message is put together from a part that stands on its own and one that may be missing. */
-import type { Links } from '../links.ts'
-import { fitting, gsm7Length, SMS_PART_SEPTETS, splitSms, toGsm7 } from './gsm7.ts'
+import type { Links } from '../people/links.ts'
+import { fitting, gsm7Length, SMS_PART_SEPTETS, splitSms, toGsm7 } from '../text/gsm7.ts'
 
 interface FirstPart {
   readonly opening: string

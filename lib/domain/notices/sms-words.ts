@@ -1,20 +1,19 @@
 /** SMS words: an incident in at most two parts of GSM-7, the first of which stands on its own. */
 
-import { count } from '../finding.ts'
-import type { Severity } from '../kinds.ts'
-import type { Links } from '../links.ts'
-import { type IncidentReason, isOver, type Sent } from '../notice.ts'
-import { nodeSettings } from '../settings.ts'
-import { sayDuration } from '../time.ts'
+import type { Severity } from '../kinds/severity.ts'
+import type { Links } from '../people/links.ts'
+import { type IncidentReason, isOver, type Sent } from '../people/record.ts'
+import { nodeSettings } from '../settings/settings.ts'
+import { clean } from '../text/clean.ts'
+import { count, listedBriefly, unique } from '../text/lists.ts'
+import { sayDuration } from '../text/time.ts'
 import { firstStepShort } from './advice.ts'
 import {
-  clean,
   concerned,
   dataCenterSettings,
   faultOf,
   groupsServed,
   isAboutWatching,
-  listedBriefly,
   nodesLeft,
   reachedIn,
   type Situation,
@@ -24,7 +23,6 @@ import {
   softwareOf,
   splitPath,
   splitSubject,
-  unique,
 } from './phrases.ts'
 import { sayMinuteBefore, saySentAt } from './sms-moments.ts'
 import { joinParts, wordFirstPart, wordSecondPart } from './sms-parts.ts'

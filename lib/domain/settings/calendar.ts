@@ -1,11 +1,11 @@
 /** Calendar: days, times and time zones as the settings spell them. */
 import { z } from 'zod'
-import type { ClockTime } from '../calendar/local-time.ts'
-import { WEEKLY_PATTERN } from '../calendar/weekly.ts'
+import type { ClockTime } from '../text/local-time.ts'
+import { nearest } from '../text/nearest.ts'
+import { WEEKLY_PATTERN } from '../text/weekly.ts'
 import { type Complaint, complain } from './complaint.ts'
 import { DEFAULTS } from './defaults.ts'
 import { type About, text } from './leaves.ts'
-import { nearest } from './nearest.ts'
 import { quote, type TextPlace } from './place.ts'
 
 /** A time of every week, `Mon 09:00`. */

@@ -1,5 +1,5 @@
 /** Complaint: what a check has against one place of the settings, before the place has a line and a column. */
-import { nearest } from './nearest.ts'
+import { nearest } from '../text/nearest.ts'
 import { type Path, quote, sayPath } from './place.ts'
 
 export interface Complaint {

@@ -1,10 +1,10 @@
 /** Cross-checks: rules of the settings that a schema cannot hold, each on whatever is well formed enough. */
-import { PRESETS } from '../chain.ts'
-import { readDuration } from '../time.ts'
+import { PRESETS } from '../chain/networks.ts'
+import { editsBetween } from '../text/nearest.ts'
+import { readDuration } from '../text/time.ts'
 import { timeZoneComplaints } from './calendar.ts'
 import { type Complaint, complain, expectedOf } from './complaint.ts'
 import { type Range, rangesIn, sayRange } from './indices.ts'
-import { editsBetween } from './nearest.ts'
 import { at, items, type Place, quote, sayPath, type TextPlace, texts } from './place.ts'
 
 export function crossComplaints(root: Place): readonly Complaint[] {

@@ -1,5 +1,5 @@
 /** Defaults: what the settings are where the file says nothing; a kind's numbers are in the table of kinds. */
-import { DAY_MS, MINUTE_MS } from '../time.ts'
+import { DAY_MS, MINUTE_MS } from '../text/time.ts'
 
 export const DEFAULTS = {
   name: 'main',

@@ -1,7 +1,8 @@
 /** Doubts: what the settings may say and what will yet be missed one night, each at its place. */
-import type { ContactSettings, Settings } from '../settings.ts'
+
 import { type Complaint, complain } from './complaint.ts'
 import { DEFAULTS } from './defaults.ts'
+import type { ContactSettings, Settings } from './settings.ts'
 
 export function doubts(settings: Settings): readonly Complaint[] {
   return [

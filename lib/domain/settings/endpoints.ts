@@ -1,5 +1,5 @@
 /** Endpoints: headers and TLS of nodes and references, where secrets are most easily written in clear. */
-import { HIDDEN, hasMalformedTemplate, secretNames, TEMPLATE_FORM } from '../secret-text.ts'
+import { HIDDEN, hasMalformedTemplate, secretNames, TEMPLATE_FORM } from '../text/secret-text.ts'
 import { type Complaint, complain } from './complaint.ts'
 import { at, entries, items, type Place, quote, sayPath, type TextPlace, texts } from './place.ts'
 

@@ -1,7 +1,7 @@
 /** Hash: tells whether two sets of settings mean the same, whatever their order of keys, comments and layout. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Settings } from '../settings.ts'
+import type { Settings } from './settings.ts'
 
 /** Sixteen hex digits over the settings after defaults; secrets are not in them. */
 export function settingsHash(settings: Settings): string {

@@ -1,5 +1,6 @@
 /** Leaves: the texts and numbers of the settings, each with what is expected of it in words. */
 import { z } from 'zod'
+import { DURATION_PATTERN, writeDuration } from '../text/duration.ts'
 import {
   HIDDEN,
   hasMalformedTemplate,
@@ -9,9 +10,8 @@ import {
   TEMPLATE_FORM,
   TEMPLATE_PATTERN,
   withoutSecrets,
-} from '../secret-text.ts'
-import { readDuration } from '../time.ts'
-import { DURATION_PATTERN, writeDuration } from './duration.ts'
+} from '../text/secret-text.ts'
+import { readDuration } from '../text/time.ts'
 
 /** What editors show of a key. */
 export interface About {

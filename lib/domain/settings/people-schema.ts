@@ -1,6 +1,6 @@
 /** People schema: the shape of contacts, rotations and escalation in the settings. */
 import { z } from 'zod'
-import { DAY_MS, MINUTE_MS } from '../time.ts'
+import { DAY_MS, MINUTE_MS } from '../text/time.ts'
 import { timeZone, weeklyTime } from './calendar.ts'
 import { DEFAULTS } from './defaults.ts'
 import {

@@ -1,6 +1,6 @@
 /** Place: a value of the settings file before it is known to be well formed, with the path that leads to it. */
 
-import { HIDDEN } from '../secret-text.ts'
+import { HIDDEN } from '../text/secret-text.ts'
 
 export type Path = readonly (string | number)[]
 

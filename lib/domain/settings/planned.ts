@@ -1,15 +1,15 @@
 /** Planned: maintenance windows of the settings: what is wrong with them, and what they mean once nothing is. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { instantOf } from '../calendar/local-time.ts'
-import { ALL_KINDS } from '../kinds.ts'
-import type { MaintenanceSettings, MuteScope } from '../settings.ts'
+import { ALL_KINDS } from '../kinds/kinds.ts'
+import { durationMs, writeDuration } from '../text/duration.ts'
+import { instantOf } from '../text/local-time.ts'
 import { isTimeZone, readClockTime } from './calendar.ts'
 import { type Complaint, complain, expectedOf } from './complaint.ts'
 import { DEFAULTS } from './defaults.ts'
-import { durationMs, writeDuration } from './duration.ts'
 import { at, items, type Place, quote, type TextPlace, texts } from './place.ts'
 import type { WrittenSettings } from './schema.ts'
+import type { MaintenanceSettings, MuteScope } from './settings.ts'
 
 export function plannedComplaints(root: Place): readonly Complaint[] {
   const scopes = scopesIn(root)

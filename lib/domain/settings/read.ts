@@ -1,5 +1,5 @@
 /** Read: the text of `watchfire.yaml` becomes settings, or every problem it has at once. */
-import type { Settings } from '../settings.ts'
+
 import type { Complaint } from './complaint.ts'
 import { crossComplaints } from './cross-checks.ts'
 import { readDocument } from './document.ts'
@@ -13,6 +13,7 @@ import { inFileOrder, type Problem } from './problem.ts'
 import { resolveSettings } from './resolve.ts'
 import { settingsSchema } from './schema.ts'
 import { complaintsOf } from './schema-issues.ts'
+import type { Settings } from './settings.ts'
 
 interface SettingsFile {
   /** Its name, as problems show it. */

@@ -1,6 +1,12 @@
 /** Resolve: the settings as written become the settings as meant, with every default filled in. */
-import { PRESETS, type PresetName } from '../chain.ts'
-import { ALL_KINDS, KINDS, type Kind, type Thresholds } from '../kinds.ts'
+import { PRESETS, type PresetName } from '../chain/networks.ts'
+import { ALL_KINDS, KINDS, type Kind, type Thresholds } from '../kinds/kinds.ts'
+import { durationMs } from '../text/duration.ts'
+import { DEFAULTS } from './defaults.ts'
+import type { Files } from './endpoints.ts'
+import { rangesIn } from './indices.ts'
+import { resolveMaintenance } from './planned.ts'
+import type { WrittenSettings } from './schema.ts'
 import type {
   ContactSettings,
   DataCenterSettings,
@@ -13,13 +19,7 @@ import type {
   Settings,
   TlsSettings,
   VantageSettings,
-} from '../settings.ts'
-import { DEFAULTS } from './defaults.ts'
-import { durationMs } from './duration.ts'
-import type { Files } from './endpoints.ts'
-import { rangesIn } from './indices.ts'
-import { resolveMaintenance } from './planned.ts'
-import type { WrittenSettings } from './schema.ts'
+} from './settings.ts'
 import type { WrittenThresholds } from './threshold-schema.ts'
 
 /** Expects settings that have passed every check. */

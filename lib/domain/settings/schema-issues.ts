@@ -1,6 +1,6 @@
 /** Schema issues: what the schema library has against a value, as complaints in our words. */
 import type { z } from 'zod'
-import { HIDDEN } from '../secret-text.ts'
+import { HIDDEN } from '../text/secret-text.ts'
 import { type Complaint, complain, complainOfKey } from './complaint.ts'
 import { WHOLE } from './leaves.ts'
 import { at, type Path, type Place, quote } from './place.ts'

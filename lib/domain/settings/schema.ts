@@ -1,6 +1,6 @@
 /** Schema: the shape of `watchfire.yaml`, key by key; what ties one key to another is in `cross-checks.ts`. */
 import { z } from 'zod'
-import { PRESETS } from '../chain.ts'
+import { PRESETS } from '../chain/networks.ts'
 import { DEFAULTS } from './defaults.ts'
 import { node, reference } from './endpoint-schema.ts'
 import { INDEX_MAX, INDICES_PATTERN, readRanges } from './indices.ts'

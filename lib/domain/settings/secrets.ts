@@ -1,6 +1,6 @@
 /** Secrets: the names of those that the settings mention, by who needs them. */
-import { secretNames } from '../secret-text.ts'
-import type { Settings } from '../settings.ts'
+import { secretNames } from '../text/secret-text.ts'
+import type { Settings } from './settings.ts'
 
 /** What a look needs to ask the nodes and references, in alphabetical order. */
 export function secretsToLook(settings: Pick<Settings, 'nodes' | 'references'>): readonly string[] {

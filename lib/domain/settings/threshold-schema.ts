@@ -1,8 +1,9 @@
 /** Threshold schema: the shape of the overrides of each kind of incident, from the table of kinds. */
 import { z } from 'zod'
-import { ALL_KINDS, KINDS, type Kind, SEVERITIES, type SeverityRule, type Thresholds } from '../kinds.ts'
-import { DAY_MS } from '../time.ts'
-import { writeDuration } from './duration.ts'
+import { ALL_KINDS, KINDS, type Kind, type SeverityRule, type Thresholds } from '../kinds/kinds.ts'
+import { SEVERITIES } from '../kinds/severity.ts'
+import { writeDuration } from '../text/duration.ts'
+import { DAY_MS } from '../text/time.ts'
 import { closed, duration, oneOf } from './leaves.ts'
 
 const aDayAtMost = { minMs: 0, maxMs: DAY_MS }

@@ -1,9 +1,10 @@
 /** Cause: what several failing nodes have in common, when they differ in everything else. */
-import { clientOf } from '../client.ts'
-import { count } from '../finding.ts'
-import type { Kind } from '../kinds.ts'
-import type { NodeSettings, Settings } from '../settings.ts'
-import { worse } from '../settings.ts'
+
+import type { Kind } from '../kinds/kinds.ts'
+import { worse } from '../kinds/severity.ts'
+import { clientOf } from '../look/client.ts'
+import type { NodeSettings, Settings } from '../settings/settings.ts'
+import { count } from '../text/lists.ts'
 import type { Draft } from './combine.ts'
 import { nodeOf, type Voter } from './voters.ts'
 

@@ -1,8 +1,8 @@
 /** Combine: one verdict out of what each voting vantage complains of, by the kind's way of voting. */
-import type { Finding } from '../finding.ts'
-import { KINDS, type Kind } from '../kinds.ts'
-import { worse } from '../settings.ts'
-import type { Evidence, Verdict } from '../verdict.ts'
+import type { Finding } from '../findings/finding.ts'
+import { KINDS, type Kind } from '../kinds/kinds.ts'
+import { worse } from '../kinds/severity.ts'
+import type { Evidence, Verdict } from './verdict.ts'
 import type { Voter } from './voters.ts'
 
 export type Draft = Omit<Verdict, 'scope'>

@@ -1,8 +1,9 @@
 /** Explain: which unwell verdicts are accounted for by another one, so that one event is one page. */
 import { dataCenterOf } from '../findings/reach.ts'
-import { type Kind, SEVERITIES } from '../kinds.ts'
-import type { Settings } from '../settings.ts'
-import { keyOf } from '../verdict.ts'
+import type { Kind } from '../kinds/kinds.ts'
+import { SEVERITIES } from '../kinds/severity.ts'
+import { keyOf } from '../kinds/subject.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Draft } from './combine.ts'
 
 /** Of the same node: the kind on the left accounts for those on the right. */

@@ -1,11 +1,13 @@
 /** Judge: from the vantages' latest looks to verdicts. */
-import type { Look } from '../look.ts'
-import type { Settings } from '../settings.ts'
-import { keyOf, type Verdict, type Verdicts } from '../verdict.ts'
+
+import { keyOf } from '../kinds/subject.ts'
+import type { Look } from '../look/look.ts'
+import type { Settings } from '../settings/settings.ts'
 import { causes } from './cause.ts'
 import { combine, type Draft } from './combine.ts'
 import { explanationOf } from './explain.ts'
 import { partitions } from './partition.ts'
+import type { Verdict, Verdicts } from './verdict.ts'
 import { electorate } from './voters.ts'
 import { watchers } from './watchers.ts'
 import { healthyNodes, scopeOf, severityOf } from './weigh.ts'

@@ -1,7 +1,7 @@
 /** Partition: some vantages reach a data centre or a node and others, in looks as new, do not. */
-import { isFailed } from '../findings/reach.ts'
-import type { NodeLook } from '../look.ts'
-import type { DataCenterSettings, Settings } from '../settings.ts'
+import { isFailed } from '../look/fleet.ts'
+import type { NodeLook } from '../look/look.ts'
+import type { DataCenterSettings, Settings } from '../settings/settings.ts'
 import type { Draft } from './combine.ts'
 import { nodeOf, type Voter } from './voters.ts'
 

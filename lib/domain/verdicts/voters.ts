@@ -1,11 +1,11 @@
 /** Voters: which vantages' looks are fresh, which of them are cut off, and what each makes of every rule. */
-import type { Finding } from '../finding.ts'
-import { fleetOf } from '../finding.ts'
+import type { Finding } from '../findings/finding.ts'
 import { RULES } from '../findings/rules.ts'
-import type { Kind } from '../kinds.ts'
-import type { Look, NodeLook } from '../look.ts'
-import { urlHash } from '../secret-text.ts'
-import type { Settings } from '../settings.ts'
+import type { Kind } from '../kinds/kinds.ts'
+import { fleetOf } from '../look/fleet.ts'
+import type { Look, NodeLook } from '../look/look.ts'
+import type { Settings } from '../settings/settings.ts'
+import { urlHash } from '../text/secret-text.ts'
 
 /** A vantage whose look counts, with what it complains of and what it cannot tell, by `kind subject`. */
 export interface Voter {

@@ -1,11 +1,11 @@
 /** Watchers: what is wrong with our own watching: silent or cut-off vantages, and nodes nobody can look at. */
-import { sayFault } from '../fault.ts'
-import { count } from '../finding.ts'
-import type { Look } from '../look.ts'
-import type { Settings } from '../settings.ts'
-import { sayInstant } from '../time.ts'
-import type { Evidence } from '../verdict.ts'
+import { sayFault } from '../look/fault.ts'
+import type { Look } from '../look/look.ts'
+import type { Settings } from '../settings/settings.ts'
+import { count } from '../text/lists.ts'
+import { sayInstant } from '../text/time.ts'
 import type { Draft } from './combine.ts'
+import type { Evidence } from './verdict.ts'
 import { type Electorate, nodeOf } from './voters.ts'
 
 /** `vantage-degraded` and `blind`. */

@@ -1,8 +1,9 @@
 /** Weigh: how severe a fault is by what its validator groups are left with, and how far it reaches. */
-import { KINDS, type Kind, type Severity } from '../kinds.ts'
-import { type Settings, thresholdsOf, worse } from '../settings.ts'
-import type { Scope } from '../verdict.ts'
+import { KINDS, type Kind } from '../kinds/kinds.ts'
+import { type Severity, worse } from '../kinds/severity.ts'
+import { type Settings, thresholdsOf } from '../settings/settings.ts'
 import type { Draft } from './combine.ts'
+import type { Scope } from './verdict.ts'
 import type { Voter } from './voters.ts'
 
 /** Kinds that make a node useless to the validators it serves. */

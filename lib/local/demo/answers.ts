@@ -1,7 +1,7 @@
 /** Answers: what one demo node replies to each path of the Beacon API; pure, without the HTTP around it. */
 
-import type { Checkpoint } from '../../domain/block.ts'
-import { slotAt } from '../../domain/chain.ts'
+import type { Checkpoint } from '../../domain/chain/block.ts'
+import { slotAt } from '../../domain/chain/chain.ts'
 import { type Block, derivedRoot } from './block-tree.ts'
 import { CLIENT_HABITS, type ClientHabits, type Condition, EXECUTION_VERSIONS } from './client-habits.ts'
 import { blockAt, blockByRoot, type ChainNode, type DemoChain, groupOf } from './demo-chain.ts'

@@ -1,7 +1,7 @@
 /** Block tree: the demo's blocks, whose roots are the hashes of their headers as on a real chain. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { headerRoot } from '../../domain/header.ts'
+import { headerRoot } from '../../domain/chain/block-header.ts'
 import { type Finality, NOTHING_FINAL } from './finality.ts'
 
 /** A block: the five fields of its header, its root, and what its state says of finality. */

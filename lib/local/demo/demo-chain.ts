@@ -1,5 +1,5 @@
 /** Demo chain: the demo's validators propose, vote and follow a chain in each gossip group, slot by slot. */
-import { type Chain, epochOf, epochStartSlot, slotAt } from '../../domain/chain.ts'
+import { type Chain, epochOf, epochStartSlot, slotAt } from '../../domain/chain/chain.ts'
 import {
   addBlock,
   type Block,

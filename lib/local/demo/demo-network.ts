@@ -1,5 +1,5 @@
 /** Demo network: small beacon nodes on loopback that share one chain by the clock, and can be cut or darkened. */
-import type { Chain } from '../../domain/chain.ts'
+import type { Chain } from '../../domain/chain/chain.ts'
 import type { Clock } from '../../ports.ts'
 import { answerGet, type Claims, HONEST_CLAIMS, type Reply, refuse } from './answers.ts'
 import { type BeaconServer, startBeaconServer } from './beacon-server.ts'

@@ -1,6 +1,6 @@
 /** Demo settings: the `watchfire.yaml` of the demo network, with thresholds scaled to its short slots. */
 import { stringify } from 'yaml'
-import { KINDS, type Kind } from '../../domain/kinds.ts'
+import { KINDS, type Kind } from '../../domain/kinds/kinds.ts'
 import { DATA_CENTERS, type RosterNode, VALIDATOR_GROUPS } from './roster.ts'
 
 /** The demo's vantages bear the names of Regions, though all of them are this machine. */

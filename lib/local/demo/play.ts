@@ -1,5 +1,5 @@
 /** Play: tells a story on a stage, and waits after each act until Watchfire has found or closed what it should. */
-import { sayDuration } from '../../domain/time.ts'
+import { sayDuration } from '../../domain/text/time.ts'
 import type { Clock } from '../../ports.ts'
 import type { Act, Action, Expectation, IncidentName, Path } from './story.ts'
 

@@ -1,6 +1,6 @@
 /** Story: what the demo breaks and mends, act by act, and what Watchfire must find or close each time. */
-import type { NoticeKind } from '../../domain/notice.ts'
-import type { Subject } from '../../domain/verdict.ts'
+import type { NoticeKind } from '../../domain/kinds/notice-kind.ts'
+import type { Subject } from '../../domain/kinds/subject.ts'
 
 /** One step of the story: it is announced, done, and then something is waited for. */
 export interface Act {

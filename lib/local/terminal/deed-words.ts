@@ -1,7 +1,7 @@
 /** Deed words: what somebody did, in one line of the watch that it was done beside. */
-import type { Deed } from '../../domain/deed.ts'
-import { clean, sayWhen } from '../../domain/notices/phrases.ts'
-import { sayTime } from '../../domain/time.ts'
+import type { Deed } from '../../domain/people/deed.ts'
+import { clean } from '../../domain/text/clean.ts'
+import { sayTime, sayWhen } from '../../domain/text/time.ts'
 
 const WORDS_LETTERS = 200
 

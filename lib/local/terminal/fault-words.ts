@@ -1,5 +1,5 @@
 /** Fault words: a fault in one or two short words, for a cell that is a few columns wide. */
-import type { Fault, FaultKind } from '../../domain/fault.ts'
+import type { Fault, FaultKind } from '../../domain/look/fault.ts'
 
 /** Longest first. */
 export function sayFaultShort(fault: Fault): readonly string[] {

@@ -1,6 +1,6 @@
 /** Freshness: which looks and views of a snapshot still count; old ones are shown as old, never as the present. */
 import { countingViews, type Merged, mergeViews } from '../../domain/incidents/merged-views.ts'
-import type { Look } from '../../domain/look.ts'
+import type { Look } from '../../domain/look/look.ts'
 import { freshnessMs } from '../../domain/verdicts/voters.ts'
 import type { Snapshot } from '../snapshot.ts'
 

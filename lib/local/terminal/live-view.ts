@@ -1,7 +1,8 @@
 /** Live view: a whole screen that tells an on-call engineer in two seconds whether to act, and where. */
-import { count } from '../../domain/finding.ts'
+
 import { liveIncidents, suspicions } from '../../domain/incidents/merged-views.ts'
-import { sayTime } from '../../domain/time.ts'
+import { count } from '../../domain/text/lists.ts'
+import { sayTime } from '../../domain/text/time.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { mergedViews } from './freshness.ts'
 import { type Detail, incidentLines, suspicionLines } from './incident-lines.ts'

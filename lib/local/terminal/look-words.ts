@@ -1,7 +1,8 @@
 /** Look words: one round from here, for `watchfire look`: what is wrong first, then every node, then the sides. */
-import { count } from '../../domain/finding.ts'
-import type { Severity } from '../../domain/kinds.ts'
-import { type FindingReport, isWell, type LookReport } from '../../domain/look-report.ts'
+
+import type { Severity } from '../../domain/kinds/severity.ts'
+import { count } from '../../domain/text/lists.ts'
+import { type FindingReport, isWell, type LookReport } from '../look-report.ts'
 import { SEVERITY_TONES } from './incident-lines.ts'
 import {
   BLANK,

@@ -1,5 +1,5 @@
 /** Matrix lines: the matrix as lines of a terminal, folded as far as the screen asks. */
-import { count } from '../../domain/finding.ts'
+import { count } from '../../domain/text/lists.ts'
 import { sayAge } from './age.ts'
 import type { Cell, Column } from './cell.ts'
 import { type Layout, layOut, MARGIN, softwareOfNode } from './layout.ts'

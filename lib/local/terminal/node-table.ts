@@ -1,5 +1,5 @@
 /** Node table: a line for every node of one look, with as many columns as fit. */
-import type { LookReport, NodeReport, ReachedReport } from '../../domain/look-report.ts'
+import type { LookReport, NodeReport, ReachedReport } from '../look-report.ts'
 import { sideTone } from './cell.ts'
 import { sayFaultShort } from './fault-words.ts'
 import { cutText, type Line, line, piece, type Tone } from './line.ts'

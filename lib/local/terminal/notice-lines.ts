@@ -1,6 +1,9 @@
 /** Notice lines: the last notices, newest last, one line each; the same words to several contacts are one line. */
-import { isOver, type Notice } from '../../domain/notice.ts'
-import { listedBriefly, sayWhen } from '../../domain/notices/phrases.ts'
+
+import type { Notice } from '../../domain/notices/notice.ts'
+import { isOver } from '../../domain/people/record.ts'
+import { listedBriefly } from '../../domain/text/lists.ts'
+import { sayWhen } from '../../domain/text/time.ts'
 import { SEVERITY_TONES } from './incident-lines.ts'
 import { type Line, piece } from './line.ts'
 

@@ -1,8 +1,15 @@
 /** Report sides: who shares a chain by one look, where the sides part, and who is on none. */
-import { count } from '../../domain/finding.ts'
-import type { LookReport } from '../../domain/look-report.ts'
-import { listed, sayBlock } from '../../domain/notices/phrases.ts'
-import type { CheckpointHolders, Conflict, Split, Undecided, UndecidedWhy } from '../../domain/sides.ts'
+
+import type {
+  CheckpointHolders,
+  Conflict,
+  Split,
+  Undecided,
+  UndecidedWhy,
+} from '../../domain/look/sides/sides.ts'
+import { sayBlock } from '../../domain/notices/phrases.ts'
+import { count, listed } from '../../domain/text/lists.ts'
+import type { LookReport } from '../look-report.ts'
 import { sideTone } from './cell.ts'
 import { type Line, line, piece, wrap } from './line.ts'
 import { letterAt } from './side-letters.ts'

@@ -1,8 +1,8 @@
 /** Side letters: A, B, C for the sides of a split, the same in every vantage's column and from one frame to the next. */
-import type { BlockRef } from '../../domain/block.ts'
-import type { Look } from '../../domain/look.ts'
-import { inStableOrder } from '../../domain/sides/stable-order.ts'
-import type { Split } from '../../domain/sides.ts'
+import type { BlockRef } from '../../domain/chain/block.ts'
+import type { Look } from '../../domain/look/look.ts'
+import type { Split } from '../../domain/look/sides/sides.ts'
+import { inStableOrder } from '../../domain/look/sides/stable-order.ts'
 
 export interface LetteredSide {
   readonly letter: string

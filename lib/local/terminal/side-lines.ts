@@ -1,9 +1,10 @@
 /** Side lines: the sides of a split below the matrix, and where they part; never which one is right. */
-import { count } from '../../domain/finding.ts'
+
 import { dataCenterOf } from '../../domain/findings/reach.ts'
-import { listed, sayBlock, unique } from '../../domain/notices/phrases.ts'
-import type { Settings } from '../../domain/settings.ts'
-import type { Split } from '../../domain/sides.ts'
+import type { Split } from '../../domain/look/sides/sides.ts'
+import { sayBlock } from '../../domain/notices/phrases.ts'
+import type { Settings } from '../../domain/settings/settings.ts'
+import { count, listed, unique } from '../../domain/text/lists.ts'
 import { sideTone } from './cell.ts'
 import { type Line, line, piece } from './line.ts'
 import type { Lettered, LetteredSide } from './side-letters.ts'

@@ -8,8 +8,8 @@ import {
   LIVENESS_PATH,
   OLDER_VERSION_QUESTION,
   QUESTIONS,
-} from '../../../lib/domain/reply/questions.ts'
-import { standardPaths } from '../../domain/reply/standard.ts'
+} from '../../../lib/domain/look/reply/questions.ts'
+import { standardPaths } from '../../domain/look/reply/standard.ts'
 import { run } from '../../kit/command.ts'
 
 const GUIDE = readFileSync(new URL('../../../docs/expose-nodes.md', import.meta.url), 'utf8')

@@ -4,8 +4,8 @@ import { test } from 'node:test'
 import { type Command, type Io, usageError, wantsColor } from '../../../bin/commands/io.ts'
 import { run as kinds } from '../../../bin/commands/kinds.ts'
 import { run as schema } from '../../../bin/commands/schema.ts'
-import { KINDS } from '../../../lib/domain/kinds.ts'
-import { kindsTable, overridesExample } from '../../../lib/domain/kinds-table.ts'
+import { KINDS } from '../../../lib/domain/kinds/kinds.ts'
+import { kindsTable, overridesExample } from '../../../lib/domain/kinds/kinds-table.ts'
 import { settingsJsonSchema } from '../../../lib/domain/settings/json-schema.ts'
 
 interface Printed {

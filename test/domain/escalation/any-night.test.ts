@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import fc from 'fast-check'
-import type { Deed } from '../../../lib/domain/deed.ts'
-import type { Due } from '../../../lib/domain/due.ts'
-import { due, type Facts } from '../../../lib/domain/escalation.ts'
-import type { Sent } from '../../../lib/domain/notice.ts'
+import type { Due } from '../../../lib/domain/escalation/due.ts'
+import { due, type Facts } from '../../../lib/domain/escalation/escalation.ts'
+import type { Deed } from '../../../lib/domain/people/deed.ts'
+import type { Sent } from '../../../lib/domain/people/record.ts'
 import { aView } from '../../contract/nouns.ts'
-import { fleetSettings, NOON } from '../fleet.ts'
+import { fleetSettings, NOON } from '../made-up-fleet.ts'
 
 const MINUTE = 60_000
 const REPEAT_MS = 15 * MINUTE

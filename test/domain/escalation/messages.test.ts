@@ -1,11 +1,11 @@
 /** Laws of messages: one a contact and turn, and a phone that rings seldom but never misses what is critical. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Due } from '../../../lib/domain/due.ts'
+import type { Due } from '../../../lib/domain/escalation/due.ts'
 import { messagesDue } from '../../../lib/domain/escalation/messages.ts'
-import type { Sent } from '../../../lib/domain/notice.ts'
+import type { Sent } from '../../../lib/domain/people/record.ts'
 import { aSent, aView } from '../../contract/nouns.ts'
-import { fleetSettings, NOON } from '../fleet.ts'
+import { fleetSettings, NOON } from '../made-up-fleet.ts'
 
 const SECOND = 1_000
 const settings = fleetSettings(`

@@ -1,11 +1,11 @@
 /** Laws of what is overdue: only what all vantages have had the time to send, and nobody has. */
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import type { Facts } from '../../../lib/domain/escalation/escalation.ts'
 import { overdue } from '../../../lib/domain/escalation/overdue.ts'
-import type { Facts } from '../../../lib/domain/escalation.ts'
-import { regionTurns } from '../../../lib/domain/turns.ts'
+import { regionTurns } from '../../../lib/domain/escalation/turns.ts'
 import { aSent, aView } from '../../contract/nouns.ts'
-import { fleetSettings, NOON } from '../fleet.ts'
+import { fleetSettings, NOON } from '../made-up-fleet.ts'
 
 const MINUTE = 60_000
 const settings = fleetSettings(`

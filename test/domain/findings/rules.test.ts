@@ -1,13 +1,13 @@
 /** Laws of the rules that judge one look: each fires on its own sign, and on nothing else. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { slotAt } from '../../../lib/domain/chain.ts'
-import type { Finding } from '../../../lib/domain/finding.ts'
+import { slotAt } from '../../../lib/domain/chain/chain.ts'
+import type { Finding } from '../../../lib/domain/findings/finding.ts'
 import { RULES } from '../../../lib/domain/findings/rules.ts'
-import type { Kind } from '../../../lib/domain/kinds.ts'
-import type { Look } from '../../../lib/domain/look.ts'
-import type { Split } from '../../../lib/domain/sides.ts'
-import { chainOf, fleetSettings, lookOf, NOON, REFUSED, rootAt, stale } from '../fleet.ts'
+import type { Kind } from '../../../lib/domain/kinds/kinds.ts'
+import type { Look } from '../../../lib/domain/look/look.ts'
+import type { Split } from '../../../lib/domain/look/sides/sides.ts'
+import { chainOf, fleetSettings, lookOf, NOON, REFUSED, rootAt, stale } from '../made-up-fleet.ts'
 
 const settings = fleetSettings()
 const now = slotAt(chainOf(settings), NOON)

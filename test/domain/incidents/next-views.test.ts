@@ -1,12 +1,12 @@
 /** Laws of an incident's life: suspect, open, clearing, closed; told as short stories, minute by minute. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { View } from '../../../lib/domain/incident.ts'
+import type { View } from '../../../lib/domain/incidents/incident.ts'
 import { nextViews, type Step } from '../../../lib/domain/incidents/next-views.ts'
-import type { Look } from '../../../lib/domain/look.ts'
-import type { Settings } from '../../../lib/domain/settings.ts'
+import type { Look } from '../../../lib/domain/look/look.ts'
+import type { Settings } from '../../../lib/domain/settings/settings.ts'
 import { judge } from '../../../lib/domain/verdicts/judge.ts'
-import { fleetSettings, type LookParts, lookOf, NOON, REFUSED } from '../fleet.ts'
+import { fleetSettings, type LookParts, lookOf, NOON, REFUSED } from '../made-up-fleet.ts'
 
 const MINUTE = 60_000
 const DOWN: LookParts = { nodes: { 'fra1-a': 'timeout' } }

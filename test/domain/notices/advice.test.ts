@@ -1,13 +1,13 @@
 /** Advice: three steps a kind that name things, that fit, and that can never cost a validator its stake. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Fault, FaultKind } from '../../../lib/domain/fault.ts'
-import { FAULT_KINDS } from '../../../lib/domain/fault.ts'
-import { ALL_KINDS } from '../../../lib/domain/kinds.ts'
-import type { Look } from '../../../lib/domain/look.ts'
+import { ALL_KINDS } from '../../../lib/domain/kinds/kinds.ts'
+import type { Fault, FaultKind } from '../../../lib/domain/look/fault.ts'
+import { FAULT_KINDS } from '../../../lib/domain/look/fault.ts'
+import type { Look } from '../../../lib/domain/look/look.ts'
 import { firstStepShort, firstSteps } from '../../../lib/domain/notices/advice.ts'
-import { gsm7Length, SMS_PART_SEPTETS, toGsm7 } from '../../../lib/domain/notices/gsm7.ts'
 import type { Situation } from '../../../lib/domain/notices/phrases.ts'
+import { gsm7Length, SMS_PART_SEPTETS, toGsm7 } from '../../../lib/domain/text/gsm7.ts'
 import { SCENES, type Scene, SETTINGS, VARIANTS } from './notice-scenes.ts'
 
 const situationOf = ({ view, look }: Scene): Situation => ({ view, look, settings: SETTINGS })

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { wordDigest } from '../../../lib/domain/notices/digest-words.ts'
-import { toGsm7 } from '../../../lib/domain/notices/gsm7.ts'
+import { toGsm7 } from '../../../lib/domain/text/gsm7.ts'
 import { BEGAN } from './notice-scenes.ts'
 import { digestInput, HELD } from './own-scenes.ts'
 import { assertFitsPhone, holdToReviewed } from './reviewed.ts'

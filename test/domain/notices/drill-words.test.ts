@@ -1,9 +1,9 @@
 /** Drill words: a test that nobody can take for an incident, and that asks for what it measures. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { shortId } from '../../../lib/domain/incidents/short-id.ts'
 import { wordDrill } from '../../../lib/domain/notices/drill-words.ts'
-import { splitSms, toGsm7 } from '../../../lib/domain/notices/gsm7.ts'
+import { splitSms, toGsm7 } from '../../../lib/domain/text/gsm7.ts'
+import { shortId } from '../../../lib/domain/text/short-id.ts'
 import { BEGAN, LINKS, NO_LINKS, SETTINGS, SMS_LINK } from './notice-scenes.ts'
 import { drillInput } from './own-scenes.ts'
 import { assertFitsPhone, holdToReviewed } from './reviewed.ts'

@@ -1,8 +1,8 @@
 /** Muted words: what a mute held back is counted and listed when it ends, what is still open before all else. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { toGsm7 } from '../../../lib/domain/notices/gsm7.ts'
 import { wordMuted } from '../../../lib/domain/notices/muted-words.ts'
+import { toGsm7 } from '../../../lib/domain/text/gsm7.ts'
 import { over, SCENES } from './notice-scenes.ts'
 import { mutedInput } from './own-scenes.ts'
 import { assertFitsPhone, holdToReviewed } from './reviewed.ts'

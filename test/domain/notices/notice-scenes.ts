@@ -1,15 +1,19 @@
 /** Notice scenes: a fleet of seven nodes in three data centres, and one incident of each kind in it. */
-import { PRESETS, slotAt } from '../../../lib/domain/chain.ts'
-import type { Fault } from '../../../lib/domain/fault.ts'
-import type { View } from '../../../lib/domain/incident.ts'
-import { ALL_KINDS, KINDS, type Kind, type Severity } from '../../../lib/domain/kinds.ts'
-import type { Links } from '../../../lib/domain/links.ts'
-import type { Checkpoints, Look, NodeLook, ReachedNode, Syncing } from '../../../lib/domain/look.ts'
-import type { NodeSettings, Settings } from '../../../lib/domain/settings.ts'
-import type { Sides } from '../../../lib/domain/sides.ts'
-import { MINUTE_MS, SECOND_MS } from '../../../lib/domain/time.ts'
-import type { Evidence, Scope, Subject } from '../../../lib/domain/verdict.ts'
-import { NO_SIDES } from '../fleet.ts'
+
+import { slotAt } from '../../../lib/domain/chain/chain.ts'
+import { PRESETS } from '../../../lib/domain/chain/networks.ts'
+import type { View } from '../../../lib/domain/incidents/incident.ts'
+import { ALL_KINDS, KINDS, type Kind } from '../../../lib/domain/kinds/kinds.ts'
+import type { Severity } from '../../../lib/domain/kinds/severity.ts'
+import type { Subject } from '../../../lib/domain/kinds/subject.ts'
+import type { Fault } from '../../../lib/domain/look/fault.ts'
+import type { Checkpoints, Look, NodeLook, ReachedNode, Syncing } from '../../../lib/domain/look/look.ts'
+import type { Sides } from '../../../lib/domain/look/sides/sides.ts'
+import type { Links } from '../../../lib/domain/people/links.ts'
+import type { NodeSettings, Settings } from '../../../lib/domain/settings/settings.ts'
+import { MINUTE_MS, SECOND_MS } from '../../../lib/domain/text/time.ts'
+import type { Evidence, Scope } from '../../../lib/domain/verdicts/verdict.ts'
+import { NO_SIDES } from '../made-up-fleet.ts'
 
 export interface Scene {
   readonly view: View

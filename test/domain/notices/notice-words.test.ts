@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { ALL_KINDS } from '../../../lib/domain/kinds.ts'
-import { type IncidentReason, isOver } from '../../../lib/domain/notice.ts'
+import { ALL_KINDS } from '../../../lib/domain/kinds/kinds.ts'
 import { type NoticeInput, wordNotice } from '../../../lib/domain/notices/notice-words.ts'
-import { MINUTE_MS, SECOND_MS } from '../../../lib/domain/time.ts'
+import { type IncidentReason, isOver } from '../../../lib/domain/people/record.ts'
+import { MINUTE_MS, SECOND_MS } from '../../../lib/domain/text/time.ts'
 import {
   BEGAN,
   LINKS,

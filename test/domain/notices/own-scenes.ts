@@ -1,9 +1,10 @@
 /** Own scenes: notices about our own paging, with and without what they can have. */
-import type { Links } from '../../../lib/domain/links.ts'
+
 import { type DigestInput, wordDigest } from '../../../lib/domain/notices/digest-words.ts'
 import { type DrillInput, wordDrill } from '../../../lib/domain/notices/drill-words.ts'
 import { type MutedInput, wordMuted } from '../../../lib/domain/notices/muted-words.ts'
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../lib/domain/time.ts'
+import type { Links } from '../../../lib/domain/people/links.ts'
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../lib/domain/text/time.ts'
 import { BEGAN, LINKS, over, SCENES, SETTINGS } from './notice-scenes.ts'
 
 export function drillInput(more: Partial<DrillInput> = {}): DrillInput {

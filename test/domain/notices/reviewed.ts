@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
-import type { Notice } from '../../../lib/domain/notice.ts'
-import { gsm7Length, splitSms } from '../../../lib/domain/notices/gsm7.ts'
+import type { Notice } from '../../../lib/domain/notices/notice.ts'
+import { gsm7Length, splitSms } from '../../../lib/domain/text/gsm7.ts'
 
 const GOLDEN = new URL('../../golden/notices/', import.meta.url)
 const UPDATE = process.env.UPDATE_GOLDEN === '1'

@@ -1,8 +1,8 @@
 /** SMS parts: what is cut is cut between words, and a link is whole or not there. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { splitSms } from '../../../lib/domain/notices/gsm7.ts'
 import { joinParts, takeApart, wordSecondPart } from '../../../lib/domain/notices/sms-parts.ts'
+import { splitSms } from '../../../lib/domain/text/gsm7.ts'
 
 test('a short second text shares the only part; a long one is cut at a sentence or a word, never at a letter', () => {
   assert.equal(joinParts('One.', 'Two.'), 'One.\nTwo.')

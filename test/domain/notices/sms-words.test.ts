@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { ALL_KINDS, SEVERITIES } from '../../../lib/domain/kinds.ts'
-import { type IncidentReason, isOver } from '../../../lib/domain/notice.ts'
-import { gsm7Length, SMS_PART_SEPTETS, splitSms, toGsm7 } from '../../../lib/domain/notices/gsm7.ts'
+import { ALL_KINDS } from '../../../lib/domain/kinds/kinds.ts'
+import { SEVERITIES } from '../../../lib/domain/kinds/severity.ts'
 import { type SmsInput, wordSms } from '../../../lib/domain/notices/sms-words.ts'
-import { sayInstant } from '../../../lib/domain/time.ts'
+import { type IncidentReason, isOver } from '../../../lib/domain/people/record.ts'
+import { gsm7Length, SMS_PART_SEPTETS, splitSms, toGsm7 } from '../../../lib/domain/text/gsm7.ts'
+import { sayInstant } from '../../../lib/domain/text/time.ts'
 import { BEGAN, LINKS, NO_LINKS, over, SCENES, SETTINGS, SMS_LINK } from './notice-scenes.ts'
 
 const anyName = fc.oneof(

@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { Ajv } from 'ajv'
 import { parse } from 'yaml'
-import { KINDS, type Thresholds } from '../../../lib/domain/kinds.ts'
-import { writeDuration } from '../../../lib/domain/settings/duration.ts'
+import { KINDS, type Thresholds } from '../../../lib/domain/kinds/kinds.ts'
 import { settingsJsonSchema } from '../../../lib/domain/settings/json-schema.ts'
 import { readSettings } from '../../../lib/domain/settings/read.ts'
+import { writeDuration } from '../../../lib/domain/text/duration.ts'
 
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
 const validate = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true }).compile(

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { PRESETS } from '../../../lib/domain/chain.ts'
-import { ALL_KINDS, KINDS } from '../../../lib/domain/kinds.ts'
+import { PRESETS } from '../../../lib/domain/chain/networks.ts'
+import { ALL_KINDS, KINDS } from '../../../lib/domain/kinds/kinds.ts'
 import { settingsHash } from '../../../lib/domain/settings/hash.ts'
 import { readSettings, type SettingsRead, withCadence } from '../../../lib/domain/settings/read.ts'
-import type { Settings } from '../../../lib/domain/settings.ts'
+import type { Settings } from '../../../lib/domain/settings/settings.ts'
 
 const folder = new URL('../../fixtures/settings/', import.meta.url)
 const textOf = (path: string): string => readFileSync(new URL(path, folder), 'utf8')

@@ -1,13 +1,13 @@
 /** Laws of the verdict: who votes, what a majority is, what one event is called, and how bad it is. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { FaultKind } from '../../../lib/domain/fault.ts'
-import type { Look } from '../../../lib/domain/look.ts'
-import { urlHash } from '../../../lib/domain/secret-text.ts'
-import type { Settings } from '../../../lib/domain/settings.ts'
-import type { Verdict, Verdicts } from '../../../lib/domain/verdict.ts'
+import type { FaultKind } from '../../../lib/domain/look/fault.ts'
+import type { Look } from '../../../lib/domain/look/look.ts'
+import type { Settings } from '../../../lib/domain/settings/settings.ts'
+import { urlHash } from '../../../lib/domain/text/secret-text.ts'
 import { judge } from '../../../lib/domain/verdicts/judge.ts'
-import { fleetSettings, type LookParts, lookOf, NODES, NOON, REFUSED, stale } from '../fleet.ts'
+import type { Verdict, Verdicts } from '../../../lib/domain/verdicts/verdict.ts'
+import { fleetSettings, type LookParts, lookOf, NODES, NOON, REFUSED, stale } from '../made-up-fleet.ts'
 
 const settings = fleetSettings()
 const FRESH_MS = 210_000

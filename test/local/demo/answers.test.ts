@@ -1,8 +1,8 @@
 /** Laws of the answers: shapes of the standard's OpenAPI description, except where a client is known to differ. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Chain } from '../../../lib/domain/chain.ts'
-import { headerRoot } from '../../../lib/domain/header.ts'
+import { headerRoot } from '../../../lib/domain/chain/block-header.ts'
+import type { Chain } from '../../../lib/domain/chain/chain.ts'
 import { type AnsweringNode, answerGet, type Claims, HONEST_CLAIMS } from '../../../lib/local/demo/answers.ts'
 import { CLIENT_NAMES, type ClientName } from '../../../lib/local/demo/client-habits.ts'
 import { advanceTo, type DemoChain, power, startChain } from '../../../lib/local/demo/demo-chain.ts'

@@ -1,7 +1,7 @@
 /** Laws of the block tree: roots are hashes of headers, and a chain is what its tip says it is. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { headerRoot } from '../../../lib/domain/header.ts'
+import { headerRoot } from '../../../lib/domain/chain/block-header.ts'
 import {
   addBlock,
   type Block,

@@ -1,7 +1,7 @@
 /** Laws of the demo chain: who proposes where, what a cut makes of it, and what a heal makes of that. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Chain, epochOf } from '../../../lib/domain/chain.ts'
+import { type Chain, epochOf } from '../../../lib/domain/chain/chain.ts'
 import { lastBlockBy } from '../../../lib/local/demo/block-tree.ts'
 import {
   advanceTo,

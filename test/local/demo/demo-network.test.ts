@@ -6,7 +6,7 @@ import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import { promisify } from 'node:util'
-import { headerRoot } from '../../../lib/domain/header.ts'
+import { headerRoot } from '../../../lib/domain/chain/block-header.ts'
 import { type DemoNetwork, type DemoNode, startDemoNetwork } from '../../../lib/local/demo/demo-network.ts'
 
 const SLOT_MS = 2_000

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parse } from 'yaml'
-import { ALL_KINDS, KINDS } from '../../../lib/domain/kinds.ts'
+import { ALL_KINDS, KINDS } from '../../../lib/domain/kinds/kinds.ts'
 import { readSettings } from '../../../lib/domain/settings/read.ts'
-import { readDuration } from '../../../lib/domain/time.ts'
+import { readDuration } from '../../../lib/domain/text/time.ts'
 import { demoSettings } from '../../../lib/local/demo/demo-settings.ts'
 import { makeRoster } from '../../../lib/local/demo/roster.ts'
 

@@ -1,7 +1,7 @@
 /** Laws of the story: what it breaks it mends, and what it expects opened it expects closed. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { KINDS } from '../../../lib/domain/kinds.ts'
+import { KINDS } from '../../../lib/domain/kinds/kinds.ts'
 import { DEMO_VANTAGES } from '../../../lib/local/demo/demo-settings.ts'
 import { DATA_CENTERS } from '../../../lib/local/demo/roster.ts'
 import { STORY } from '../../../lib/local/demo/story.ts'

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { stripVTControlCharacters } from 'node:util'
-import type { LookReport } from '../../../lib/domain/look-report.ts'
+import type { LookReport } from '../../../lib/local/look-report.ts'
 import { lookWords } from '../../../lib/local/terminal/look-words.ts'
 import { goldenNames, matchesGolden } from './golden.ts'
 import { REPORTS } from './reports.ts'

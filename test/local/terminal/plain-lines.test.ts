@@ -1,8 +1,8 @@
 /** Plain lines: something is said when something changed, once, and nothing when nothing did. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Phase, View } from '../../../lib/domain/incident.ts'
-import { MINUTE_MS, SECOND_MS } from '../../../lib/domain/time.ts'
+import type { Phase, View } from '../../../lib/domain/incidents/incident.ts'
+import { MINUTE_MS, SECOND_MS } from '../../../lib/domain/text/time.ts'
 import type { Snapshot } from '../../../lib/local/snapshot.ts'
 import { plainLines } from '../../../lib/local/terminal/plain-lines.ts'
 import { goldenNames, matchesGolden } from './golden.ts'

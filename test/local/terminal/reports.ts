@@ -1,8 +1,8 @@
 /** Reports: what one round from one place says of the seven nodes, all well and split. */
 
-import type { Look } from '../../../lib/domain/look.ts'
-import { type LookReport, lookReport } from '../../../lib/domain/look-report.ts'
-import type { Verdict, Verdicts } from '../../../lib/domain/verdict.ts'
+import type { Look } from '../../../lib/domain/look/look.ts'
+import type { Verdict, Verdicts } from '../../../lib/domain/verdicts/verdict.ts'
+import { type LookReport, lookReport } from '../../../lib/local/look-report.ts'
 import { NOW, SEVEN, settingsOf } from './scenes.ts'
 import { SPLIT, UNAUTHORIZED_NODES, WELL } from './snapshots.ts'
 

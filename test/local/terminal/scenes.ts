@@ -1,13 +1,15 @@
 /** Scenes: snapshots of a fleet as the terminal gets them, built from a few words each. */
-import { PRESETS, slotAt } from '../../../lib/domain/chain.ts'
-import type { Fault } from '../../../lib/domain/fault.ts'
-import type { View } from '../../../lib/domain/incident.ts'
-import { KINDS, type Kind } from '../../../lib/domain/kinds.ts'
-import type { Head, Look, NodeLook, ReachedNode, Syncing } from '../../../lib/domain/look.ts'
-import type { Notice } from '../../../lib/domain/notice.ts'
-import type { NodeSettings, Settings } from '../../../lib/domain/settings.ts'
-import type { Sides } from '../../../lib/domain/sides.ts'
-import { MINUTE_MS, SECOND_MS } from '../../../lib/domain/time.ts'
+
+import { slotAt } from '../../../lib/domain/chain/chain.ts'
+import { PRESETS } from '../../../lib/domain/chain/networks.ts'
+import type { View } from '../../../lib/domain/incidents/incident.ts'
+import { KINDS, type Kind } from '../../../lib/domain/kinds/kinds.ts'
+import type { Fault } from '../../../lib/domain/look/fault.ts'
+import type { Head, Look, NodeLook, ReachedNode, Syncing } from '../../../lib/domain/look/look.ts'
+import type { Sides } from '../../../lib/domain/look/sides/sides.ts'
+import type { Notice } from '../../../lib/domain/notices/notice.ts'
+import type { NodeSettings, Settings } from '../../../lib/domain/settings/settings.ts'
+import { MINUTE_MS, SECOND_MS } from '../../../lib/domain/text/time.ts'
 import type { Snapshot } from '../../../lib/local/snapshot.ts'
 
 export const CHAIN = PRESETS.mainnet

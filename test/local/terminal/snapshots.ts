@@ -1,9 +1,9 @@
 /** Snapshots: what an on-call engineer may find on the screen, one a story. */
-import { slotAt } from '../../../lib/domain/chain.ts'
-import type { View } from '../../../lib/domain/incident.ts'
-import type { Look } from '../../../lib/domain/look.ts'
-import type { Sides } from '../../../lib/domain/sides.ts'
-import { MINUTE_MS, SECOND_MS } from '../../../lib/domain/time.ts'
+import { slotAt } from '../../../lib/domain/chain/chain.ts'
+import type { View } from '../../../lib/domain/incidents/incident.ts'
+import type { Look } from '../../../lib/domain/look/look.ts'
+import type { Sides } from '../../../lib/domain/look/sides/sides.ts'
+import { MINUTE_MS, SECOND_MS } from '../../../lib/domain/text/time.ts'
 import type { Snapshot } from '../../../lib/local/snapshot.ts'
 import {
   CHAIN,

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import type { LookReport } from '../../../lib/domain/look-report.ts'
+import type { LookReport } from '../../../lib/local/look-report.ts'
 import { run } from '../../kit/command.ts'
 import { type Asker, askerOf } from './asking.ts'
 import { logLines, type Nginx, startProxy } from './proxy.ts'

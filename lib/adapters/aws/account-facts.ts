@@ -1,0 +1,50 @@
+/** Account facts: what every Region of a deployment says of its secrets, topics and text messages, for doctor. */
+
+import type { Settings } from '../../domain/settings/settings.ts'
+import { phonesOf } from '../../domain/settings/topics.ts'
+import { alarmTopicName, topicName } from '../../names/resources.ts'
+import type { Clock } from '../../ports.ts'
+import type { RegionFacts, TopicOf } from '../../tools/doctor/facts.ts'
+import { learned } from '../http/learned.ts'
+import { snsAccount } from './sns-account.ts'
+import { ssmParameters } from './ssm-parameters.ts'
+
+/** All Regions at once; one that does not answer hides nothing of the others. */
+export async function accountFacts(
+  settings: Settings,
+  clock: Pick<Clock, 'now'>,
+): Promise<readonly RegionFacts[]> {
+  return await Promise.all(settings.vantages.map(({ name }) => regionFacts(settings, name, clock)))
+}
+
+async function regionFacts(
+  settings: Settings,
+  region: string,
+  clock: Pick<Clock, 'now'>,
+): Promise<RegionFacts> {
+  const pages = settings.pagingRegions.includes(region)
+  const [secrets, sns] = await Promise.all([
+    secretsIn(region, settings.name),
+    snsAccount({
+      region,
+      clock,
+      wanted: topicsWanted(settings, pages),
+      phones: pages ? phonesOf(settings) : [],
+    }),
+  ])
+  return { region, secrets, ...sns }
+}
+
+async function secretsIn(region: string, installation: string): Promise<RegionFacts['secrets']> {
+  const parameters = ssmParameters({ region, installation })
+  try {
+    return await learned(() => parameters.list())
+  } finally {
+    parameters.close()
+  }
+}
+
+function topicsWanted({ name, contacts }: Settings, pages: boolean): ReadonlyMap<string, TopicOf> {
+  const toContacts = contacts.map(({ id }) => [topicName(name, id), `contact:${id}` as const] as const)
+  return new Map<string, TopicOf>([[alarmTopicName(name), 'alarms'], ...(pages ? toContacts : [])])
+}

@@ -1,0 +1,48 @@
+/** Function place: which installation and vantage a deployed function is of, and the settings beside its code. */
+import { readFileSync } from 'node:fs'
+import type { Settings } from '../../domain/settings/settings.ts'
+import { ENVIRONMENT } from '../../names/environment.ts'
+import { SETTINGS_FILE } from '../../names/resources.ts'
+
+interface FunctionPlace {
+  readonly settings: Settings
+  readonly hash: string
+  readonly installation: string
+  /** The Region that the function runs in. */
+  readonly vantage: string
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Read once, when the function starts; what is missing is a broken deployment, and ends it. */
+export function functionPlace(codeUrl: string, env: Environment): FunctionPlace {
+  const { settings, hash } = bundledSettings(codeUrl)
+  const installation = variable(env, ENVIRONMENT.installation)
+  const vantage = variable(env, ENVIRONMENT.vantage)
+  if (settings.vantages.some(({ name }) => name === vantage)) return { settings, hash, installation, vantage }
+  const known = settings.vantages.map(({ name }) => name).join(', ')
+  throw new Error(`Cannot start: ${ENVIRONMENT.vantage} is "${vantage}", expected one of ${known}`)
+}
+
+/** They were checked at synth, which wrote the file. */
+function bundledSettings(codeUrl: string): Pick<FunctionPlace, 'settings' | 'hash'> {
+  return JSON.parse(readFileSync(new URL(SETTINGS_FILE, codeUrl), 'utf8'))
+}
+
+function variable(env: Environment, name: string): string {
+  const value = env[name]
+  if (value) return value
+  throw new Error(`Cannot start: the environment variable ${name} is not set`)
+}
+
+/** What Lambda tells a function of the run, as far as it is needed. */
+export interface LambdaContext {
+  readonly invokedFunctionArn: string
+}
+
+/** The account is never configured: whoever runs in it is told. */
+export function accountOf({ invokedFunctionArn }: LambdaContext): string {
+  const account = invokedFunctionArn.split(':')[4]
+  if (account) return account
+  throw new Error(`Cannot tell the account: "${invokedFunctionArn}" is no ARN of a function`)
+}

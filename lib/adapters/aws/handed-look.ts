@@ -1,0 +1,53 @@
+/** Handed look: a look as the look function hands it to the judge function, through the event of its outcome. */
+import { promisify } from 'node:util'
+import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
+import type { Look } from '../../domain/look/look.ts'
+
+/** What the look function answers; Lambda puts it into the judge's event as `responsePayload`. */
+export interface HandedLook {
+  readonly vantage: string
+  /** ISO 8601. */
+  readonly at: string
+  /** Whether this Region's replica has it. */
+  readonly stored: boolean
+  /** The look as JSON, compressed, in base64; absent when it is too large for an event. */
+  readonly look?: string
+}
+
+export interface Taken {
+  readonly look: Look
+  readonly stored: boolean
+}
+
+/** An event holds 256 KiB, and beside the look only some hundred bytes; larger ones are read from the table. */
+const LOOK_CHARS_MAX = 240_000
+
+/** As for the table: beyond this level compression costs far more time and saves few bytes. */
+const BROTLI_QUALITY = 5
+
+export async function handOver({ look, stored }: Taken): Promise<HandedLook> {
+  const compressed = await promisify(brotliCompress)(JSON.stringify(look), {
+    params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY },
+  })
+  const text = compressed.toString('base64')
+  const { vantage, at } = look
+  return {
+    vantage,
+    at: new Date(at).toISOString(),
+    stored,
+    ...(text.length <= LOOK_CHARS_MAX ? { look: text } : {}),
+  }
+}
+
+/** The look in a judge's event; null in one of its own schedule, and after a look that failed or was dropped. */
+export async function takeOver(event: unknown): Promise<Taken | null> {
+  const handed = (event as { readonly responsePayload?: Partial<HandedLook> | null } | null)?.responsePayload
+  if (typeof handed?.look !== 'string') return null
+  const json = await promisify(brotliDecompress)(Buffer.from(handed.look, 'base64'), {
+    maxOutputLength: LOOK_BYTES_MAX,
+  })
+  return { look: JSON.parse(json.toString()) as Look, stored: handed.stored === true }
+}
+
+/** Far above what the largest look takes as JSON. */
+const LOOK_BYTES_MAX = 64 * 1_048_576

@@ -1,0 +1,34 @@
+/** Region store: the replica of the table in one Region of AWS, and the order in which a vantage asks them. */
+import type { Settings } from '../../domain/settings/settings.ts'
+import { tableName } from '../../names/table.ts'
+import type { Store } from '../../ports.ts'
+import { systemClock } from '../host/system-clock.ts'
+import { type Credentials, dynamoClient } from '../store/dynamo-client.ts'
+import { dynamoItems } from '../store/dynamo-items.ts'
+import type { Replica } from '../store/failover-store.ts'
+import { itemStore } from '../store/item-store.ts'
+
+export function regionStore(region: string, installation: string, credentials?: Credentials): Store {
+  const client = dynamoClient({ region, ...(credentials && { credentials }) })
+  return itemStore(dynamoItems(client, tableName(installation)), systemClock)
+}
+
+interface ReplicaOrder {
+  readonly vantage: string
+  readonly installation: string
+  /** The machine's own where absent. */
+  readonly credentials?: Credentials
+}
+
+/** Every replica, this vantage's own first and then those that follow it in the settings. */
+export function replicasFrom(
+  { vantages }: Pick<Settings, 'vantages'>,
+  { vantage, installation, credentials }: ReplicaOrder,
+): readonly Replica[] {
+  const names = vantages.map(({ name }) => name)
+  const place = names.indexOf(vantage)
+  return [...names.slice(place), ...names.slice(0, place)].map((name) => ({
+    name,
+    store: regionStore(name, installation, credentials),
+  }))
+}

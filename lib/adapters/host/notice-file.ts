@@ -1,0 +1,31 @@
+/** Notice file: keeps every notice as one line of JSON, on the disk before it counts as sent. */
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
+import type { Pager } from '../../ports.ts'
+
+/** Appends notices to a file, all of one message at once. */
+export function noticeFile(path: string): Pager {
+  return {
+    async send({ notices }) {
+      // The links stand in the text; the line keeps the fields that its readers know.
+      const lines = notices.map(({ links: _, ...notice }) => ({
+        ...notice,
+        at: new Date(notice.at).toISOString(),
+      }))
+      append(path, lines.map((line) => JSON.stringify(line)).join('\n'))
+      return {
+        messageId: notices.map(({ incident, step }) => `${incident}-${step}`).join(' '),
+        channel: 'file',
+      }
+    },
+  }
+}
+
+function append(path: string, line: string): void {
+  const file = openSync(path, 'a')
+  try {
+    writeSync(file, `${line}\n`)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}

@@ -1,0 +1,107 @@
+/** SQLite items: the table in one file, for machines that have no embedded DynamoDB engine. */
+import { DatabaseSync } from 'node:sqlite'
+import { HOUR_MS } from '../../domain/text/time.ts'
+import type { Clock } from '../../ports.ts'
+import { type Attribute, type Item, type Items, mayWrite } from './items.ts'
+
+/** How long a write waits for one of another process, in milliseconds. */
+const BUSY_TIMEOUT_MS = 5_000
+
+/** FULL: a write that was answered survives a power cut, not only the death of this process. */
+const SCHEMA = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  CREATE TABLE IF NOT EXISTS items (
+    pk TEXT NOT NULL, sk TEXT NOT NULL, ttl INTEGER NOT NULL, attributes TEXT NOT NULL,
+    PRIMARY KEY (pk, sk)
+  );
+  CREATE INDEX IF NOT EXISTS items_by_ttl ON items (ttl);`
+
+interface SqliteFile {
+  readonly path: string
+  readonly clock: Pick<Clock, 'now'>
+}
+
+export function sqliteItems({ path, clock }: SqliteFile): Items {
+  const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
+  database.exec(SCHEMA)
+  const one = database.prepare('SELECT * FROM items WHERE pk = ? AND sk = ?')
+  const write = database.prepare('REPLACE INTO items (pk, sk, ttl, attributes) VALUES (?, ?, ?, ?)')
+  const sweep = database.prepare('DELETE FROM items WHERE ttl <= ?')
+  const all = { up: database.prepare(partition('ASC')), down: database.prepare(partition('DESC')) }
+  let sweepAt = clock.now()
+
+  function sweepHourly(): void {
+    if (clock.now() < sweepAt) return
+    sweepAt = clock.now() + HOUR_MS
+    sweep.run(Math.floor(clock.now() / 1_000))
+  }
+
+  function read(pk: string, sk: string): Item | null {
+    const row = one.get(pk, sk)
+    return row === undefined ? null : itemOf(row)
+  }
+
+  return {
+    async put(item, condition) {
+      sweepHourly()
+      return inTransaction(database, () => {
+        if (!mayWrite(item, read(item.pk, item.sk), condition)) return false
+        write.run(item.pk, item.sk, item.ttl, attributesOf(item))
+        return true
+      })
+    },
+    async get(pk, sk) {
+      return read(pk, sk)
+    },
+    async query(pk, { prefix = '', latestFirst = false, limit = -1 } = {}) {
+      return (latestFirst ? all.down : all.up).all({ pk, prefix, limit }).map(itemOf)
+    },
+    async close() {
+      if (database.isOpen) database.close()
+    },
+  }
+}
+
+/** Text compares by its UTF-8 bytes in SQLite as in DynamoDB; a limit of -1 is none. */
+function partition(order: 'ASC' | 'DESC'): string {
+  return `SELECT * FROM items
+    WHERE pk = :pk AND sk >= :prefix AND substr(sk, 1, length(:prefix)) = :prefix
+    ORDER BY sk ${order} LIMIT :limit`
+}
+
+/** IMMEDIATE: the write lock is taken before the condition is read, so no other process comes in between. */
+function inTransaction<T>(database: DatabaseSync, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const result = work()
+    database.exec('COMMIT')
+    return result
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK')
+    throw error
+  }
+}
+
+type Row = Readonly<Record<string, unknown>>
+
+/** Everything but the columns of its own, as JSON; bytes as `{base64}`. */
+function attributesOf({ pk: _pk, sk: _sk, ttl: _ttl, ...attributes }: Item): string {
+  const entries = Object.entries(attributes).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? { base64: Buffer.from(value).toString('base64') } : value,
+  ])
+  return JSON.stringify(Object.fromEntries(entries))
+}
+
+function itemOf(row: Row): Item {
+  const attributes = JSON.parse(String(row.attributes)) as Record<
+    string,
+    string | number | { base64: string }
+  >
+  const entries = Object.entries(attributes).map(([name, value]): [string, Attribute] => [
+    name,
+    typeof value === 'object' ? Buffer.from(value.base64, 'base64') : value,
+  ])
+  return { ...Object.fromEntries(entries), pk: String(row.pk), sk: String(row.sk), ttl: Number(row.ttl) }
+}

@@ -1,0 +1,114 @@
+/** Nouns as items: the keys, lifetimes and bodies under which looks, views, claims, records, deeds and places are kept. */
+import { promisify } from 'node:util'
+import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
+import type { View } from '../../domain/incidents/incident.ts'
+import type { Look } from '../../domain/look/look.ts'
+import type { Deed } from '../../domain/people/deed.ts'
+import type { Place } from '../../domain/people/desk-place.ts'
+import type { Claim, Sent } from '../../domain/people/record.ts'
+import { DAY_MS } from '../../domain/text/time.ts'
+import { PARTITIONS } from '../../names/table.ts'
+import type { Item } from './items.ts'
+
+/** Raised when the form of an item changes so that older code cannot read it; that code then ignores it. */
+const ITEM_VERSION = 1
+
+const LIFETIME_MS = {
+  /** The facts of a night are still there to be replayed the next evening; longer history is in the roll-ups. */
+  look: DAY_MS,
+  /** A view not renewed for a day speaks of nothing that lasts; what it is about has long been judged anew. */
+  view: DAY_MS,
+  /** Claims bind for a minute or two; the rest is for people who ask why a notice came twice. */
+  claim: DAY_MS,
+  /** An incident's notices must be remembered while it lasts; after a week, being told again is right. */
+  sent: 7 * DAY_MS,
+  /** After the deed stops to count, for the story of the incident. */
+  deed: 7 * DAY_MS,
+  /** Renewed every day; a Region may be gone for some before the others forget where its desk was. */
+  place: 7 * DAY_MS,
+} as const
+
+/** 400 KB is what one DynamoDB item may hold; the last 4 KiB are for keys (3 KiB at most) and the attribute names. */
+const LOOK_BYTES_MAX = 396 * 1_024
+
+/** Beyond this level, compression costs far more time and saves few bytes: roots and ids are random. */
+const BROTLI_QUALITY = 5
+
+export const lookPartition = (vantage: string): string => key(PARTITIONS.look, vantage)
+export const VIEWS = PARTITIONS.view
+export const SENT = PARTITIONS.sent
+export const DEEDS = PARTITIONS.deed
+export const PLACES = PARTITIONS.place
+const CLAIMS = PARTITIONS.claim
+
+export async function lookItem(look: Look): Promise<Item> {
+  const instant = new Date(look.at).toISOString()
+  const body = await promisify(brotliCompress)(JSON.stringify(look), {
+    params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY },
+  })
+  if (body.length > LOOK_BYTES_MAX) {
+    throw new Error(
+      `Cannot store the look of ${look.vantage} at ${instant}: it takes ${body.length} bytes compressed, ` +
+        `and one item holds at most ${LOOK_BYTES_MAX}; watch fewer nodes in one deployment`,
+    )
+  }
+  return { ...base(lookPartition(look.vantage), instant, look.at + LIFETIME_MS.look), body }
+}
+
+export function viewItem(view: View): Item {
+  const sk = key(view.vantage, view.kind, view.subject)
+  return { ...base(VIEWS, sk, view.asOf + LIFETIME_MS.view), asOf: view.asOf, body: JSON.stringify(view) }
+}
+
+/** It is lapsed when `standsUntil` is not after the instant of another claim. */
+export function claimItem(claim: Claim, standsMs: number): Item {
+  return {
+    ...base(CLAIMS, noticeKey(claim), claim.at + LIFETIME_MS.claim),
+    standsUntil: claim.at + standsMs,
+    body: JSON.stringify(claim),
+  }
+}
+
+export function sentItem(sent: Sent): Item {
+  return { ...base(SENT, noticeKey(sent), sent.at + LIFETIME_MS.sent), body: JSON.stringify(sent) }
+}
+
+export function deedItem(deed: Deed): Item {
+  const countsUntil = Math.max(deed.at, deed.until)
+  return { ...base(DEEDS, key(deed.id), countsUntil + LIFETIME_MS.deed), body: JSON.stringify(deed) }
+}
+
+export function placeItem(place: Place): Item {
+  const { vantage, asOf } = place
+  return { ...base(PLACES, key(vantage), asOf + LIFETIME_MS.place), asOf, body: JSON.stringify(place) }
+}
+
+/** The noun that an item was made of; the caller knows by the partition which one. */
+export async function readBody<Noun>(item: Item): Promise<Noun> {
+  const { body } = item
+  try {
+    const json = body instanceof Uint8Array ? await promisify(brotliDecompress)(body) : body
+    return JSON.parse(String(json)) as Noun
+  } catch (error) {
+    throw new Error(`Cannot read the stored item ${item.pk}/${item.sk}: ${String(error)}`, { cause: error })
+  }
+}
+
+/** Whether a reader may take it: engines delete expired items late, and a newer release may run elsewhere. */
+export function isReadable(item: Item, now: number): boolean {
+  return item.ttl * 1_000 > now && typeof item.v === 'number' && item.v <= ITEM_VERSION
+}
+
+function base(pk: string, sk: string, expiresAt: number): Item & { readonly v: number } {
+  return { pk, sk, ttl: Math.ceil(expiresAt / 1_000), v: ITEM_VERSION }
+}
+
+/** An incident is known by what it is about and when it began; its id is a label, and another's may be the same. */
+function noticeKey({ kind, subject, since, step, contact, vantage }: Claim): string {
+  return key(kind, subject, String(since), step, contact, vantage)
+}
+
+/** The parts with `#` between them; a `#` within a part is escaped, so no two lists of parts give one key. */
+function key(...parts: readonly string[]): string {
+  return parts.map((part) => part.replace(/[%#]/g, encodeURIComponent)).join('#')
+}

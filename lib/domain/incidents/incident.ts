@@ -1,0 +1,37 @@
+/** Incident: a verdict's memory over time, kept as one view a vantage: suspect, open, clearing, closed. */
+import type { Kind } from '../kinds/kinds.ts'
+import type { Severity } from '../kinds/severity.ts'
+import type { Subject } from '../kinds/subject.ts'
+import type { Evidence, Scope } from '../verdicts/verdict.ts'
+
+export type Phase = 'suspect' | 'open' | 'clearing' | 'closed'
+
+/** What one vantage's judge holds of one (kind, subject). Its only writer is that judge. */
+export interface View {
+  readonly vantage: string
+  /** A label of five letters and digits: from kind, subject and the minute its evidence began. */
+  readonly id: string
+  readonly kind: Kind
+  readonly subject: Subject
+  readonly phase: Phase
+  /** When the evidence began, by the looks' own times. */
+  readonly since: number
+  /** When this phase began. */
+  readonly phaseSince: number
+  /** When it opened; absent while suspect. */
+  readonly openedAt?: number
+  /** The instant of the judgement; a view is replaced only by one with a later `asOf`. */
+  readonly asOf: number
+  readonly severity: Severity
+  readonly scope: Scope
+  readonly evidence: Evidence
+  /** The `kind subject` that accounts for it, if any. */
+  readonly explainedBy?: string
+  /** How often it went from clearing back to open. */
+  readonly flaps: number
+}
+
+/** Open or about to clear: what people mean by "there is an incident". */
+export function isLive({ phase }: Pick<View, 'phase'>): boolean {
+  return phase === 'open' || phase === 'clearing'
+}

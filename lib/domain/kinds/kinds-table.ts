@@ -1,0 +1,62 @@
+/** Kinds table: the kinds of incident as people read them, and the settings that would spell out every default. */
+
+import { writeDuration } from '../text/duration.ts'
+import { sayDuration } from '../text/time.ts'
+import { ALL_KINDS, KINDS, type Kind, type KindFacts, type SeverityRule, type Votes } from './kinds.ts'
+
+/** One Markdown table of all kinds; each links to its article of the runbook. */
+export function kindsTable(): string {
+  const head = ['kind', 'fires when', 'after', 'clears', 'severity', 'votes', 'why']
+  return [head, head.map(() => '---'), ...ALL_KINDS.map(rowOf)].map(lineOf).join('')
+}
+
+/** Settings that override every number of every kind with its own default; operators copy the lines they change. */
+export function overridesExample(): string {
+  return ['thresholds:\n', ...ALL_KINDS.map(overrideOf)].join('')
+}
+
+const SEVERITY_WORDS: Readonly<Record<SeverityRule, string>> = {
+  info: 'info',
+  warning: 'warning',
+  critical: 'critical',
+  redundancy: 'by redundancy',
+}
+
+const VOTES_WORDS: Readonly<Record<Votes, string>> = {
+  any: 'one Region',
+  majority: 'most Regions',
+  together: 'all together',
+}
+
+function rowOf(kind: Kind): readonly string[] {
+  const { afterMs, clearsMs, severity, votes, why }: KindFacts = KINDS[kind]
+  return [
+    `[${kind}](runbook/${kind}.md)`,
+    firesWith(KINDS[kind]),
+    afterMs === 0 ? 'at once' : sayDuration(afterMs),
+    sayDuration(clearsMs),
+    SEVERITY_WORDS[severity],
+    VOTES_WORDS[votes],
+    why,
+  ]
+}
+
+/** The sentence with its bounds filled in; a name that is no bound is a mistake in the table of kinds. */
+export function firesWith({ fires, bounds }: Pick<KindFacts, 'fires' | 'bounds'>): string {
+  return fires.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = bounds[name]
+    if (value === undefined) throw new Error(`Cannot say when a kind fires: it has no bound named "${name}"`)
+    return String(value)
+  })
+}
+
+function lineOf(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`
+}
+
+function overrideOf(kind: Kind): string {
+  const { afterMs, clearsMs, severity, bounds }: KindFacts = KINDS[kind]
+  const written = { after: writeDuration(afterMs), clears: writeDuration(clearsMs), severity, ...bounds }
+  const pairs = Object.entries(written).map(([name, value]) => `${name}: ${value}`)
+  return `  ${kind}: { ${pairs.join(', ')} }\n`
+}

@@ -1,0 +1,25 @@
+/** Fleet: which nodes of a look are ours, and which are of the network watched. */
+import type { FailedNode, Look, NodeLook, ReachedNode } from './look.ts'
+
+/** The nodes that are paged about. */
+export function fleetOf(look: Look): readonly NodeLook[] {
+  return look.nodes.filter((node) => node.role === 'node')
+}
+
+/** On another network than the one watched; such a node takes part in no comparison. */
+export function isForeign({ chain }: Pick<Look, 'chain'>, { about }: Pick<NodeLook, 'about'>): boolean {
+  if (!chain || !about.genesis) return false
+  return (
+    about.genesis.validatorsRoot !== chain.genesisValidatorsRoot ||
+    about.genesis.timeMs !== chain.genesisTimeMs
+  )
+}
+
+/** Reached nodes and references of the network watched. */
+export function compatriots(look: Look): readonly ReachedNode[] {
+  return look.nodes.filter((node): node is ReachedNode => node.state === 'reached' && !isForeign(look, node))
+}
+
+export function isFailed(node: NodeLook): node is FailedNode {
+  return node.state === 'failed'
+}

@@ -1,0 +1,141 @@
+/** Look: what one vantage saw of every node in one round; facts and named faults only, no judgement. */
+import type { BlockRef, Checkpoint } from '../chain/block.ts'
+import type { Chain } from '../chain/chain.ts'
+import type { Fault, Tri, Unknown } from './fault.ts'
+import type { Sides } from './sides/sides.ts'
+
+export interface Look {
+  readonly vantage: string
+  /** The nominal instant of the round, Unix time in milliseconds: the look's name and its age. */
+  readonly at: number
+  readonly endedAt: number
+  /** A hash of the settings it was made under. */
+  readonly settings: string
+  /** The network watched; null while no preset names it and no node has told. */
+  readonly chain: Chain | null
+  readonly nodes: readonly NodeLook[]
+  readonly sides: Sides
+}
+
+/** What a look holds of one node or reference. */
+export type NodeLook = ReachedNode | FailedNode | UnknownNode
+
+interface AnyNode {
+  readonly id: string
+  readonly role: 'node' | 'reference'
+  /** A hash of the URL as written in the settings, so that looks under other settings can be matched. */
+  readonly urlHash: string
+  /** How often it was tried in this look: 1, or up to 3 for a node that the previous look reached. */
+  readonly tries: number
+  /** What is asked rarely, and remembered from look to look. */
+  readonly about: About
+  /** Self-contradictions of this endpoint, newest last, remembered for some minutes. */
+  readonly contradictions: readonly Contradiction[]
+}
+
+/** We looked, and it answered at least one question as a beacon node does. */
+export interface ReachedNode extends AnyNode {
+  readonly state: 'reached'
+  readonly head: Head | Unknown
+  readonly checkpoints: Checkpoints | Unknown
+  readonly syncing: Syncing | Unknown
+  /** Connected peers. */
+  readonly peers: number | Unknown
+  /** The questions that got no usable answer, by name. */
+  readonly faults: Readonly<Partial<Record<QuestionName, Fault>>>
+  readonly timingsMs: TimingsMs
+}
+
+/** We looked, and it was down or not usable as a beacon node. */
+export interface FailedNode extends AnyNode {
+  readonly state: 'failed'
+  readonly fault: Fault
+}
+
+/** We could not look: the fault is ours, and nothing is known of the node. */
+interface UnknownNode extends AnyNode {
+  readonly state: 'unknown'
+  readonly fault: Fault
+}
+
+/** The questions of a look, as faults name them. */
+export type QuestionName =
+  | 'head'
+  | 'checkpoints'
+  | 'syncing'
+  | 'peers'
+  | 'version'
+  | 'identity'
+  | 'genesis'
+  | 'spec'
+
+export interface Head extends BlockRef {
+  readonly parentRoot: string
+  /** When the answer came, Unix time in milliseconds. */
+  readonly at: number
+}
+
+export interface Checkpoints {
+  readonly finalized: Checkpoint
+  readonly justified: Checkpoint
+}
+
+export interface Syncing {
+  readonly headSlot: number
+  /** Slots, as the node counts them; clients count differently, so it is shown and never judged. */
+  readonly distance: number | Unknown
+  readonly syncing: Tri
+  readonly optimistic: Tri
+  readonly executionOffline: Tri
+}
+
+/** Facts of an endpoint that change rarely. */
+export interface About {
+  /** When they were last asked for, Unix time in milliseconds; 0 is never. */
+  readonly askedAt: number
+  readonly version?: string
+  readonly executionVersion?: string
+  readonly peerId?: string
+  readonly genesis?: Genesis
+  readonly spec?: SpecFacts
+  /** Head of the last look that reached it. */
+  readonly lastHead?: Head
+}
+
+export interface Genesis {
+  readonly timeMs: number
+  readonly validatorsRoot: string
+  readonly forkVersion: string
+}
+
+/** What the spec answer says of time. */
+export interface SpecFacts {
+  readonly name: string
+  readonly slotMs: number
+  readonly slotsPerEpoch: number
+}
+
+/** A moment at which one endpoint contradicted itself. */
+export interface Contradiction {
+  readonly at: number
+  readonly what: 'root-mismatch' | 'wrong-slot' | 'went-backwards' | 'future-head' | 'identity-changed'
+  readonly says: string
+}
+
+/** Durations in milliseconds; null where the step did not happen (a kept-alive connection, plain http). */
+export interface TimingsMs {
+  readonly dns: number | null
+  readonly connect: number | null
+  readonly tls: number | null
+  readonly firstByte: number | null
+  readonly total: number
+}
+
+/** The reached nodes of a look. */
+export function reachedNodes(look: Pick<Look, 'nodes'>): readonly ReachedNode[] {
+  return look.nodes.filter((node): node is ReachedNode => node.state === 'reached')
+}
+
+export function nodeIn(look: Pick<Look, 'nodes'>, id: string): NodeLook | undefined {
+  return look.nodes.find((node) => node.id === id)
+}

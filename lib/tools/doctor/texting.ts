@@ -1,0 +1,104 @@
+/** Texting: what keeps SNS from sending a text message to a contact's phone, in each paging Region. */
+import { phonesOf } from '../../domain/settings/topics.ts'
+import { type Check, type Complaint, couldNotLook, defect, type Learned } from './complaint.ts'
+import type { DoctorFacts, TextingFacts } from './facts.ts'
+import { pagingRegions } from './topics.ts'
+
+export function textingComplaints(facts: DoctorFacts): readonly Complaint[] {
+  const phones = phonesOf(facts.settings)
+  return pagingRegions(facts).flatMap(({ region, texting }) => {
+    if (texting === 'not-needed') return []
+    const place = { region, phones, texting }
+    return [sandbox, spending, messageType, origination, optOuts].flatMap((check) => check(place))
+  })
+}
+
+interface Place {
+  readonly region: string
+  readonly phones: readonly string[]
+  readonly texting: TextingFacts
+}
+
+function sandbox({ region, phones, texting }: Place): readonly Complaint[] {
+  const { inSandbox, verified } = texting
+  if (!inSandbox.known) return [unread('sms-sandbox', region, { of: 'the SMS sandbox', learned: inSandbox })]
+  if (!inSandbox.value) return []
+  if (!verified.known)
+    return [unread('sms-sandbox', region, { of: 'the verified phones', learned: verified })]
+  return phones
+    .filter((phone) => !verified.value.includes(phone))
+    .map((phone) =>
+      defect('sms-sandbox', `phone:${phone} in ${region}`, {
+        says: `The account is in the SMS sandbox of ${region}, and ${phone} is not verified there: it gets nothing.`,
+        mend: `Verify it in ${region}, or have the account taken out of the sandbox; section 7 of docs/deploy.md.`,
+      }),
+    )
+}
+
+/** What a new account may spend a month, in dollars. */
+const NEW_ACCOUNT_DOLLARS = 1
+
+function spending({ region, texting: { sending } }: Place): readonly Complaint[] {
+  if (!sending.known) return [unread('sms-spend', region, { of: 'the SMS attributes', learned: sending })]
+  const { limitDollars } = sending.value
+  if (limitDollars > NEW_ACCOUNT_DOLLARS) return []
+  return [
+    defect('sms-spend', `sms in ${region}`, {
+      says: `SMS in ${region} may cost $${limitDollars.toFixed(2)} a month: a few dozen messages, and the rest is lost.`,
+      mend: `Ask for more by a support case in ${region}, then raise MonthlySpendLimit; section 7 of docs/deploy.md.`,
+    }),
+  ]
+}
+
+/** That the attributes cannot be read is said once, of the limit. */
+function messageType({ region, texting: { sending } }: Place): readonly Complaint[] {
+  if (!sending.known || sending.value.type === 'Transactional') return []
+  return [
+    defect('sms-type', `sms in ${region}`, {
+      says: `SMS in ${region} are ${sending.value.type} unless a message says otherwise, and those may be delayed or dropped.`,
+      mend: `Run aws sns set-sms-attributes --region ${region} --attributes DefaultSMSType=Transactional.`,
+    }),
+  ]
+}
+
+/** Of the countries that ask for a number of one's own, the ones that a phone number shows for certain. */
+const NORTH_AMERICA = '+1'
+
+function origination({ region, phones, texting: { sendsFrom } }: Place): readonly Complaint[] {
+  const concerned = phones.filter((phone) => phone.startsWith(NORTH_AMERICA))
+  if (concerned.length === 0) return []
+  if (!sendsFrom.known)
+    return [unread('sms-origination', region, { of: 'the numbers to send from', learned: sendsFrom })]
+  if (sendsFrom.value.some((country) => country === 'US' || country === 'CA')) return []
+  return [
+    defect('sms-origination', `sms in ${region}`, {
+      says: `There is no active number to send from in ${region}, and carriers drop texts to ${concerned.join(', ')} without one.`,
+      mend: `Register a toll-free or 10DLC number in ${region}; it takes up to 15 business days.`,
+    }),
+  ]
+}
+
+function optOuts({ region, texting }: Place): readonly Complaint[] {
+  return texting.optedOut.flatMap(({ phone, isOut }) => {
+    if (!isOut.known)
+      return [unread('sms-opt-out', region, { of: `the opt-out of ${phone}`, learned: isOut })]
+    if (!isOut.value) return []
+    return [
+      defect('sms-opt-out', `phone:${phone} in ${region}`, {
+        says: `The phone ${phone} has opted out of texts from ${region} (somebody answered STOP): it gets nothing.`,
+        mend: `Run aws sns opt-in-phone-number --region ${region} --phone-number ${phone}; once in 30 days.`,
+      }),
+    ]
+  })
+}
+
+function unread(
+  check: Check,
+  region: string,
+  { of, learned }: { readonly of: string; readonly learned: Extract<Learned<unknown>, { known: false }> },
+): Complaint {
+  return couldNotLook(check, `sms in ${region}`, {
+    what: `read ${of} in ${region}`,
+    because: learned.because,
+  })
+}

@@ -1,0 +1,80 @@
+/** Laws of the contact pager: the first channel that takes a message wins, and only all of them together can fail. */
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { contactPager } from '../../../lib/adapters/aws/contact-pager.ts'
+import type { ContactSettings } from '../../../lib/domain/settings/settings.ts'
+import type { Pager } from '../../../lib/ports.ts'
+import { messageOf } from '../../kit/messages.ts'
+
+const ANN: ContactSettings = { id: 'ann', smsLink: true }
+const WEBHOOK = { kind: 'json', url: 'https://hook.example.com' } as const
+
+/** Takes every message, or fails with this problem; and remembers that it was asked. */
+function channel(name: string, asked: string[], problem?: string): Pager {
+  return {
+    async send() {
+      asked.push(name)
+      if (problem !== undefined) throw new Error(problem)
+      return { messageId: '1', channel: name }
+    },
+  }
+}
+
+interface Case {
+  readonly of: Partial<ContactSettings>
+  readonly topic?: string | null
+  readonly webhook?: string
+}
+
+async function told({ of, topic, webhook }: Case) {
+  const asked: string[] = []
+  const pager = contactPager({
+    settings: { contacts: [{ ...ANN, ...of }] },
+    topics: topic === null ? null : channel('topic', asked, topic),
+    webhooks: channel('webhook', asked, webhook),
+  })
+  const outcome = await pager.send(messageOf()).then(
+    (receipt) => receipt.channel,
+    (error: Error) => error.message,
+  )
+  return { asked: asked.join(' '), outcome }
+}
+
+describe('a contact is told', () => {
+  for (const address of ['email', 'sms', 'https'] as const)
+    it(`by its topic alone while that takes it, with ${address} and a webhook`, async () => {
+      const of = { [address]: 'x', webhook: WEBHOOK }
+      assert.deepEqual(await told({ of }), { asked: 'topic', outcome: 'topic' })
+    })
+
+  it('by its webhook when no Region takes it', async () => {
+    const of = { email: 'a@example.com', webhook: WEBHOOK }
+    assert.deepEqual(await told({ of, topic: 'throttled' }), { asked: 'topic webhook', outcome: 'webhook' })
+  })
+
+  it('by its webhook when it has nothing else', async () => {
+    assert.deepEqual(await told({ of: { webhook: WEBHOOK } }), { asked: 'webhook', outcome: 'webhook' })
+  })
+
+  it('by its webhook where there are no topics', async () => {
+    const of = { email: 'a@example.com', webhook: WEBHOOK }
+    assert.deepEqual(await told({ of, topic: null }), { asked: 'webhook', outcome: 'webhook' })
+  })
+})
+
+describe('it is an error', () => {
+  it('when every channel fails, with the reason of each', async () => {
+    const of = { email: 'a@example.com', webhook: WEBHOOK }
+    const { outcome } = await told({ of, topic: 'no Region', webhook: 'HTTP 500' })
+    assert.equal(outcome, 'Cannot tell ann by any channel: no Region; HTTP 500')
+  })
+
+  it('when there is none', async () => {
+    const nothing = 'Cannot tell ann by any channel: the settings give it none that works from here'
+    assert.deepEqual(await told({ of: {} }), { asked: '', outcome: nothing })
+    assert.deepEqual(await told({ of: { email: 'a@example.com' }, topic: null }), {
+      asked: '',
+      outcome: nothing,
+    })
+  })
+})

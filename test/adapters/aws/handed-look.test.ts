@@ -1,0 +1,32 @@
+/** Laws of handing a look on: what was handed over is what is taken, and no event that holds none breaks the judge. */
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { it } from 'node:test'
+import { handOver, takeOver } from '../../../lib/adapters/aws/handed-look.ts'
+import { aLook } from '../../contract/nouns.ts'
+import { fleetSettings, lookOf } from '../../domain/made-up-fleet.ts'
+
+it('a look comes through an event of Lambda as it was', async () => {
+  const taken = { look: lookOf(fleetSettings()), stored: false }
+  const event = { version: '1.0', responsePayload: await handOver(taken) }
+  assert.deepEqual(await takeOver(JSON.parse(JSON.stringify(event))), taken)
+})
+
+it('a look too large for an event is announced and left in the table', async () => {
+  const look = aLook({ settings: randomBytes(300_000).toString('base64') })
+  const handed = await handOver({ look, stored: true })
+  assert.deepEqual(handed, { vantage: look.vantage, at: '2026-11-22T10:04:00.000Z', stored: true })
+  assert.equal(await takeOver({ responsePayload: handed }), null)
+})
+
+for (const event of [
+  { at: '2026-11-22T10:04:00Z' },
+  { responsePayload: null },
+  { responsePayload: { errorType: 'Error', errorMessage: 'timed out' } },
+  {},
+  null,
+])
+  it(`${JSON.stringify(event)} holds no look`, async () => assert.equal(await takeOver(event), null))
+
+it('a look that cannot be read is said', () =>
+  assert.rejects(takeOver({ responsePayload: { look: 'AAAA', stored: true } })))

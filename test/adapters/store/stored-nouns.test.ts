@@ -1,0 +1,82 @@
+/** Nouns as items: round trips, keys that never collide, and what a reader may take. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import {
+  claimItem,
+  deedItem,
+  isReadable,
+  lookItem,
+  placeItem,
+  readBody,
+  sentItem,
+  viewItem,
+} from '../../../lib/adapters/store/stored-nouns.ts'
+import type { Claim } from '../../../lib/domain/people/record.ts'
+import { anyClaim, anyDeed, anyLook, anyPlace, anySent, anyView } from '../../contract/any-nouns.ts'
+import { aClaim, aDeed, aLook, aPlace, aSent, aView, START } from '../../contract/nouns.ts'
+
+test('reading a written look gives the look', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyLook, async (look) => {
+      assert.deepEqual(await readBody(await lookItem(look)), look)
+    }),
+  )
+})
+
+test('reading a written view, claim, record, deed or place gives it', async () => {
+  const items = fc.oneof(
+    anyView.map((noun) => ({ noun, item: viewItem(noun) })),
+    anyClaim.map((noun) => ({ noun, item: claimItem(noun, 60_000) })),
+    anySent.map((noun) => ({ noun, item: sentItem(noun) })),
+    anyDeed.map((noun) => ({ noun, item: deedItem(noun) })),
+    anyPlace.map((noun) => ({ noun, item: placeItem(noun) })),
+  )
+  await fc.assert(
+    fc.asyncProperty(items, async ({ noun, item }) => {
+      assert.deepEqual(await readBody(item), noun)
+    }),
+  )
+})
+
+test('two notices have one key only if they agree in every part', () => {
+  const part = fc.constantFrom('', '#', 'a', 'a#', '#a', 'a#a', '%23', 'a%23')
+  const claim = fc.record({ step: part, contact: part }).map((parts) => aClaim(parts))
+  const same = (a: Claim, b: Claim) => JSON.stringify(a) === JSON.stringify(b)
+  fc.assert(
+    fc.property(claim, claim, (a, b) => {
+      assert.equal(claimItem(a, 60_000).sk === claimItem(b, 60_000).sk, same(a, b))
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('an item expires after its own time, not after the time of writing', async () => {
+  const seconds = (days: number) => START / 1_000 + days * 86_400
+  assert.equal((await lookItem(aLook())).ttl, seconds(1))
+  assert.equal(viewItem(aView({ asOf: START + 1 })).ttl, seconds(1) + 1)
+  assert.equal(claimItem(aClaim(), 60_000).ttl, seconds(1))
+  assert.equal(sentItem(aSent()).ttl, seconds(7))
+  assert.equal(deedItem(aDeed({ until: START + 86_400_000 })).ttl, seconds(8))
+  assert.equal(placeItem(aPlace()).ttl, seconds(7))
+})
+
+test('a reader takes items of its own release or an older one that have not expired', () => {
+  const base = { pk: 'p', sk: 's', ttl: START / 1_000 }
+  const cases: readonly (readonly [Readonly<Record<string, number | string>>, number, boolean])[] = [
+    [{ v: 1 }, START - 1, true],
+    [{ v: 0 }, START - 1, true],
+    [{ v: 1 }, START, false],
+    [{ v: 2 }, START - 1, false],
+    [{ v: 'new' }, START - 1, false],
+    [{}, START - 1, false],
+  ]
+  for (const [attributes, now, readable] of cases) {
+    assert.equal(isReadable({ ...base, ...attributes }, now), readable, JSON.stringify(attributes))
+  }
+})
+
+test('a body that cannot be read is named with its key', async () => {
+  const item = { pk: 'look#a', sk: '2026', ttl: 1, v: 1, body: Uint8Array.of(1, 2, 3) }
+  await assert.rejects(readBody(item), /^Error: Cannot read the stored item look#a\/2026: /)
+})

@@ -1,0 +1,69 @@
+/** Proves that the kinds are said whole and right, and that docs/kinds.md is in step with them. */
+import assert from 'node:assert/strict'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { ALL_KINDS, KINDS, type KindFacts } from '../../../lib/domain/kinds/kinds.ts'
+import { firesWith, kindsTable, overridesExample } from '../../../lib/domain/kinds/kinds-table.ts'
+import { readSettings } from '../../../lib/domain/settings/read.ts'
+
+const PAGE = new URL('../../../docs/kinds.md', import.meta.url)
+const UPDATE = process.env.UPDATE_GOLDEN === '1'
+
+const MINIMAL = `network: mainnet
+vantages: [here]
+dataCenters: [{ id: fra1, contacts: [{ name: NOC, phone: "+49 69 1", direct: true }] }]
+nodes: [{ id: a, url: "https://a.example.com", dataCenter: fra1 }]
+`
+
+/** The page with each generated part as it is now; what people wrote around them stays. */
+function pageInStep(page: string): string {
+  const parts = { table: kindsTable(), overrides: `\`\`\`yaml\n${overridesExample()}\`\`\`\n` }
+  return Object.entries(parts).reduce((text, [name, part]) => {
+    const old = new RegExp(String.raw`(<!-- generated: ${name} -->\n)[\s\S]*?(<!-- end -->)`)
+    assert.match(text, old, `docs/kinds.md has no place for the ${name}`)
+    return text.replace(old, (_, start, end) => `${start}\n${part}\n${end}`)
+  }, page)
+}
+
+test('docs/kinds.md is in step with the table of kinds', () => {
+  const page = readFileSync(PAGE, 'utf8')
+  if (UPDATE) writeFileSync(PAGE, pageInStep(page))
+  assert.equal(readFileSync(PAGE, 'utf8'), pageInStep(page), 'run this test with UPDATE_GOLDEN=1')
+})
+
+test('the table is Markdown: every kind has one row of seven cells and a link to its article', () => {
+  const [head, rule, ...rows] = kindsTable().trimEnd().split('\n')
+  assert.equal(head, '| kind | fires when | after | clears | severity | votes | why |')
+  assert.match(rule!, /^\|( --- \|){7}$/)
+  assert.deepEqual(
+    rows.map((row) => row.match(/^\| \[([a-z-]+)\]\(runbook\/\1\.md\) \|/)?.[1]),
+    [...ALL_KINDS],
+  )
+  for (const row of rows) assert.equal(row.split(/(?<!\\)\|/).length, 9, row)
+})
+
+test('every name in braces is a bound of the kind and is filled in with its number', () => {
+  for (const kind of ALL_KINDS) {
+    const facts: KindFacts = KINDS[kind]
+    assert.doesNotMatch(firesWith(facts), /[{}]|undefined/, kind)
+  }
+  assert.equal(firesWith({ fires: 'over {slots} slots', bounds: { slots: 4 } }), 'over 4 slots')
+  assert.throws(() => firesWith({ fires: 'over {slots} slots', bounds: {} }), /no bound named "slots"/)
+})
+
+test('a row says the numbers as people do: head-stale', () => {
+  assert.match(
+    kindsTable(),
+    /\| \[head-stale\]\(runbook\/head-stale\.md\) \| the head is older than 4 slots and 48 s by our own clock, .* \| 30 s \| 5 min \| by redundancy \| one Region \|/,
+  )
+})
+
+test('the overrides are settings that change nothing', () => {
+  const [plain, overridden] = [MINIMAL, MINIMAL + overridesExample()].map((text) => {
+    const read = readSettings({ file: 'watchfire.yaml', text, files: () => undefined })
+    assert.ok(read.ok, JSON.stringify(read))
+    return read.settings.thresholds
+  })
+  assert.deepEqual(overridden, plain)
+  for (const kind of ALL_KINDS) assert.match(overridesExample(), new RegExp(`^  ${kind}: \\{`, 'm'))
+})

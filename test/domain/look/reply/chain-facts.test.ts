@@ -1,0 +1,170 @@
+/** What a node says of its chain: checkpoints, genesis and how time runs. */
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { PRESETS } from '../../../../lib/domain/chain/networks.ts'
+import { readCheckpoints } from '../../../../lib/domain/look/reply/checkpoints.ts'
+import { readGenesis } from '../../../../lib/domain/look/reply/genesis.ts'
+import { readSpec } from '../../../../lib/domain/look/reply/spec.ts'
+import { faultOf, ok } from './readers.ts'
+import { recordedAnswer } from './recorded.ts'
+
+const ROOT = `0x${'ab'.repeat(32)}`
+const ZERO_ROOT = `0x${'0'.repeat(64)}`
+
+describe('checkpoints', () => {
+  const path = '/eth/v1/beacon/states/head/finality_checkpoints'
+
+  it('are read from a chain that has justified and not finalized: epoch 0, a root of zeros', () => {
+    assert.deepEqual(readCheckpoints(recordedAnswer('lodestar a', path)), {
+      ok: true,
+      value: {
+        finalized: { epoch: 0, root: ZERO_ROOT },
+        justified: {
+          epoch: 2,
+          root: '0xd3287c6c203d348383440ba00ba7c5f86b1a72118d23199603ed612062873b20',
+        },
+      },
+    })
+  })
+
+  it('are the current ones, not the previous', () => {
+    const reading = readCheckpoints(
+      ok({
+        data: {
+          previous_justified: { epoch: '1', root: ZERO_ROOT },
+          current_justified: { epoch: '3', root: ROOT },
+          finalized: { epoch: '2', root: ROOT.toUpperCase().replace('0X', '0x') },
+        },
+      }),
+    )
+    const value = { finalized: { epoch: 2, root: ROOT }, justified: { epoch: 3, root: ROOT } }
+    assert.deepEqual(reading, { ok: true, value })
+  })
+
+  it('are malformed when one is missing', () => {
+    assert.equal(
+      faultOf(readCheckpoints(ok({ data: { finalized: { epoch: '2', root: ROOT } } }))),
+      'malformed: data.current_justified is missing, expected an object',
+    )
+    assert.equal(
+      faultOf(readCheckpoints(ok({ data: { finalized: { epoch: 'x', root: ROOT } } }))),
+      'malformed: data.finalized.epoch is "x", expected a decimal integer',
+    )
+  })
+})
+
+describe('the genesis', () => {
+  const SAID = {
+    genesis_time: '1655733600',
+    genesis_validators_root: ROOT,
+    genesis_fork_version: '0x9000006F',
+  }
+
+  it('recorded on Sepolia is the one of the preset', () => {
+    const reading = readGenesis(recordedAnswer('sepolia', '/eth/v1/beacon/genesis'))
+    assert.deepEqual(reading, {
+      ok: true,
+      value: {
+        timeMs: PRESETS.sepolia.genesisTimeMs,
+        validatorsRoot: PRESETS.sepolia.genesisValidatorsRoot,
+        forkVersion: '0x90000069',
+      },
+    })
+  })
+
+  it('has its hex in lower case', () => {
+    const value = { timeMs: 1_655_733_600_000, validatorsRoot: ROOT, forkVersion: '0x9000006f' }
+    assert.deepEqual(readGenesis(ok({ data: SAID })), { ok: true, value })
+  })
+
+  it('is never at an instant that cannot be written', () => {
+    const latest = readGenesis(ok({ data: { ...SAID, genesis_time: '253402300799' } }))
+    assert.ok(latest.ok)
+    assert.equal(new Date(latest.value.timeMs).toISOString(), '9999-12-31T23:59:59.000Z')
+    for (const genesis_time of ['253402300800', '18446744073709551615']) {
+      assert.equal(
+        faultOf(readGenesis(ok({ data: { ...SAID, genesis_time } }))),
+        `malformed: data.genesis_time is "${genesis_time}", expected a decimal integer from 0 to 253402300799`,
+      )
+    }
+  })
+
+  it('has a fork version of four bytes', () => {
+    assert.equal(
+      faultOf(readGenesis(ok({ data: { ...SAID, genesis_fork_version: '0x00' } }))),
+      'malformed: data.genesis_fork_version is "0x00", expected 0x and 8 hex digits',
+    )
+  })
+
+  it('that is not known yet is a fault with the words of the node', () => {
+    const body = '{"code":404,"message":"Chain genesis info is not yet known"}'
+    assert.equal(
+      faultOf(readGenesis({ status: 404, body })),
+      'http-status: HTTP 404: does not offer this path; it says "Chain genesis info is not yet known"',
+    )
+  })
+})
+
+describe('the spec', () => {
+  const SAID = { CONFIG_NAME: 'devnet', SECONDS_PER_SLOT: '12', SLOTS_PER_EPOCH: '32' }
+  const READ = { name: 'devnet', slotMs: 12_000, slotsPerEpoch: 32 }
+  const without = undefined
+  const read = (change: object) => readSpec(ok({ data: { ...SAID, ...change } }))
+
+  it('is read from real nodes', () => {
+    assert.deepEqual(readSpec(recordedAnswer('lodestar b', '/eth/v1/config/spec')), {
+      ok: true,
+      value: { name: 'minimal', slotMs: 3_000, slotsPerEpoch: 8 },
+    })
+    assert.deepEqual(readSpec(recordedAnswer('sepolia', '/eth/v1/config/spec')), {
+      ok: true,
+      value: { name: 'sepolia', slotMs: 12_000, slotsPerEpoch: 32 },
+    })
+  })
+
+  const cases: readonly (readonly [string, object, object])[] = [
+    ['tells a slot in seconds', {}, {}],
+    [
+      'tells a slot in milliseconds',
+      { SECONDS_PER_SLOT: without, SLOT_DURATION_MS: '6000' },
+      { slotMs: 6_000 },
+    ],
+    ['may tell both, when they agree', { SLOT_DURATION_MS: '12000' }, {}],
+    ['may have numbers for strings', { SECONDS_PER_SLOT: 12, SLOTS_PER_EPOCH: 32 }, {}],
+    ['may have null for what it does not have', { SLOT_DURATION_MS: null }, {}],
+    ['of no name is of an unknown one', { CONFIG_NAME: without }, { name: 'unknown' }],
+    [
+      'may hold lists, objects and 2^64 - 1 elsewhere',
+      {
+        BLOB_SCHEDULE: [{ EPOCH: '269568', MAX_BLOBS_PER_BLOCK: '6' }],
+        NESTED: { A: [1, [2]] },
+        GLOAS_FORK_EPOCH: '18446744073709551615',
+        TERMINAL_TOTAL_DIFFICULTY: '9'.repeat(78),
+      },
+      {},
+    ],
+  ]
+  for (const [law, change, expected] of cases) {
+    it(law, () => assert.deepEqual(read(change), { ok: true, value: { ...READ, ...expected } }))
+  }
+
+  const bad: readonly (readonly [object, string])[] = [
+    [
+      { SLOT_DURATION_MS: '6000' },
+      'data.SLOT_DURATION_MS is 6000 and data.SECONDS_PER_SLOT is 12, expected the same time',
+    ],
+    [{ SECONDS_PER_SLOT: without }, 'data.SLOT_DURATION_MS is missing, expected a decimal integer'],
+    [{ SECONDS_PER_SLOT: '0' }, 'data.SECONDS_PER_SLOT is "0", expected a decimal integer from 1 to 3600'],
+    [{ SECONDS_PER_SLOT: '1.5' }, 'data.SECONDS_PER_SLOT is "1.5", expected a decimal integer'],
+    [
+      { SECONDS_PER_SLOT: without, SLOT_DURATION_MS: '18446744073709551615' },
+      'data.SLOT_DURATION_MS is "18446744073709551615", expected a decimal integer from 1 to 3600000',
+    ],
+    [{ SLOTS_PER_EPOCH: '0' }, 'data.SLOTS_PER_EPOCH is "0", expected a decimal integer from 1 to 65536'],
+    [{ SLOTS_PER_EPOCH: without }, 'data.SLOTS_PER_EPOCH is missing, expected a decimal integer'],
+    [{ CONFIG_NAME: 7 }, 'data.CONFIG_NAME is 7, expected text'],
+  ]
+  for (const [change, detail] of bad) {
+    it(`is malformed when ${detail}`, () => assert.equal(faultOf(read(change)), `malformed: ${detail}`))
+  }
+})
