@@ -17,7 +17,16 @@ export function complain(path: Path, says: string): Complaint {
 /** `PATH is not a known key …`, at the key, with the nearest known one. */
 export function complainOfKey(path: Path, known: readonly string[]): Complaint {
   const key = String(path.at(-1))
-  return { ...complain(path, `is not a known key, ${expectedOf(key, known)}`), atKey: true }
+  const says = isMetricsOfNode(path) ? NO_METRICS_YET : `is not a known key, ${expectedOf(key, known)}`
+  return { ...complain(path, says), atKey: true }
+}
+
+/** Earlier versions took this key and did nothing with it, so whoever gave it must be told. */
+const NO_METRICS_YET =
+  'is not read yet, expected the key to be left out: this version asks only the Beacon API of a node'
+
+function isMetricsOfNode(path: Path): boolean {
+  return path.length === 3 && path[0] === 'nodes' && path[2] === 'metrics'
 }
 
 /** The end of a message about a name that is not among the known ones: the nearest, else all of them. */

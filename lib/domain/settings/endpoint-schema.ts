@@ -61,10 +61,6 @@ export const node = closed(
         default: [],
       })
       .exactOptional(),
-    metrics: url({
-      description: 'Prometheus text: CPU, memory, disk and request rate. The same rules as for `url`.',
-      examples: ['https://bn1.fra1.example.com/metrics'],
-    }).exactOptional(),
   },
   'a map with id, url and more',
 )

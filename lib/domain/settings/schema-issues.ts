@@ -60,6 +60,6 @@ function mayHoldSecret(path: Path): boolean {
   const last = String(path.at(-1))
   return (
     path.some((key) => key === 'headers' || key === 'tls') ||
-    ['url', 'metrics', 'routingKey', 'runbook', 'webhook', 'https', 'heartbeat'].includes(last)
+    ['url', 'routingKey', 'runbook', 'webhook', 'https', 'heartbeat'].includes(last)
   )
 }

@@ -5,11 +5,9 @@ import type { Settings } from './settings.ts'
 /** What a look needs to ask the nodes and references, in alphabetical order. */
 export function secretsToLook(settings: Pick<Settings, 'nodes' | 'references'>): readonly string[] {
   const endpoints = [...settings.nodes, ...settings.references]
-  const metrics = settings.nodes.map((node) => node.metrics)
-  return namesIn([
-    ...metrics,
-    ...endpoints.flatMap(({ url, headers, tls }) => [url, ...Object.values(headers), tls.cert, tls.key]),
-  ])
+  return namesIn(
+    endpoints.flatMap(({ url, headers, tls }) => [url, ...Object.values(headers), tls.cert, tls.key]),
+  )
 }
 
 /** What it takes to call the contacts' webhooks and the heartbeat, in alphabetical order. */

@@ -115,7 +115,6 @@ export interface NodeSettings extends Endpoint {
   readonly execution?: string
   /** Validator groups whose clients use this node. */
   readonly serves: readonly string[]
-  readonly metrics?: SecretText
 }
 
 export interface ReferenceSettings extends Endpoint {

@@ -142,7 +142,7 @@ export function secretHereComplaints({ here, settings, account }: DoctorFacts): 
     const users = endpoints.filter(({ url, headers, tls }) =>
       secretNames([url, ...Object.values(headers), tls.cert, tls.key].join(' ')).includes(name),
     )
-    const who = users.map(({ id }) => id).join(', ') || 'metrics'
+    const who = users.map(({ id }) => id).join(', ')
     return {
       check: 'secret-here',
       state: account === 'not-asked' ? 'defect' : 'could-not-look',

@@ -75,7 +75,6 @@ test('everything that is written arrives', () => {
     serves: ['g1'],
     headers: { authorization: 'Bearer ${secret:bn1-token}', 'x-client': 'watchfire' },
     tls: { ca: CA, cert: '${secret:bn1-cert}', key: '${secret:bn1-key}' },
-    metrics: 'https://bn1.fra1.example.com/metrics',
   })
   assert.equal(settings.nodes[1]?.url, 'https://rpc.ams1.example.com:5052/${secret:ams1-key}/beacon')
   assert.deepEqual(
