@@ -5,7 +5,7 @@ import { hasEnded, type Lifetime, lifetimes, standing } from '../../lib/domain/i
 import { lifetimeById } from '../../lib/domain/incidents/lifetime-by-id.ts'
 import type { Deed } from '../../lib/domain/people/deed.ts'
 import { deedStart, type Field } from './deed-fields.ts'
-import { atFacts, type Facts, type Place } from './facts-at.ts'
+import { atFacts, type StoreChoice, type StoreFacts } from './facts-at.ts'
 import { type Io, usageError } from './io.ts'
 import { jsonDocument } from './json-document.ts'
 
@@ -18,11 +18,11 @@ interface Doing {
   /** `acknowledge`, as in `Cannot acknowledge Q5RPX`. */
   readonly verb: string
   readonly id: string
-  readonly values: Place & { readonly as?: string | undefined; readonly json?: boolean | undefined }
+  readonly values: StoreChoice & { readonly as?: string | undefined; readonly json?: boolean | undefined }
   readonly io: Io
-  readonly particulars: (life: Lifetime, facts: Facts) => Field<Particulars>
+  readonly particulars: (life: Lifetime, facts: StoreFacts) => Field<Particulars>
   /** What was done, in lines for people. */
-  readonly words: (deed: AboutIncident, life: Lifetime, facts: Facts) => readonly string[]
+  readonly words: (deed: AboutIncident, life: Lifetime, facts: StoreFacts) => readonly string[]
 }
 
 /** Exit 0 when it was written, 1 when the incident is over, 2 when the id or anything else is wrong. */
@@ -49,7 +49,7 @@ export async function doAbout({ verb, id, values, io, particulars, words }: Doin
 }
 
 /** The lifetime that the id names, or why it names none, as the end of a sentence. */
-export function meant(id: string, facts: Facts): Lifetime | string {
+export function meant(id: string, facts: StoreFacts): Lifetime | string {
   const all = lifetimes(facts)
   const found = lifetimeById(id, all)
   switch (found.kind) {
@@ -80,7 +80,7 @@ function sayNames(id: string, { severity, kind, subject }: Names): string {
   return [id, severity, kind, subject].filter((part) => part !== undefined).join(' ')
 }
 
-function sayOpen(facts: Facts): string {
+function sayOpen(facts: StoreFacts): string {
   const open = attendedIncidents(facts).map(({ view }) => `  ${sayNames(view.id, view)}`)
   return open.length === 0 ? 'No incident is open.' : ['Open are:', ...open].join('\n')
 }

@@ -3,11 +3,11 @@ import { type Lifetime, standing } from '../../lib/domain/incidents/lifetime.ts'
 import { HOUR_MS, MINUTE_MS, sayDuration, sayInstant } from '../../lib/domain/text/time.ts'
 import { doAbout, sayExplained, sayLife } from './about-incident.ts'
 import { readLength } from './deed-fields.ts'
-import { type Facts, PLACE_OPTIONS } from './facts-at.ts'
+import { STORE_OPTIONS, type StoreFacts } from './facts-at.ts'
 import { type Io, usageError } from './io.ts'
 import { readOptions } from './options.ts'
 
-const OPTIONS = { ...PLACE_OPTIONS, for: { type: 'string' }, as: { type: 'string' } } as const
+const OPTIONS = { ...STORE_OPTIONS, for: { type: 'string' }, as: { type: 'string' } } as const
 
 const LENGTH_MS_MAX = 24 * HOUR_MS
 /** Where no settings say how long. */
@@ -36,7 +36,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   })
 }
 
-function usualLengthMs(life: Lifetime, { settings }: Facts): number {
+function usualLengthMs(life: Lifetime, { settings }: StoreFacts): number {
   const level = standing(life)?.view.severity === 'critical' ? 'critical' : 'warning'
   return settings?.escalation[level].ackExpiresMs ?? LENGTH_MS
 }

@@ -2,9 +2,9 @@
 
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { measuresOfStore } from '../../lib/local/measured-costs.ts'
+import { type CostMeasures, DEFAULT_MEASURES } from '../../lib/tools/cost/cost-measures.ts'
 import { costWords } from '../../lib/tools/cost/cost-words.ts'
-import { DEFAULT_MEASURES, type Measures } from '../../lib/tools/cost/measures.ts'
-import { monthlyCost } from '../../lib/tools/cost/monthly.ts'
+import { monthlyCost } from '../../lib/tools/cost/monthly-cost.ts'
 import { DATA_DIR } from './data-dir.ts'
 import { type Io, usageError } from './io.ts'
 import { localStore } from './local-store.ts'
@@ -44,7 +44,11 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 }
 
 /** The measures, or why there are none, as the end of a sentence. */
-async function measuresIn(data: string | undefined, settings: Settings, io: Io): Promise<Measures | string> {
+async function measuresIn(
+  data: string | undefined,
+  settings: Settings,
+  io: Io,
+): Promise<CostMeasures | string> {
   const store = await localStore(data, io)
   if (typeof store === 'string') return store
   try {

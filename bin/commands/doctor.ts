@@ -8,9 +8,9 @@ import { openPath } from '../../lib/adapters/http/network-path.ts'
 import { secretsToLook, secretsToPage } from '../../lib/domain/settings/secrets.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { LINK_KEY } from '../../lib/names/resources.ts'
-import { CHECKS, type Check, type Complaint } from '../../lib/tools/doctor/complaint.ts'
 import { complaintsOf } from '../../lib/tools/doctor/doctor.ts'
-import type { DoctorFacts, HereFacts } from '../../lib/tools/doctor/facts.ts'
+import { CHECKS, type DoctorCheck, type DoctorComplaint } from '../../lib/tools/doctor/doctor-complaint.ts'
+import type { DoctorFacts, HereFacts } from '../../lib/tools/doctor/doctor-facts.ts'
 import { lookAround } from '../../lib/work/look-around.ts'
 import { type Io, usageError } from './io.ts'
 import { readOptions } from './options.ts'
@@ -85,14 +85,14 @@ function secretsNeeded(settings: Settings): readonly string[] {
   return [...new Set([...secretsToLook(settings), ...secretsToPage(settings), ...links])]
 }
 
-function checksThat(needs: 'aws'): readonly Check[] {
-  return (Object.keys(CHECKS) as Check[]).filter((check) => CHECKS[check].needs === needs)
+function checksThat(needs: 'aws'): readonly DoctorCheck[] {
+  return (Object.keys(CHECKS) as DoctorCheck[]).filter((check) => CHECKS[check].needs === needs)
 }
 
 function words(
   { name, nodes, vantages }: Settings,
-  complaints: readonly Complaint[],
-  notMade: readonly Check[],
+  complaints: readonly DoctorComplaint[],
+  notMade: readonly DoctorCheck[],
 ): readonly string[] {
   const defects = complaints.filter(({ state }) => state === 'defect').length
   const unseen = complaints.length - defects
@@ -113,7 +113,7 @@ function words(
   ]
 }
 
-function complaintWords({ check, state, subject, says, mend }: Complaint): readonly string[] {
+function complaintWords({ check, state, subject, says, mend }: DoctorComplaint): readonly string[] {
   const kind = state === 'defect' ? '' : ' (could not look)'
   return [`${check}${kind}  ${subject}`, `  ${says}`, `  → ${mend}`, '']
 }

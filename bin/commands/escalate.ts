@@ -4,11 +4,11 @@ import { attentionOf } from '../../lib/domain/incidents/attention.ts'
 import type { Lifetime } from '../../lib/domain/incidents/lifetime.ts'
 import { sayInstant } from '../../lib/domain/text/time.ts'
 import { doAbout, sayExplained, sayLife } from './about-incident.ts'
-import { type Facts, PLACE_OPTIONS } from './facts-at.ts'
+import { STORE_OPTIONS, type StoreFacts } from './facts-at.ts'
 import { type Io, usageError } from './io.ts'
 import { readOptions } from './options.ts'
 
-const OPTIONS = { ...PLACE_OPTIONS, as: { type: 'string' } } as const
+const OPTIONS = { ...STORE_OPTIONS, as: { type: 'string' } } as const
 
 /** Exit 0 when it is asked for, 1 when the incident is over, 2 for an id that is not known or bad usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
@@ -28,7 +28,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   })
 }
 
-function sayMuted(life: Lifetime, facts: Facts): readonly string[] {
+function sayMuted(life: Lifetime, facts: StoreFacts): readonly string[] {
   const { muted } = attentionOf(life, facts)
   return muted
     ? [`It is muted until ${sayInstant(muted.until)}, and nothing is sent: unmute ${muted.scope} first.`]

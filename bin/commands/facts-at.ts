@@ -10,20 +10,20 @@ import { localStore } from './local-store.ts'
 import { doubtfulSettingsOr } from './settings-from.ts'
 
 /** Of every command that reads or adds facts. */
-export const PLACE_OPTIONS = {
+export const STORE_OPTIONS = {
   data: { type: 'string' },
   aws: { type: 'boolean' },
   settings: { type: 'string' },
   json: { type: 'boolean' },
 } as const
 
-export interface Place {
+export interface StoreChoice {
   readonly data?: string | undefined
   readonly aws?: boolean | undefined
   readonly settings?: string | undefined
 }
 
-export interface Facts extends Stored {
+export interface StoreFacts extends Stored {
   readonly now: number
   /** Null where a data folder is read and no settings are at hand. */
   readonly settings: Settings | null
@@ -32,14 +32,14 @@ export interface Facts extends Stored {
 }
 
 interface Call {
-  readonly place: Place
+  readonly place: StoreChoice
   readonly io: Io
   /** Says why it cannot be done, and gives the exit code for that. */
   readonly cannot: (why: string) => 2
 }
 
 /** Opens the store, reads it, does the work with that, and closes it; what fails is said and exits with 2. */
-export async function atFacts(call: Call, work: (facts: Facts) => Promise<number>): Promise<number> {
+export async function atFacts(call: Call, work: (facts: StoreFacts) => Promise<number>): Promise<number> {
   const { place, io, cannot } = call
   if (place.aws && place.data !== undefined) return cannot('--aws and --data exclude each other')
   const settings = settingsFor(call)

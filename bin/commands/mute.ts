@@ -7,13 +7,13 @@ import { covers, QUIET_MAX_MS } from '../../lib/domain/people/mutes.ts'
 import { sayDuration, sayInstant } from '../../lib/domain/text/time.ts'
 import { sayLife } from './about-incident.ts'
 import { deedStart, readLength, readWords } from './deed-fields.ts'
-import { atFacts, type Facts, PLACE_OPTIONS } from './facts-at.ts'
+import { atFacts, STORE_OPTIONS, type StoreFacts } from './facts-at.ts'
 import { type Io, usageError } from './io.ts'
 import { jsonDocument } from './json-document.ts'
 import { readOptions } from './options.ts'
 
 const OPTIONS = {
-  ...PLACE_OPTIONS,
+  ...STORE_OPTIONS,
   for: { type: 'string' },
   reason: { type: 'string' },
   as: { type: 'string' },
@@ -52,7 +52,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   })
 }
 
-function words({ scope, who, until, at, reason }: Mute, facts: Facts): string {
+function words({ scope, who, until, at, reason }: Mute, facts: StoreFacts): string {
   const covered = coveredNow(scope, facts)
   return [
     `${scope} is muted by ${who} until ${sayInstant(until)} (${sayDuration(until - at)}): ${reason}`,
@@ -66,7 +66,7 @@ function words({ scope, who, until, at, reason }: Mute, facts: Facts): string {
   ].join('\n')
 }
 
-function coveredNow(scope: Mute['scope'], facts: Facts): readonly string[] {
+function coveredNow(scope: Mute['scope'], facts: StoreFacts): readonly string[] {
   const fleet = facts.settings ?? { nodes: [] }
   return lifetimes(facts)
     .filter((life) => !hasEnded(life))

@@ -1,11 +1,11 @@
 /** `watchfire note`: a remark for the timeline of an incident. */
 import { doAbout, sayLife } from './about-incident.ts'
 import { readWords } from './deed-fields.ts'
-import { PLACE_OPTIONS } from './facts-at.ts'
+import { STORE_OPTIONS } from './facts-at.ts'
 import { type Io, usageError } from './io.ts'
 import { readOptions } from './options.ts'
 
-const OPTIONS = { ...PLACE_OPTIONS, as: { type: 'string' } } as const
+const OPTIONS = { ...STORE_OPTIONS, as: { type: 'string' } } as const
 
 const TEXT_LETTERS_MAX = 500
 

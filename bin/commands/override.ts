@@ -4,13 +4,13 @@ import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { nearest } from '../../lib/domain/text/nearest.ts'
 import { DAY_MS, sayDuration, sayInstant } from '../../lib/domain/text/time.ts'
 import { deedStart, type Field, readUntil } from './deed-fields.ts'
-import { atFacts, type Facts, PLACE_OPTIONS } from './facts-at.ts'
+import { atFacts, STORE_OPTIONS, type StoreFacts } from './facts-at.ts'
 import { type Io, usageError } from './io.ts'
 import { jsonDocument } from './json-document.ts'
 import { readOptions } from './options.ts'
 
 const OPTIONS = {
-  ...PLACE_OPTIONS,
+  ...STORE_OPTIONS,
   with: { type: 'string' },
   until: { type: 'string' },
   as: { type: 'string' },
@@ -46,7 +46,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   })
 }
 
-function lasting(until: string | undefined, { now }: Facts): Field<number> {
+function lasting(until: string | undefined, { now }: StoreFacts): Field<number> {
   return until === undefined
     ? {
         ok: false,
@@ -56,7 +56,7 @@ function lasting(until: string | undefined, { now }: Facts): Field<number> {
 }
 
 /** As long as the overrides that it takes back, or they would count again. */
-function takingBack(contact: string, { deeds, now }: Facts): Field<number> | 'none' {
+function takingBack(contact: string, { deeds, now }: StoreFacts): Field<number> | 'none' {
   const ends = deeds
     .filter((deed) => deed.what === 'override')
     .filter((deed) => deed.contact === contact && now < deed.until)

@@ -195,11 +195,13 @@ function listingWords({ secret, regions }: Listing): string {
   return `${secret}\n${lines.join('')}`
 }
 
-type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string }
+type RegionAnswer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly reason: string }
 
 interface RegionOutcome<T> {
   readonly region: string
-  readonly outcome: Outcome<T>
+  readonly outcome: RegionAnswer<T>
 }
 
 async function inEachRegion<T>(

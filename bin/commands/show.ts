@@ -11,7 +11,7 @@ import { DEFAULTS } from '../../lib/domain/settings/defaults.ts'
 import { sayInstant } from '../../lib/domain/text/time.ts'
 import type { Evidence } from '../../lib/domain/verdicts/verdict.ts'
 import { meant, sayLife } from './about-incident.ts'
-import { atFacts, type Facts, PLACE_OPTIONS } from './facts-at.ts'
+import { atFacts, STORE_OPTIONS, type StoreFacts } from './facts-at.ts'
 import { sayAttention, sayIncident } from './incident-line.ts'
 import { type Io, usageError } from './io.ts'
 import { jsonDocument } from './json-document.ts'
@@ -19,7 +19,7 @@ import { readOptions } from './options.ts'
 
 /** Exit 0 when it is shown, whatever its state; 2 for an id that is not known or bad usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const read = readOptions(args, PLACE_OPTIONS, ['ID'])
+  const read = readOptions(args, STORE_OPTIONS, ['ID'])
   if (!read.ok) return usageError(io, `Cannot show: ${read.problem}`)
   const { values, given } = read
   const cannot = (why: string) => usageError(io, `Cannot show ${given.ID}: ${why}`)
@@ -39,7 +39,7 @@ interface Shown {
   readonly timeline: readonly TimelineEvent[]
 }
 
-function shownOf(life: Lifetime, facts: Facts): Shown {
+function shownOf(life: Lifetime, facts: StoreFacts): Shown {
   const view = standing(life)?.view
   const quiet = view ? quietOver({ ...view, since: life.since }, facts) : []
   return {

@@ -3,13 +3,13 @@ import { itemBytes } from '../adapters/store/item-bytes.ts'
 import { lookItem, viewItem } from '../adapters/store/stored-nouns.ts'
 import { type Look, reachedNodes } from '../domain/look/look.ts'
 import type { Store } from '../ports.ts'
-import { DEFAULT_MEASURES, type Measures } from '../tools/cost/measures.ts'
+import { type CostMeasures, DEFAULT_MEASURES } from '../tools/cost/cost-measures.ts'
 
 /** From the latest look of each vantage and all views; null when none of these vantages has looked. */
 export async function measuresOfStore(
   store: Pick<Store, 'latestLook' | 'views'>,
   vantages: readonly string[],
-): Promise<Measures | null> {
+): Promise<CostMeasures | null> {
   const found = await Promise.all(vantages.map((vantage) => store.latestLook(vantage)))
   const looks = found.filter((look) => look !== null)
   if (looks.length === 0) return null
@@ -25,7 +25,7 @@ export async function measuresOfStore(
 /** Per node, so that it can be scaled to another fleet; a look of more nodes takes fewer bytes for each. */
 async function measuresOfLooks(
   looks: readonly Look[],
-): Promise<Pick<Measures, 'says' | 'lookBytes' | 'lookMs' | 'reconnectingShare'>> {
+): Promise<Pick<CostMeasures, 'says' | 'lookBytes' | 'lookMs' | 'reconnectingShare'>> {
   const items = await Promise.all(looks.map(lookItem))
   const nodes = looks.reduce((sum, look) => sum + look.nodes.length, 0)
   const bytes = items.reduce((sum, item) => sum + itemBytes(item), 0)

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
-import { CHECKS, type Complaint } from '../../lib/tools/doctor/complaint.ts'
+import { CHECKS, type DoctorComplaint } from '../../lib/tools/doctor/doctor-complaint.ts'
 import { run } from '../kit/command.ts'
 import { header, honest, type Liar, type Lie, liar, nowSlot, word } from '../kit/liar.ts'
 import type { StubRegion } from '../kit/sns-reads.ts'
@@ -118,7 +118,7 @@ describe('doctor', () => {
     }
     liars.push(ports.late)
     const done = await doctor(broken({ ...ports, late: new URL(ports.late.url).port }), '--aws', '--json')
-    const { complaints } = JSON.parse(done.stdout) as { complaints: Complaint[] }
+    const { complaints } = JSON.parse(done.stdout) as { complaints: DoctorComplaint[] }
     assert.deepEqual(
       complaints.map(({ state, check, subject }) => `${state} ${check} ${subject}`).sort(),
       [...PLANTED].sort(),
@@ -149,7 +149,7 @@ describe('doctor', () => {
         WATCHFIRE_SECRET_BN_TOKEN: 'token-0',
       },
     })
-    const { complaints } = JSON.parse(stdout) as { complaints: Complaint[] }
+    const { complaints } = JSON.parse(stdout) as { complaints: DoctorComplaint[] }
     assert.equal(code, 1)
     assert.ok(complaints.length >= 3)
     assert.ok(complaints.every(({ state, mend }) => state === 'could-not-look' && /credentials/.test(mend)))

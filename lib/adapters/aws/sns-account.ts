@@ -12,8 +12,8 @@ import {
   type Subscription,
 } from '@aws-sdk/client-sns'
 import type { Clock } from '../../ports.ts'
-import type { Learned } from '../../tools/doctor/complaint.ts'
-import type { RegionFacts, TextingFacts, TopicOf } from '../../tools/doctor/facts.ts'
+import type { Learned } from '../../tools/doctor/doctor-complaint.ts'
+import type { RegionFacts, TextingFacts, TopicOf } from '../../tools/doctor/doctor-facts.ts'
 import { learned } from '../http/learned.ts'
 
 /** A person waits, and a Region far away may be slow. */

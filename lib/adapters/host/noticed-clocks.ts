@@ -1,7 +1,7 @@
 /** Noticed clocks: beacon nodes whose answers also tell how far our clock is ahead of each endpoint's. */
 
 import type { BeaconNodes, Clock } from '../../ports.ts'
-import type { ClockFacts } from '../../tools/doctor/facts.ts'
+import type { ClockFacts } from '../../tools/doctor/doctor-facts.ts'
 
 /** A date names a whole second, of which the middle is taken. */
 const HALF_SECOND_MS = 500

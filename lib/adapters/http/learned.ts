@@ -1,5 +1,5 @@
 /** Learned: what a service answered, or why it did not, in words that name the kind of its error. */
-import type { Learned } from '../../tools/doctor/complaint.ts'
+import type { Learned } from '../../tools/doctor/doctor-complaint.ts'
 
 /** Never rejects. */
 export async function learned<T>(ask: () => Promise<T>): Promise<Learned<T>> {

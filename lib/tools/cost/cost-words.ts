@@ -2,7 +2,7 @@
 
 import { sayDuration } from '../../domain/text/time.ts'
 import type { CostLine, FreeTier, Meter, MonthlyCost, Price, Quantity, Working } from './cost.ts'
-import { sumOf } from './monthly.ts'
+import { sumOf } from './monthly-cost.ts'
 
 export function costWords(cost: MonthlyCost): string[] {
   return [

@@ -1,25 +1,31 @@
 /** Texting: what keeps SNS from sending a text message to a contact's phone, in each paging Region. */
 import { phonesOf } from '../../domain/settings/topics.ts'
-import { type Check, type Complaint, couldNotLook, defect, type Learned } from './complaint.ts'
-import type { DoctorFacts, TextingFacts } from './facts.ts'
-import { pagingRegions } from './topics.ts'
+import {
+  couldNotLook,
+  type DoctorCheck,
+  type DoctorComplaint,
+  defect,
+  type Learned,
+} from './doctor-complaint.ts'
+import type { DoctorFacts, TextingFacts } from './doctor-facts.ts'
+import { pagingRegions } from './topic-checks.ts'
 
-export function textingComplaints(facts: DoctorFacts): readonly Complaint[] {
+export function textingComplaints(facts: DoctorFacts): readonly DoctorComplaint[] {
   const phones = phonesOf(facts.settings)
   return pagingRegions(facts).flatMap(({ region, texting }) => {
     if (texting === 'not-needed') return []
-    const place = { region, phones, texting }
-    return [sandbox, spending, messageType, origination, optOuts].flatMap((check) => check(place))
+    const inRegion = { region, phones, texting }
+    return [sandbox, spending, messageType, origination, optOuts].flatMap((check) => check(inRegion))
   })
 }
 
-interface Place {
+interface RegionTexting {
   readonly region: string
   readonly phones: readonly string[]
   readonly texting: TextingFacts
 }
 
-function sandbox({ region, phones, texting }: Place): readonly Complaint[] {
+function sandbox({ region, phones, texting }: RegionTexting): readonly DoctorComplaint[] {
   const { inSandbox, verified } = texting
   if (!inSandbox.known) return [unread('sms-sandbox', region, { of: 'the SMS sandbox', learned: inSandbox })]
   if (!inSandbox.value) return []
@@ -38,7 +44,7 @@ function sandbox({ region, phones, texting }: Place): readonly Complaint[] {
 /** What a new account may spend a month, in dollars. */
 const NEW_ACCOUNT_DOLLARS = 1
 
-function spending({ region, texting: { sending } }: Place): readonly Complaint[] {
+function spending({ region, texting: { sending } }: RegionTexting): readonly DoctorComplaint[] {
   if (!sending.known) return [unread('sms-spend', region, { of: 'the SMS attributes', learned: sending })]
   const { limitDollars } = sending.value
   if (limitDollars > NEW_ACCOUNT_DOLLARS) return []
@@ -51,7 +57,7 @@ function spending({ region, texting: { sending } }: Place): readonly Complaint[]
 }
 
 /** That the attributes cannot be read is said once, of the limit. */
-function messageType({ region, texting: { sending } }: Place): readonly Complaint[] {
+function messageType({ region, texting: { sending } }: RegionTexting): readonly DoctorComplaint[] {
   if (!sending.known || sending.value.type === 'Transactional') return []
   return [
     defect('sms-type', `sms in ${region}`, {
@@ -64,7 +70,7 @@ function messageType({ region, texting: { sending } }: Place): readonly Complain
 /** Of the countries that ask for a number of one's own, the ones that a phone number shows for certain. */
 const NORTH_AMERICA = '+1'
 
-function origination({ region, phones, texting: { sendsFrom } }: Place): readonly Complaint[] {
+function origination({ region, phones, texting: { sendsFrom } }: RegionTexting): readonly DoctorComplaint[] {
   const concerned = phones.filter((phone) => phone.startsWith(NORTH_AMERICA))
   if (concerned.length === 0) return []
   if (!sendsFrom.known)
@@ -78,7 +84,7 @@ function origination({ region, phones, texting: { sendsFrom } }: Place): readonl
   ]
 }
 
-function optOuts({ region, texting }: Place): readonly Complaint[] {
+function optOuts({ region, texting }: RegionTexting): readonly DoctorComplaint[] {
   return texting.optedOut.flatMap(({ phone, isOut }) => {
     if (!isOut.known)
       return [unread('sms-opt-out', region, { of: `the opt-out of ${phone}`, learned: isOut })]
@@ -93,10 +99,10 @@ function optOuts({ region, texting }: Place): readonly Complaint[] {
 }
 
 function unread(
-  check: Check,
+  check: DoctorCheck,
   region: string,
   { of, learned }: { readonly of: string; readonly learned: Extract<Learned<unknown>, { known: false }> },
-): Complaint {
+): DoctorComplaint {
   return couldNotLook(check, `sms in ${region}`, {
     what: `read ${of} in ${region}`,
     because: learned.because,

@@ -1,8 +1,8 @@
 /** The alarms that are paid for are the alarms that are deployed, metric by metric. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DEFAULT_MEASURES } from '../../../lib/tools/cost/measures.ts'
-import { monthlyCost } from '../../../lib/tools/cost/monthly.ts'
+import { DEFAULT_MEASURES } from '../../../lib/tools/cost/cost-measures.ts'
+import { monthlyCost } from '../../../lib/tools/cost/monthly-cost.ts'
 import { exampleIn, ofType, settingsOf, templatesOf } from '../../deploy/made-up.ts'
 
 for (const count of [1, 3, 10])

@@ -4,9 +4,14 @@ import { describe, it } from 'node:test'
 import type { NodeLook } from '../../../lib/domain/look/look.ts'
 import { readSettings } from '../../../lib/domain/settings/read.ts'
 import type { Settings } from '../../../lib/domain/settings/settings.ts'
-import { CHECKS, type Complaint, type Learned } from '../../../lib/tools/doctor/complaint.ts'
 import { complaintsOf } from '../../../lib/tools/doctor/doctor.ts'
-import type { DoctorFacts, HereFacts, RegionFacts, TextingFacts } from '../../../lib/tools/doctor/facts.ts'
+import { CHECKS, type DoctorComplaint, type Learned } from '../../../lib/tools/doctor/doctor-complaint.ts'
+import type {
+  DoctorFacts,
+  HereFacts,
+  RegionFacts,
+  TextingFacts,
+} from '../../../lib/tools/doctor/doctor-facts.ts'
 import { type LookParts, lookOf, REFUSED, stale } from '../../domain/made-up-fleet.ts'
 
 const REGIONS = ['eu-central-1', 'us-west-2', 'ap-southeast-2']
@@ -608,7 +613,7 @@ describe('the doctor', () => {
     })
 })
 
-function said(facts: DoctorFacts, state: Complaint['state']): readonly string[] {
+function said(facts: DoctorFacts, state: DoctorComplaint['state']): readonly string[] {
   return complaintsOf(facts)
     .filter((one) => one.state === state)
     .map(({ check, subject }) => `${check} ${subject}`)

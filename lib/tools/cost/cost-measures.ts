@@ -1,6 +1,6 @@
-/** Measures: the sizes and durations that the cost is worked out from, and how they were got. */
+/** Cost measures: the sizes and durations that the cost is worked out from, and how they were got. */
 
-export interface Measures {
+export interface CostMeasures {
   /** How they were got, in sentences. */
   readonly says: readonly string[]
   /** Of a look's item, with keys and attribute names. */
@@ -25,7 +25,7 @@ export interface Measures {
  * kept connections, 8,905 with the four handshakes of fresh ones. A judge round over five looks of 50 nodes took
  * 20 to 45 ms of a processor, of which 512 MB give 0.29. The rest was not measured: it needs an account.
  */
-export const DEFAULT_MEASURES: Measures = {
+export const DEFAULT_MEASURES: CostMeasures = {
   says: [
     'The size of an item is measured on the demo network (860 bytes and 62 a node, all well) and rounded up for real fleets.',
     'Bytes sent are measured in front of a TLS server; that a quarter of the connections is closed between two looks is a guess.',

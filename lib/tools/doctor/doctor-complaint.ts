@@ -1,4 +1,4 @@
-/** Complaint: one thing that would keep a page from arriving, or that could not be looked at, with its mend. */
+/** Doctor complaint: one thing that would keep a page from arriving, or that could not be looked at, with its mend. */
 
 /** Every check, with what it takes besides the settings and in which words it is listed. */
 export const CHECKS = {
@@ -37,10 +37,10 @@ export const CHECKS = {
 
 type Needs = 'settings' | 'here' | 'aws'
 
-export type Check = keyof typeof CHECKS
+export type DoctorCheck = keyof typeof CHECKS
 
-export interface Complaint {
-  readonly check: Check
+export interface DoctorComplaint {
+  readonly check: DoctorCheck
   /** We looked and it is wrong, or we could not look and know nothing of it. */
   readonly state: 'defect' | 'could-not-look'
   /** `node:a`, `contact:oncall-a in eu-central-1`, `secret:bn1-token`, `settings`. */
@@ -56,7 +56,7 @@ export type Learned<T> =
   | { readonly known: true; readonly value: T }
   | { readonly known: false; readonly because: string }
 
-export function defect(check: Check, subject: string, { says, mend }: Words): Complaint {
+export function defect(check: DoctorCheck, subject: string, { says, mend }: Words): DoctorComplaint {
   return { check, state: 'defect', subject, says, mend }
 }
 
@@ -67,10 +67,10 @@ interface Words {
 
 /** `what`: the end of "Cannot …". */
 export function couldNotLook(
-  check: Check,
+  check: DoctorCheck,
   subject: string,
   { what, because }: { readonly what: string; readonly because: string },
-): Complaint {
+): DoctorComplaint {
   return {
     check,
     state: 'could-not-look',

@@ -1,21 +1,21 @@
-/** Topics: whether every contact has its topic in each paging Region, with every address subscribed and confirmed. */
-import { mailboxesOf, subscribedOf } from './channels.ts'
-import { type Check, type Complaint, couldNotLook, defect } from './complaint.ts'
-import type { DoctorFacts, Protocol, RegionFacts, TopicOf } from './facts.ts'
+/** Topic checks: whether every contact has its topic in each paging Region, with every address subscribed and confirmed. */
+import { mailboxesOf, subscribedOf } from './contact-channels.ts'
+import { couldNotLook, type DoctorCheck, type DoctorComplaint, defect } from './doctor-complaint.ts'
+import type { DoctorFacts, Protocol, RegionFacts, TopicOf } from './doctor-facts.ts'
 
-export function topicComplaints(facts: DoctorFacts): readonly Complaint[] {
+export function topicComplaints(facts: DoctorFacts): readonly DoctorComplaint[] {
   return [...pagingRegions(facts).flatMap((region) => regionComplaints(facts, region))]
 }
 
 /** The alarms of a Region can only tell a topic of that Region. */
-export function alarmComplaints(facts: DoctorFacts): readonly Complaint[] {
+export function alarmComplaints(facts: DoctorFacts): readonly DoctorComplaint[] {
   const { account, settings } = facts
   if (account === 'not-asked') return []
   const wanted = mailboxesOf(settings).map((address) => ({ by: 'email' as const, address }))
-  return account.flatMap((region): readonly Complaint[] => {
+  return account.flatMap((region): readonly DoctorComplaint[] => {
     if (wanted.length === 0 || (!region.topics.known && settings.pagingRegions.includes(region.region)))
       return []
-    const about: About = { check: 'alarm', subject: `alarms in ${region.region}`, of: 'alarms', wanted }
+    const about: TopicWanted = { check: 'alarm', subject: `alarms in ${region.region}`, of: 'alarms', wanted }
     return region.topics.known ? topicOf(region, about) : [cannotList('alarm', region, region.topics.because)]
   })
 }
@@ -27,7 +27,7 @@ export function pagingRegions({ account, settings }: DoctorFacts): readonly Regi
     : account.filter(({ region }) => settings.pagingRegions.includes(region))
 }
 
-function regionComplaints({ settings }: DoctorFacts, region: RegionFacts): readonly Complaint[] {
+function regionComplaints({ settings }: DoctorFacts, region: RegionFacts): readonly DoctorComplaint[] {
   if (!region.topics.known) return [cannotList('topic', region, region.topics.because)]
   return settings.contacts.flatMap((contact) => {
     const wanted = subscribedOf(contact)
@@ -37,19 +37,19 @@ function regionComplaints({ settings }: DoctorFacts, region: RegionFacts): reado
   })
 }
 
-function cannotList(check: Check, { region }: RegionFacts, because: string): Complaint {
+function cannotList(check: DoctorCheck, { region }: RegionFacts, because: string): DoctorComplaint {
   return couldNotLook(check, `region:${region}`, { what: `list the topics of SNS in ${region}`, because })
 }
 
 /** What one topic is to have. */
-interface About {
+interface TopicWanted {
   readonly check: 'subscription' | 'alarm'
   readonly subject: string
   readonly of: TopicOf
   readonly wanted: readonly { readonly by: Protocol; readonly address: string }[]
 }
 
-function topicOf({ region, topics }: RegionFacts, about: About): readonly Complaint[] {
+function topicOf({ region, topics }: RegionFacts, about: TopicWanted): readonly DoctorComplaint[] {
   const { check, subject, of, wanted } = about
   const topic = topics.known ? topics.value.find((one) => one.of === of) : undefined
   if (topic === undefined)
@@ -74,7 +74,11 @@ function topicOf({ region, topics }: RegionFacts, about: About): readonly Compla
 }
 
 /** Whoever signed up twice is told if one of the two is confirmed. */
-function addressComplaints(about: About, address: string, found: Subscriptions): readonly Complaint[] {
+function addressComplaints(
+  about: TopicWanted,
+  address: string,
+  found: Subscriptions,
+): readonly DoctorComplaint[] {
   const { check, subject } = about
   const confirmed = found.filter(({ state }) => state === 'confirmed')
   if (confirmed.length > 0) return confirmed.flatMap((one) => endingComplaints(about, address, one))
@@ -103,10 +107,10 @@ type Subscriptions = Extract<
 >['value']
 
 function endingComplaints(
-  { subject }: About,
+  { subject }: TopicWanted,
   address: string,
   { endedBy }: Subscriptions[number],
-): readonly Complaint[] {
+): readonly DoctorComplaint[] {
   if (endedBy === 'not-asked') return []
   if (!endedBy.known)
     return [

@@ -1,6 +1,6 @@
-/** Channels: the ways in which each contact is reached, and which of them a step depends on. */
+/** Contact channels: the ways in which each contact is reached, and which of them a step depends on. */
 import type { ContactSettings, Settings } from '../../domain/settings/settings.ts'
-import type { Protocol } from './facts.ts'
+import type { Protocol } from './doctor-facts.ts'
 
 export type Channel =
   | { readonly by: Protocol; readonly address: string }

@@ -1,8 +1,8 @@
-/** Lines: the bill of a month, service by service, each line a product of quantities at a price. */
+/** Cost lines: the bill of a month, service by service, each line a product of quantities at a price. */
 import type { CostLine, Meter, Quantity, Service } from './cost.ts'
-import type { Measures } from './measures.ts'
-import { PRICES } from './prices.ts'
-import { counted, type Volumes } from './volumes.ts'
+import type { CostMeasures } from './cost-measures.ts'
+import { PRICES } from './list-prices.ts'
+import { counted, type MonthlyVolumes } from './monthly-volumes.ts'
 
 /** What the functions are given; a processor's share grows with it. */
 const MEMORY_GB = 0.5
@@ -28,8 +28,8 @@ const PAGE_VIEWS = 3_000
 const MINUTES_A_DAY = 1_440
 
 interface Bill {
-  readonly volumes: Volumes
-  readonly measures: Measures
+  readonly volumes: MonthlyVolumes
+  readonly measures: CostMeasures
   readonly cadenceMs: number
   /** Vantages with a status page that people open. */
   readonly desks: number

@@ -1,12 +1,12 @@
-/** Clocks: whether this machine's clock agrees with those of the endpoints and of AWS. */
+/** Clock agreement: whether this machine's clock agrees with those of the endpoints and of AWS. */
 import { sayDuration } from '../../domain/text/time.ts'
-import { type Complaint, defect } from './complaint.ts'
-import type { ClockFacts, DoctorFacts } from './facts.ts'
+import { type DoctorComplaint, defect } from './doctor-complaint.ts'
+import type { ClockFacts, DoctorFacts } from './doctor-facts.ts'
 
 /** More than answers take, and less than what head ages, turns and links are sensitive to. */
 const OFF_MS_MAX = 5_000
 
-export function clockComplaints(facts: DoctorFacts): readonly Complaint[] {
+export function clockComplaints(facts: DoctorFacts): readonly DoctorComplaint[] {
   const clocks = clocksOf(facts)
   const ours = medianMs(clocks)
   if (clocks.length > 0 && Math.abs(ours) > OFF_MS_MAX) return [ourClock(clocks, ours)]
@@ -25,7 +25,7 @@ export function isClockOff(facts: DoctorFacts): boolean {
   return clocks.length > 0 && Math.abs(medianMs(clocks)) > OFF_MS_MAX
 }
 
-function ourClock(clocks: readonly ClockFacts[], aheadMs: number): Complaint {
+function ourClock(clocks: readonly ClockFacts[], aheadMs: number): DoctorComplaint {
   const names = clocks.map(({ of }) => of.replace(/^\w+:/, ''))
   const of = names.length === 1 ? names[0]! : `most of ${names.length} others`
   const doubt = names.length === 1 ? `; which of the two is wrong cannot be told from one` : ''

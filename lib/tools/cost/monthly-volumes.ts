@@ -1,9 +1,9 @@
-/** Volumes: how many runs, items, units and bytes a month of some settings makes, each with its working. */
+/** Monthly volumes: how many runs, items, units and bytes a month of some settings makes, each with its working. */
 
 import type { Settings } from '../../domain/settings/settings.ts'
 import { SECOND_MS } from '../../domain/text/time.ts'
 import type { Quantity, Working } from './cost.ts'
-import type { Measures } from './measures.ts'
+import type { CostMeasures } from './cost-measures.ts'
 
 /** AWS counts a month as 730 hours. */
 const MONTH_S = 730 * 3_600
@@ -12,7 +12,7 @@ const MONTH_S = 730 * 3_600
 const WRITE_UNIT_BYTES = 1_024
 const READ_UNIT_BYTES = 4_096
 
-export interface Volumes {
+export interface MonthlyVolumes {
   readonly vantages: Quantity
   /** Nodes and references. */
   readonly targets: Quantity
@@ -28,7 +28,7 @@ export interface Volumes {
   readonly workings: readonly Working[]
 }
 
-export function volumesOf(settings: Settings, measures: Measures): Volumes {
+export function volumesOf(settings: Settings, measures: CostMeasures): MonthlyVolumes {
   const targets = counted(settings.nodes.length + settings.references.length, 'node')
   const looks = lookWorking(settings.cadenceMs)
   const judgeRuns = judgeWorking(looks.result)
@@ -74,7 +74,7 @@ function judgeWorking(looks: Quantity): Working {
   return { what: 'judge runs of a vantage', terms: [[looks], [minutes]], result }
 }
 
-function itemWorking(targets: Quantity, { lookBytes: { base, eachNode } }: Measures): Working {
+function itemWorking(targets: Quantity, { lookBytes: { base, eachNode } }: CostMeasures): Working {
   const bytes = (amount: number): Quantity => ({ amount, unit: 'bytes' })
   return {
     what: "one look's item",
@@ -92,7 +92,7 @@ function unitsWorking(what: string, bytes: Quantity, unitBytes: number): Working
   }
 }
 
-function sentWorking({ sentBytes, reconnectBytes, reconnectingShare }: Measures): Working {
+function sentWorking({ sentBytes, reconnectBytes, reconnectingShare }: CostMeasures): Working {
   return {
     what: 'sent to a node in a look',
     terms: [

@@ -1,12 +1,12 @@
-/** Monthly: the cost of a month of watching by some settings; pure arithmetic over measures and list prices. */
+/** Monthly cost: the cost of a month of watching by some settings; pure arithmetic over measures and list prices. */
 
 import { secretsToLook, secretsToPage } from '../../domain/settings/secrets.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import type { CostLine, FreeTier, MonthlyCost } from './cost.ts'
-import { centsOf, costLines, productOf } from './lines.ts'
-import type { Measures } from './measures.ts'
-import { FREE_TIERS, PRICES } from './prices.ts'
-import { volumesOf } from './volumes.ts'
+import { centsOf, costLines, productOf } from './cost-lines.ts'
+import type { CostMeasures } from './cost-measures.ts'
+import { FREE_TIERS, PRICES } from './list-prices.ts'
+import { volumesOf } from './monthly-volumes.ts'
 
 interface CostOptions {
   /** Takes the free tiers off, as if nothing else in the account used them. */
@@ -15,7 +15,7 @@ interface CostOptions {
 
 export function monthlyCost(
   settings: Settings,
-  measures: Measures,
+  measures: CostMeasures,
   { withFreeTier }: CostOptions,
 ): MonthlyCost {
   const { nodes, references, vantages, cadenceMs } = settings

@@ -1,11 +1,11 @@
-/** Steps: escalation steps of which nobody would hear, by what the account says of every channel. */
-import { channelsOf, oneOf } from './channels.ts'
-import { type Complaint, defect } from './complaint.ts'
-import type { DoctorFacts, Protocol, RegionFacts } from './facts.ts'
-import { pagingRegions } from './topics.ts'
+/** Unheard steps: escalation steps of which nobody would hear, by what the account says of every channel. */
+import { channelsOf, oneOf } from './contact-channels.ts'
+import { type DoctorComplaint, defect } from './doctor-complaint.ts'
+import type { DoctorFacts, Protocol, RegionFacts } from './doctor-facts.ts'
+import { pagingRegions } from './topic-checks.ts'
 
 /** A rotation must be reached whoever has the turn; what is not known counts as working. */
-export function stepComplaints(facts: DoctorFacts): readonly Complaint[] {
+export function stepComplaints(facts: DoctorFacts): readonly DoctorComplaint[] {
   const { settings } = facts
   return (['critical', 'warning'] as const).flatMap((severity) =>
     settings.escalation[severity].steps.flatMap(({ notify }, index) => {

@@ -1,11 +1,11 @@
-/** Places: what watches, pages and is watched must not all stand behind one fault. */
+/** Far apart: what watches, pages and is watched must not all stand behind one fault. */
 
 import type { NodeSettings, Settings } from '../../domain/settings/settings.ts'
 import { publicHost } from '../../domain/text/secret-text.ts'
-import { type Complaint, defect } from './complaint.ts'
-import type { DoctorFacts } from './facts.ts'
+import { type DoctorComplaint, defect } from './doctor-complaint.ts'
+import type { DoctorFacts } from './doctor-facts.ts'
 
-export function vantageComplaints({ settings: { vantages } }: DoctorFacts): readonly Complaint[] {
+export function vantageComplaints({ settings: { vantages } }: DoctorFacts): readonly DoctorComplaint[] {
   const names = vantages.map(({ name }) => name)
   const complain = (says: string) => [
     defect('one-vantage', 'settings', {
@@ -26,7 +26,7 @@ export function vantageComplaints({ settings: { vantages } }: DoctorFacts): read
 }
 
 /** With one vantage there is nothing else to say. */
-export function pagingRegionComplaints({ settings }: DoctorFacts): readonly Complaint[] {
+export function pagingRegionComplaints({ settings }: DoctorFacts): readonly DoctorComplaint[] {
   const { pagingRegions, vantages } = settings
   if (vantages.length === 1) return []
   const complain = (says: string) => [
@@ -70,7 +70,7 @@ const AREAS: Readonly<Record<string, string>> = {
   mx: 'America west',
 }
 
-export function heartbeatComplaints({ settings: { heartbeat } }: DoctorFacts): readonly Complaint[] {
+export function heartbeatComplaints({ settings: { heartbeat } }: DoctorFacts): readonly DoctorComplaint[] {
   if (heartbeat !== undefined) return []
   return [
     defect('heartbeat', 'settings', {
@@ -81,7 +81,7 @@ export function heartbeatComplaints({ settings: { heartbeat } }: DoctorFacts): r
 }
 
 /** A group of validators that counts on several nodes behind one host counts on one. */
-export function hostComplaints({ settings }: DoctorFacts): readonly Complaint[] {
+export function hostComplaints({ settings }: DoctorFacts): readonly DoctorComplaint[] {
   const { nodes, validators } = settings
   const fleet = onlyHost(nodes)
   if (fleet !== undefined) return [oneHost('fleet', `All ${nodes.length} nodes are`, fleet)]
@@ -93,7 +93,7 @@ export function hostComplaints({ settings }: DoctorFacts): readonly Complaint[] 
   })
 }
 
-function oneHost(subject: string, who: string, host: string): Complaint {
+function oneHost(subject: string, who: string, host: string): DoctorComplaint {
   return defect('one-host', subject, {
     says: `${who} behind one host, ${host}: they fail together, and look like each other's replacement.`,
     mend: 'Give each node an address of its own, or have a node somewhere else as well.',

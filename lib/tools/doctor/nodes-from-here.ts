@@ -1,4 +1,4 @@
-/** Nodes: whether a look from this machine reaches every node, hears what the rules need, and finds the right network. */
+/** Nodes from here: whether a look from this machine reaches every node, hears what the rules need, and finds the right network. */
 
 import { headAgeMs, oldAfterMs } from '../../domain/findings/head-age.ts'
 import { type Fault, type FaultKind, sayFault, whoseFault } from '../../domain/look/fault.ts'
@@ -8,16 +8,16 @@ import { secretsToLook } from '../../domain/settings/secrets.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { secretNames } from '../../domain/text/secret-text.ts'
 import { sayDuration } from '../../domain/text/time.ts'
-import { isClockOff } from './clocks.ts'
-import { type Check, type Complaint, couldNotLook, defect } from './complaint.ts'
-import type { DoctorFacts } from './facts.ts'
+import { isClockOff } from './clock-agreement.ts'
+import { couldNotLook, type DoctorCheck, type DoctorComplaint, defect } from './doctor-complaint.ts'
+import type { DoctorFacts } from './doctor-facts.ts'
 
-export function reachComplaints(facts: DoctorFacts): readonly Complaint[] {
+export function reachComplaints(facts: DoctorFacts): readonly DoctorComplaint[] {
   return unreached(facts, 'node').map(({ id, fault }) => complainOfFault('node-reach', `node:${id}`, fault))
 }
 
 /** References tell a vantage that is cut off from a world that is down, so they must be there beforehand. */
-export function referenceComplaints(facts: DoctorFacts): readonly Complaint[] {
+export function referenceComplaints(facts: DoctorFacts): readonly DoctorComplaint[] {
   if (facts.settings.references.length > 0)
     return unreached(facts, 'reference').map(({ id, fault }) =>
       complainOfFault('references', `reference:${id}`, fault),
@@ -46,7 +46,7 @@ function lacksSecret(id: string, settings: Settings, missing: readonly string[])
   return secretsToLook({ nodes, references }).some((name) => missing.includes(name))
 }
 
-function complainOfFault(check: Check, subject: string, fault: Fault): Complaint {
+function complainOfFault(check: DoctorCheck, subject: string, fault: Fault): DoctorComplaint {
   const says = `${subject.replace(/^\w+:/, '')} ${sayFault(fault)}. ${fault.detail.replace(/\.$/, '')}.`
   const mend = MENDS[fault.kind] ?? ANY_MEND
   const state = whoseFault(fault) === 'ours' ? 'could-not-look' : 'defect'
@@ -64,14 +64,14 @@ const MENDS: Readonly<Partial<Record<FaultKind, string>>> = {
   'tls-untrusted': CERTIFICATE_MEND,
   'address-refused': 'Set privateAddresses: true if it is meant to have such an address.',
   redirect: 'Put the address that it is sent to into its url.',
-  'http-status': 'Check its token, and let the paths of bin/watchfire paths through.',
+  'http-status': 'DoctorCheck its token, and let the paths of bin/watchfire paths through.',
   'secret-missing': 'Correct the secret: a whole PEM text, or the part of the URL that it stands for.',
 }
 
 /** Without these most rules cannot tell anything. */
 const NEEDED: readonly QuestionName[] = ['head', 'checkpoints', 'syncing']
 
-export function questionComplaints({ here }: DoctorFacts): readonly Complaint[] {
+export function questionComplaints({ here }: DoctorFacts): readonly DoctorComplaint[] {
   return fleet(here.look).flatMap(({ id, faults }) => {
     const failed = NEEDED.filter((question) => faults[question] !== undefined)
     if (failed.length === 0) return []
@@ -85,7 +85,7 @@ export function questionComplaints({ here }: DoctorFacts): readonly Complaint[] 
   })
 }
 
-export function networkComplaints({ here, settings }: DoctorFacts): readonly Complaint[] {
+export function networkComplaints({ here, settings }: DoctorFacts): readonly DoctorComplaint[] {
   return fleet(here.look).flatMap((node) => {
     const subject = `node:${node.id}`
     if (isForeign(here.look, node))
@@ -107,7 +107,7 @@ export function networkComplaints({ here, settings }: DoctorFacts): readonly Com
 }
 
 /** A clock that is off makes every head look old or new, and is named itself. */
-export function headComplaints(facts: DoctorFacts): readonly Complaint[] {
+export function headComplaints(facts: DoctorFacts): readonly DoctorComplaint[] {
   const { here, settings } = facts
   const { chain } = here.look
   if (chain === null || isClockOff(facts)) return []
@@ -122,7 +122,7 @@ export function headComplaints(facts: DoctorFacts): readonly Complaint[] {
       return [
         defect('node-head', `node:${id}`, {
           says: `The head of ${id}, slot ${head.slot}, is ${how} by the clock of this machine.`,
-          mend: 'Check whether it is in sync, and its clock; until then what it says counts for little.',
+          mend: 'DoctorCheck whether it is in sync, and its clock; until then what it says counts for little.',
         }),
       ]
     })
@@ -136,7 +136,7 @@ function fleet(look: Look): readonly ReachedNode[] {
 }
 
 /** Missing here they are a defect of a watch on this machine; of a deployment nothing is said by it. */
-export function secretHereComplaints({ here, settings, account }: DoctorFacts): readonly Complaint[] {
+export function secretHereComplaints({ here, settings, account }: DoctorFacts): readonly DoctorComplaint[] {
   const endpoints = [...settings.nodes, ...settings.references]
   return here.secretsMissing.map((name) => {
     const users = endpoints.filter(({ url, headers, tls }) =>

@@ -1,10 +1,10 @@
-/** People: whether the settings alone let incidents reach somebody, by more than one way. */
+/** Told contacts: whether the settings alone let incidents reach somebody, by more than one way. */
 import type { Settings } from '../../domain/settings/settings.ts'
-import { type Channel, channelsOf, mailboxesOf, oneOf } from './channels.ts'
-import { type Complaint, defect } from './complaint.ts'
-import type { DoctorFacts } from './facts.ts'
+import { type Channel, channelsOf, mailboxesOf, oneOf } from './contact-channels.ts'
+import { type DoctorComplaint, defect } from './doctor-complaint.ts'
+import type { DoctorFacts } from './doctor-facts.ts'
 
-export function contactComplaints({ settings: { contacts } }: DoctorFacts): readonly Complaint[] {
+export function contactComplaints({ settings: { contacts } }: DoctorFacts): readonly DoctorComplaint[] {
   if (contacts.length > 0) return []
   return [
     defect('contacts', 'settings', {
@@ -15,7 +15,7 @@ export function contactComplaints({ settings: { contacts } }: DoctorFacts): read
 }
 
 /** One channel as the only way in which a critical incident is told, but for what reading the settings tells already. */
-export function oneChannelComplaints({ settings }: DoctorFacts): readonly Complaint[] {
+export function oneChannelComplaints({ settings }: DoctorFacts): readonly DoctorComplaint[] {
   const only = onlyChannel(settings)
   if (only === undefined) return []
   return [
@@ -60,7 +60,7 @@ const RISKS: Readonly<Record<Channel['by'], string>> = {
 }
 
 /** The alarms on our own work are told by e-mail, without any of our code. */
-export function alarmMailboxComplaints({ settings, account }: DoctorFacts): readonly Complaint[] {
+export function alarmMailboxComplaints({ settings, account }: DoctorFacts): readonly DoctorComplaint[] {
   if (account === 'not-asked' || settings.contacts.length === 0 || mailboxesOf(settings).length > 0) return []
   return [
     defect('alarm', 'settings', {

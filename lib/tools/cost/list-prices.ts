@@ -1,4 +1,4 @@
-/** Prices: the list prices of us-east-1 and the free tiers, by meter, each with where and when it was read. */
+/** List prices: the list prices of us-east-1 and the free tiers, by meter, each with where and when it was read. */
 import type { Meter, Price, Quantity } from './cost.ts'
 
 /** AWS counts a gigabyte as 2^30 bytes. */

@@ -1,8 +1,8 @@
-/** Facts: what doctor is told of the settings, of this machine's view and of the account; gathered by adapters. */
+/** Doctor facts: what doctor is told of the settings, of this machine's view and of the account; gathered by adapters. */
 import type { Look } from '../../domain/look/look.ts'
 import type { Problem } from '../../domain/settings/problem.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
-import type { Learned } from './complaint.ts'
+import type { Learned } from './doctor-complaint.ts'
 
 export interface DoctorFacts {
   readonly settings: Settings

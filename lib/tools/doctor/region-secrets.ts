@@ -1,8 +1,8 @@
-/** Secrets: whether every Region has every secret that its functions will ask for. */
-import { type Complaint, couldNotLook, defect } from './complaint.ts'
-import type { DoctorFacts, RegionFacts } from './facts.ts'
+/** Region secrets: whether every Region has every secret that its functions will ask for. */
+import { couldNotLook, type DoctorComplaint, defect } from './doctor-complaint.ts'
+import type { DoctorFacts, RegionFacts } from './doctor-facts.ts'
 
-export function secretComplaints({ account, secretsNeeded }: DoctorFacts): readonly Complaint[] {
+export function secretComplaints({ account, secretsNeeded }: DoctorFacts): readonly DoctorComplaint[] {
   if (account === 'not-asked') return []
   return [
     ...account.flatMap(({ region, secrets }) =>
@@ -20,7 +20,7 @@ export function secretComplaints({ account, secretsNeeded }: DoctorFacts): reado
 }
 
 /** One complaint for all Regions, because one command mends all. */
-function complaintsOf(name: string, account: readonly RegionFacts[]): readonly Complaint[] {
+function complaintsOf(name: string, account: readonly RegionFacts[]): readonly DoctorComplaint[] {
   const regionsWhere = (is: 'missing' | 'in clear') =>
     account.filter((facts) => presence(name, facts) === is).map(({ region }) => region)
   const [missing, inClear] = [regionsWhere('missing'), regionsWhere('in clear')]
