@@ -1,9 +1,10 @@
 /** The app, as the CDK runs it: silent when all is well, and with the words of the command line when it is not. */
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { settingsFixture } from '../domain/settings/settings-fixture.ts'
 import { ROOT, synth, templatesIn } from '../kit/synth.ts'
 
 let folder = ''
@@ -21,7 +22,7 @@ test('the example passes cdk-nag and CloudFormation’s rules, and nothing is sa
 
 test('every mistake in the settings is told as the command line tells it', async () => {
   const settings = join(ROOT, 'test/fixtures/settings/many-mistakes.yaml')
-  const expected = readFileSync(settings.replace('.yaml', '.txt'), 'utf8').trimEnd().split('\n')
+  const { expected } = settingsFixture('many-mistakes')
   const { code, stdout, stderr } = await synth({ settings, out: join(folder, 'bad') })
   const said = stderr.trimEnd().split('\n')
   assert.deepEqual([code, stdout], [2, ''])

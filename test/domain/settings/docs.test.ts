@@ -8,6 +8,7 @@ import { KINDS, type Thresholds } from '../../../lib/domain/kinds/kinds.ts'
 import { settingsJsonSchema } from '../../../lib/domain/settings/json-schema.ts'
 import { readSettings } from '../../../lib/domain/settings/read.ts'
 import { writeDuration } from '../../../lib/domain/text/duration.ts'
+import { settingsFixture } from './settings-fixture.ts'
 
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
 const validate = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true }).compile(
@@ -33,7 +34,7 @@ test('the example reads without a problem or a warning, and fits the JSON Schema
 
 for (const name of ['minimal', 'full'])
   test(`the JSON Schema accepts what reading accepts: ${name}`, () => {
-    assert.ok(validate(parse(read(`test/fixtures/settings/${name}.yaml`))), JSON.stringify(validate.errors))
+    assert.ok(validate(parse(settingsFixture(name).text)), JSON.stringify(validate.errors))
   })
 
 const REFUSED_BY_SHAPE = [
@@ -70,7 +71,7 @@ const REFUSED_BY_SHAPE = [
 
 for (const name of REFUSED_BY_SHAPE)
   test(`the JSON Schema refuses what is wrong in shape: ${name}`, () => {
-    assert.equal(validate(parse(read(`test/fixtures/settings/${name}.yaml`))), false)
+    assert.equal(validate(parse(settingsFixture(name).text)), false)
   })
 
 test('every key of the schema is described in it and explained in docs/settings.md', () => {

@@ -1,23 +1,18 @@
-/** Every file of test/fixtures/settings reads to exactly the lines of the text file beside it. */
+/** Every file of test/fixtures/settings reads to exactly the lines at its foot. */
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { sayProblem } from '../../../lib/domain/settings/problem.ts'
-import { readSettings } from '../../../lib/domain/settings/read.ts'
+import { saidOf, settingsFixture, settingsFixtures } from './settings-fixture.ts'
 
-const folder = new URL('../../fixtures/settings/', import.meta.url)
-const names = readdirSync(folder)
-  .filter((file) => /\.(yaml|txt)$/.test(file))
-  .map((file) => file.replace(/\.\w+$/, ''))
+const fixtures = settingsFixtures()
 
-for (const name of new Set(names)) {
-  test(`settings ${name}: exactly these messages`, () => {
-    assert.deepEqual(linesOf(`${name}.yaml`), readText(`${name}.txt`)?.trimEnd().split('\n'))
+for (const fixture of fixtures)
+  test(`settings ${fixture.name}: exactly these messages`, () => {
+    assert.notEqual(fixture.expected.length, 0, 'it ends with no line that begins with "# expected: "')
+    assert.deepEqual(saidOf(fixture), fixture.expected)
   })
-}
 
 test('problems are told in the order of the file', () => {
-  const lines = linesOf('many-mistakes.yaml').map((said) => Number(said.split(':')[1]))
+  const lines = saidOf(settingsFixture('many-mistakes')).map((said) => Number(said.split(':')[1]))
   assert.ok(new Set(lines).size > 10)
   assert.deepEqual(
     lines,
@@ -27,21 +22,7 @@ test('problems are told in the order of the file', () => {
 
 test('no message shows what may be a secret', () => {
   // Every value of the fixtures that stands for a secret is this word.
-  const shown = [...new Set(names)].flatMap((name) => linesOf(`${name}.yaml`))
-  assert.ok(shown.length > names.length / 2)
+  const shown = fixtures.flatMap(saidOf)
+  assert.ok(shown.length > fixtures.length)
   for (const line of shown) assert.doesNotMatch(line, /se[\s/]?same|\bame@/i)
 })
-
-/** `ok` and the warnings, or the problems. */
-function linesOf(file: string): readonly string[] {
-  const read = readSettings({ file, text: readText(file) ?? '', files: readText })
-  return read.ok ? ['ok', ...read.warnings.map(sayProblem)] : read.problems.map(sayProblem)
-}
-
-function readText(file: string): string | undefined {
-  try {
-    return readFileSync(new URL(file, folder), 'utf8')
-  } catch {
-    return undefined
-  }
-}

@@ -1,19 +1,17 @@
 /** Settings become what they mean: defaults where the file is silent, and a hash of the meaning only. */
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { PRESETS } from '../../../lib/domain/chain/networks.ts'
 import { ALL_KINDS, KINDS } from '../../../lib/domain/kinds/kinds.ts'
 import { settingsHash } from '../../../lib/domain/settings/hash.ts'
 import { readSettings, type SettingsRead, withCadence } from '../../../lib/domain/settings/read.ts'
 import type { Settings } from '../../../lib/domain/settings/settings.ts'
+import { settingsFixture } from './settings-fixture.ts'
 
-const folder = new URL('../../fixtures/settings/', import.meta.url)
-const textOf = (path: string): string => readFileSync(new URL(path, folder), 'utf8')
 const CA = '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n'
 
-const MINIMAL = textOf('minimal.yaml')
-const FULL = textOf('full.yaml')
+const MINIMAL = settingsFixture('minimal').text
+const FULL = settingsFixture('full').text
 
 test('the three required keys are enough, and everything else has its default', () => {
   const { settings } = good(MINIMAL)
