@@ -8,7 +8,6 @@ import { ssmSecrets } from '../lib/adapters/aws/ssm-secrets.ts'
 import { lineLog } from '../lib/adapters/host/line-log.ts'
 import { systemClock as clock } from '../lib/adapters/host/system-clock.ts'
 import { beaconHttp } from '../lib/adapters/http/beacon-http.ts'
-import { openPath } from '../lib/adapters/http/network-path.ts'
 import { failoverStore } from '../lib/adapters/store/failover-store.ts'
 import type { Look } from '../lib/domain/look/look.ts'
 import { secretsToLook } from '../lib/domain/settings/secrets.ts'
@@ -28,7 +27,6 @@ const nodes = beaconHttp({
     region: vantage,
     names: secretsToLook(settings),
   }),
-  path: openPath(),
   privateAddresses: settings.privateAddresses,
   loopback: process.env[ENVIRONMENT.allowLoopback] === '1',
 })

@@ -4,7 +4,6 @@ import { envSecrets } from '../../lib/adapters/host/env-secrets.ts'
 import { noticedClocks } from '../../lib/adapters/host/noticed-clocks.ts'
 import { systemClock } from '../../lib/adapters/host/system-clock.ts'
 import { beaconHttp } from '../../lib/adapters/http/beacon-http.ts'
-import { openPath } from '../../lib/adapters/http/network-path.ts'
 import { secretsToLook, secretsToPage } from '../../lib/domain/settings/secrets.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { LINK_KEY } from '../../lib/names/resources.ts'
@@ -50,7 +49,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 async function hereFacts(settings: Settings, settingsHash: string, io: Io): Promise<HereFacts> {
   const secrets = envSecrets(io.env)
   const { privateAddresses } = settings
-  const options = { clock: systemClock, secrets, path: openPath(), privateAddresses, loopback: true }
+  const options = { clock: systemClock, secrets, privateAddresses, loopback: true }
   const { nodes, aheadMs } = noticedClocks(beaconHttp(options), systemClock)
   const look = await lookAround({
     clock: systemClock,

@@ -3,7 +3,6 @@
 import { envSecrets } from '../../lib/adapters/host/env-secrets.ts'
 import { systemClock } from '../../lib/adapters/host/system-clock.ts'
 import { beaconHttp } from '../../lib/adapters/http/beacon-http.ts'
-import { openPath } from '../../lib/adapters/http/network-path.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { judge } from '../../lib/domain/verdicts/judge.ts'
 import { isWell, type LookReport, lookReport } from '../../lib/local/look-report.ts'
@@ -44,7 +43,6 @@ async function lookOnce(settings: Settings, settingsHash: string, io: Io): Promi
   const nodes = beaconHttp({
     clock: systemClock,
     secrets: envSecrets(io.env),
-    path: openPath(),
     privateAddresses,
     loopback: true,
   })

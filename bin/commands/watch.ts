@@ -5,11 +5,11 @@ import { lineLog } from '../../lib/adapters/host/line-log.ts'
 import { noticeFile } from '../../lib/adapters/host/notice-file.ts'
 import { systemClock } from '../../lib/adapters/host/system-clock.ts'
 import { beaconHttp } from '../../lib/adapters/http/beacon-http.ts'
-import { openPath } from '../../lib/adapters/http/network-path.ts'
 import { withCadence } from '../../lib/domain/settings/read.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { readDuration } from '../../lib/domain/text/time.ts'
 import { type Demo, openDemo, tellStory } from '../../lib/local/demo/demo.ts'
+import { withSimulatedCut } from '../../lib/local/demo/simulated-cut.ts'
 import { type LocalStore, openLocalStore } from '../../lib/local/engine.ts'
 import { DESK_PORT, type LocalDesk, openLocalDesk } from '../../lib/local/local-desk.ts'
 import { type Show, type ShowStart, showJson, showLive, showPlain } from '../../lib/local/terminal/show.ts'
@@ -134,9 +134,8 @@ function openVantages(settings: Settings, io: Io) {
   const { privateAddresses } = settings
   return new Map(
     settings.vantages.map(({ name }) => {
-      const path = openPath()
-      const nodes = beaconHttp({ clock: systemClock, secrets, path, privateAddresses, loopback: true })
-      return [name, { path, nodes }] as const
+      const nodes = beaconHttp({ clock: systemClock, secrets, privateAddresses, loopback: true })
+      return [name, withSimulatedCut(nodes, systemClock)] as const
     }),
   )
 }

@@ -3,7 +3,6 @@
 import { envSecrets } from '../../lib/adapters/host/env-secrets.ts'
 import { systemClock } from '../../lib/adapters/host/system-clock.ts'
 import { beaconHttp } from '../../lib/adapters/http/beacon-http.ts'
-import { openPath } from '../../lib/adapters/http/network-path.ts'
 import type { Look } from '../../lib/domain/look/look.ts'
 import { readSettings } from '../../lib/domain/settings/read.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
@@ -29,7 +28,6 @@ export async function looksAt(
   const nodes = beaconHttp({
     clock: systemClock,
     secrets: envSecrets({}),
-    path: openPath(),
     privateAddresses: false,
     loopback: true,
   })

@@ -11,7 +11,6 @@ import { faultOfDeadline } from './fault-of-error.ts'
 import { endpointFiller, type FilledEndpoint, isFault } from './filled-endpoint.ts'
 import type { Errand, Outcome } from './lane.ts'
 import { LIMITS, type Limits } from './limits.ts'
-import type { NetworkPath } from './network-path.ts'
 import type { Lookup, SocketTools } from './open-socket.ts'
 import { msSince, noProgress } from './progress.ts'
 import { turnstile } from './turnstile.ts'
@@ -19,7 +18,6 @@ import { turnstile } from './turnstile.ts'
 export interface BeaconHttpOptions {
   readonly clock: Clock
   readonly secrets: Secrets
-  readonly path: NetworkPath
   /** Whether endpoints may have private addresses. */
   readonly privateAddresses: boolean
   /** Whether endpoints may be on this machine. */
@@ -31,7 +29,7 @@ export interface BeaconHttpOptions {
 
 export function beaconHttp(options: BeaconHttpOptions): BeaconNodes {
   const limits = { ...LIMITS, ...options.limits }
-  const { clock, path } = options
+  const { clock } = options
   const filler = endpointFiller(options.secrets)
   const gate = turnstile({ atOnce: limits.requestsAtOnce, atOnceEach: limits.connectionsEach })
   const clients = clientsByEndpoint({
@@ -54,17 +52,11 @@ export function beaconHttp(options: BeaconHttpOptions): BeaconNodes {
     const leave = await gate.enter(keyOf(endpoint), end.signal)
     if (clock.now() >= asked.deadlineAt) end.abort(OVERDUE)
     const startedAt = performance.now()
-    const outcome = await outcomeOf(endpoint, question, { errand, fresh: asked.fresh === true })
+    const outcome = await reached(endpoint, question, { errand, fresh: asked.fresh === true })
     underWay.delete(end)
     end.abort()
     leave?.()
     return { ...outcome, timingsMs: { ...errand.progress.steps, total: msSince(startedAt) } }
-  }
-
-  async function outcomeOf(endpoint: Endpoint, question: Question, how: Asking): Promise<Outcome> {
-    if (path.isCut(endpoint.id)) return lostOnTheWay(how.errand)
-    const outcome = await reached(endpoint, question, how)
-    return path.isCut(endpoint.id) ? lostOnTheWay(how.errand) : outcome
   }
 
   async function reached(
@@ -116,13 +108,6 @@ function errandTo(endpoint: Endpoint, signal: AbortSignal, remainingMs: number):
     return faultOfDeadline({ host, stage: progress.stage }, remainingMs)
   }
   return { progress, signal, ended }
-}
-
-/** A cut path is a black hole: whatever was sent, and whatever had come back, nothing arrives. */
-async function lostOnTheWay({ progress, signal, ended }: Errand): Promise<Outcome> {
-  Object.assign(progress, noProgress(), { stage: 'connecting' })
-  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve))
-  return faulty(ended())
 }
 
 function faulty(fault: Fault): Outcome {

@@ -2,13 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { NetworkPath } from '../../adapters/http/network-path.ts'
 import { isOver, type Sent } from '../../domain/people/record.ts'
 import { readSettings, withCadence } from '../../domain/settings/read.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import type { Clock, Store } from '../../ports.ts'
 import { type DemoNetwork, startDemoNetwork } from './demo-network.ts'
 import { type PlayOptions, playStory } from './play.ts'
+import type { NetworkPath } from './simulated-cut.ts'
 import { STORY } from './story.ts'
 
 export interface Demo {

@@ -5,7 +5,6 @@ import { ssmClient, ssmSecrets } from '../../../lib/adapters/aws/ssm-secrets.ts'
 import { lineLog } from '../../../lib/adapters/host/line-log.ts'
 import { systemClock } from '../../../lib/adapters/host/system-clock.ts'
 import { beaconHttp } from '../../../lib/adapters/http/beacon-http.ts'
-import { openPath } from '../../../lib/adapters/http/network-path.ts'
 import { whoseFault } from '../../../lib/domain/look/fault.ts'
 import { testClock } from '../../contract/engines.ts'
 import { type SsmStub, ssmStub } from '../../kit/ssm-stub.ts'
@@ -83,8 +82,7 @@ describe('secrets in SSM', () => {
 
   it('a node whose secret is missing is unknown, its fault and the log name parameter and Region', async () => {
     const { secrets } = secretsOf('gone')
-    const path = openPath()
-    const nodes = beaconHttp({ clock: systemClock, secrets, path, privateAddresses: false, loopback: true })
+    const nodes = beaconHttp({ clock: systemClock, secrets, privateAddresses: false, loopback: true })
     const headers = { authorization: 'Bearer ${secret:gone}' }
     const endpoint = { id: 'a', url: 'http://127.0.0.1:9', headers, tls: {} }
     const question = { method: 'GET', path: '/eth/v1/node/version' } as const

@@ -1,4 +1,4 @@
-/** The prober on servers that mean well: connections, timings, secrets, deadlines, cuts and closing. */
+/** The prober on servers that mean well: connections, timings, secrets, deadlines and closing. */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -8,7 +8,6 @@ import { type TestContext, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { systemClock } from '../../../lib/adapters/host/system-clock.ts'
 import { type BeaconHttpOptions, beaconHttp } from '../../../lib/adapters/http/beacon-http.ts'
-import { openPath } from '../../../lib/adapters/http/network-path.ts'
 import type { Answer, BeaconNodes, Question } from '../../../lib/ports.ts'
 import {
   certificate,
@@ -33,7 +32,6 @@ function nodesOf(t: TestContext, more: Partial<BeaconHttpOptions> = {}): BeaconN
   const nodes = beaconHttp({
     clock: systemClock,
     secrets: { get: async () => undefined },
-    path: openPath(),
     privateAddresses: false,
     loopback: true,
     ...more,
@@ -321,45 +319,6 @@ test('a body compressed against our wish is read all the same', async (t) => {
     response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(WELL))
   })
   assert.equal(bodyOf(await nodesOf(t).ask(endpoint('a', server.url), QUESTION, soon())), WELL)
-})
-
-test('a cut path is a black hole until the deadline, for kept connections too, and for this endpoint only', async (t) => {
-  let heard = 0
-  const server = await httpServer(t, (request, response) => {
-    heard += 1
-    wellBehaved(request, response)
-  })
-  const other = await httpServer(t, wellBehaved)
-  const path = openPath()
-  const nodes = nodesOf(t, { path })
-  const node = endpoint('a', server.url)
-  assert.equal(bodyOf(await nodes.ask(node, QUESTION, soon())), WELL)
-
-  path.cut('a')
-  const options = soon(SHORT_MS)
-  const [lost, unharmed] = await Promise.all([
-    nodes.ask(node, QUESTION, options).then((answer) => ({ answer, at: Date.now() })),
-    nodes.ask(endpoint('b', other.url), QUESTION, soon()),
-  ])
-  assert.equal(faultOf(lost.answer), 'connect-timeout')
-  // Timers count in whole milliseconds and may fire within the last one.
-  assert.ok(lost.at >= options.deadlineAt - 1, 'it comes back only at the deadline')
-  assert.deepEqual([lost.answer.timingsMs.connect, lost.answer.timingsMs.firstByte], [null, null])
-  assert.equal(bodyOf(unharmed), WELL)
-  assert.equal(heard, 1, 'what is sent into a cut path does not arrive')
-
-  path.mend('a')
-  assert.equal(bodyOf(await nodes.ask(node, QUESTION, soon())), WELL)
-})
-
-test('an answer that was on its way when the path was cut is lost', async (t) => {
-  const path = openPath()
-  const server = await httpServer(t, (_request, response) => {
-    path.cut('a')
-    response.end(WELL)
-  })
-  const answer = await nodesOf(t, { path }).ask(endpoint('a', server.url), QUESTION, soon(SHORT_MS))
-  assert.equal(faultOf(answer), 'connect-timeout')
 })
 
 test('a question whose time was up before it was asked is our fault and is not sent', async (t) => {

@@ -6,7 +6,6 @@ import { after, before, describe, test } from 'node:test'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { systemClock } from '../../../lib/adapters/host/system-clock.ts'
 import { beaconHttp } from '../../../lib/adapters/http/beacon-http.ts'
-import { openPath } from '../../../lib/adapters/http/network-path.ts'
 import type { FaultKind } from '../../../lib/domain/look/fault.ts'
 import type { Endpoint } from '../../../lib/domain/settings/settings.ts'
 import type { Answer, BeaconNodes } from '../../../lib/ports.ts'
@@ -324,7 +323,6 @@ describe('a hostile endpoint', () => {
     nodes = beaconHttp({
       clock: systemClock,
       secrets: { get: async () => SECRET },
-      path: openPath(),
       privateAddresses: false,
       loopback: true,
       lookup,
@@ -395,7 +393,6 @@ describe('a hostile endpoint', () => {
       const strict = beaconHttp({
         clock: systemClock,
         secrets: { get: async () => undefined },
-        path: openPath(),
         privateAddresses: true,
         loopback: false,
         lookup,
