@@ -1,0 +1,122 @@
+/** Laws of the desk's server: for this machine alone, with a limit on everything that is sent to it. */
+import assert from 'node:assert/strict'
+import { connect, type Socket } from 'node:net'
+import { afterEach, beforeEach, describe, it } from 'node:test'
+import { type DeskServer, openDeskServer } from '../../../../lib/adapters/http/desk-server.ts'
+import type { DeskRequest } from '../../../../lib/work/desk-exchange.ts'
+
+const BODY_BYTES_MAX = 1_000
+const silent = { info: () => undefined, warn: () => undefined }
+
+describe('the desk server', { timeout: 30_000 }, () => {
+  let asked: DeskRequest[]
+  let server: Extract<DeskServer, { ok: true }>
+  const serving = {
+    port: 0,
+    bodyBytesMax: BODY_BYTES_MAX,
+    tooLong: () => ({ statusCode: 413, headers: {}, body: 'too long' }),
+    log: silent,
+    answer: async (request: DeskRequest) => {
+      asked.push(request)
+      if (request.rawPath === '/breaks') throw new Error('broken')
+      return { statusCode: 200, headers: { 'x-own': 'yes' }, body: 'well' }
+    },
+  }
+  beforeEach(async () => {
+    asked = []
+    const opened = await openDeskServer(serving)
+    assert.ok(opened.ok)
+    server = opened
+  })
+  afterEach(() => server.close())
+
+  it('listens on 127.0.0.1 and nowhere else', async () => {
+    const { hostname, port } = new URL(server.url)
+    assert.equal(hostname, '127.0.0.1')
+    for (const host of ['127.0.0.2', '::1']) await assert.rejects(socketTo(host, Number(port)), host)
+  })
+
+  it('hands on method, path, query and body, and gives back status, headers and text', async () => {
+    const response = await fetch(`${server.url}/a/T?format=json`, { method: 'POST', body: 'for=1h' })
+    assert.deepEqual(
+      [response.status, response.headers.get('x-own'), await response.text()],
+      [200, 'yes', 'well'],
+    )
+    const [request] = asked
+    assert.deepEqual(
+      [request!.requestContext, request!.rawPath, request!.queryStringParameters, request!.body],
+      [{ http: { method: 'POST' } }, '/a/T', { format: 'json' }, 'for=1h'],
+    )
+  })
+
+  it('refuses a megabyte of form by its length, before any of it is sent', async () => {
+    const { port } = new URL(server.url)
+    const socket = await socketTo('127.0.0.1', Number(port))
+    socket.write(`POST /a/T HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1000000\r\n\r\n`)
+    assert.match(await textOf(socket), /^HTTP\/1\.1 413 /)
+    assert.deepEqual(asked, [])
+  })
+
+  it('refuses a form without a length as soon as too much of it came', async () => {
+    const { port } = new URL(server.url)
+    const socket = await socketTo('127.0.0.1', Number(port))
+    socket.write(`POST /a/T HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\n`)
+    socket.write(`${(BODY_BYTES_MAX + 1).toString(16)}\r\n${'x'.repeat(BODY_BYTES_MAX + 1)}\r\n`)
+    assert.match(await textOf(socket), /^HTTP\/1\.1 413 [\s\S]*connection: close/i)
+    assert.deepEqual(asked, [])
+  })
+
+  it('refuses a name that is not its own, as a page from elsewhere would use', async () => {
+    const { port } = new URL(server.url)
+    for (const host of ['evil.example', `evil.example:${port}`, '127.0.0.1.evil.example', '']) {
+      const socket = await socketTo('127.0.0.1', Number(port))
+      socket.write(`GET / HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`)
+      assert.match(await textOf(socket), /^HTTP\/1\.1 421 /)
+    }
+    assert.deepEqual(asked, [])
+  })
+
+  it('refuses headers without end', async () => {
+    const { port } = new URL(server.url)
+    const socket = await socketTo('127.0.0.1', Number(port))
+    socket.write(`GET / HTTP/1.1\r\nhost: localhost\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`)
+    assert.match(await textOf(socket), /^HTTP\/1\.1 431 /)
+  })
+
+  it('hangs up on an answer that breaks, and answers the next', async () => {
+    await assert.rejects(fetch(`${server.url}/breaks`))
+    assert.equal((await fetch(server.url)).status, 200)
+  })
+
+  it('says that a port is taken', async () => {
+    const port = Number(new URL(server.url).port)
+    const second = await openDeskServer({ ...serving, port })
+    assert.ok(!second.ok)
+    assert.equal(second.isTaken, true)
+    assert.match(second.problem, new RegExp(`^port ${port} of 127\\.0\\.0\\.1 cannot be used: .*EADDRINUSE`))
+  })
+
+  it('ends at once, whoever holds a connection open', async () => {
+    const { port } = new URL(server.url)
+    const socket = await socketTo('127.0.0.1', Number(port))
+    const ended = textOf(socket)
+    await server.close()
+    assert.equal(await ended, '')
+  })
+})
+
+function socketTo(host: string, port: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, host, () => resolve(socket))
+    socket.once('error', reject)
+  })
+}
+
+/** All that comes until the other end hangs up, in whatever way. */
+function textOf(socket: Socket): Promise<string> {
+  let text = ''
+  socket.on('data', (chunk) => {
+    text += chunk
+  })
+  return new Promise((resolve) => socket.on('close', () => resolve(text)))
+}
