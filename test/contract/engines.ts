@@ -1,17 +1,11 @@
-/** Engines: the three that can keep the table, each with places of its own for the contracts to run in. */
+/** Engines: those in this process that can keep the table, each with places of its own for the contracts to run in. */
 
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { dynamoClient } from '../../lib/adapters/store/dynamo-client.ts'
-import { dynamoItems } from '../../lib/adapters/store/dynamo-items.ts'
 import type { Items } from '../../lib/adapters/store/items.ts'
-import { createTable } from '../../lib/adapters/store/local-table.ts'
 import { memoryItems } from '../../lib/adapters/store/memory-items.ts'
 import { sqliteItems } from '../../lib/adapters/store/sqlite-items.ts'
-import { type EngineProcess, findEngine, startEngine } from '../../lib/local/engine-process.ts'
-import { tableName } from '../../lib/names/table.ts'
-import { missing } from '../kit/missing.ts'
 import { START } from './nouns.ts'
 
 /** A clock that moves only when a test moves it. */
@@ -45,7 +39,7 @@ export interface Engine {
   stop(): Promise<void>
 }
 
-export const ENGINES: readonly (() => Engine)[] = [memory, sqlite, embedded]
+export const ENGINES: readonly (() => Engine)[] = [memory, sqlite]
 
 function memory(): Engine {
   return {
@@ -77,35 +71,6 @@ function sqlite(): Engine {
       return async () => sqliteItems({ path, clock })
     },
     async stop() {
-      rmSync(folder, { recursive: true })
-    },
-  }
-}
-
-function embedded(): Engine {
-  const program = findEngine()
-  let folder = ''
-  let tables = 0
-  let engine: EngineProcess | null = null
-  return {
-    name: 'DynamoDB on the embedded engine',
-    lasting: true,
-    skip: missing(program, 'no embedded engine is installed for this machine'),
-    async start() {
-      folder = newFolder()
-      engine = await startEngine(program ?? '', join(folder, 'store.db'))
-    },
-    async newTable() {
-      const at = engine ?? { endpoint: '' }
-      tables += 1
-      const table = tableName(`test-${tables}`)
-      const creator = dynamoClient(at)
-      await createTable(creator, table)
-      creator.destroy()
-      return async () => dynamoItems(dynamoClient(at), table)
-    },
-    async stop() {
-      await engine?.stop()
       rmSync(folder, { recursive: true })
     },
   }

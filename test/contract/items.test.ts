@@ -1,4 +1,4 @@
-/** The contract of `Items` on every engine. */
+/** The contract of `Items` on every engine in this process. */
 import { ENGINES } from './engines.ts'
 import { itemsContract } from './items.contract.ts'
 

@@ -1,4 +1,4 @@
-/** The contract of `Store` on every engine. */
+/** The contract of `Store` on every engine in this process. */
 import { ENGINES } from './engines.ts'
 import { storeContract } from './store.contract.ts'
 

@@ -1,6 +1,5 @@
 /** Screen: redrawn in place, one chunk a frame, and given back whatever happens. */
 import assert from 'node:assert/strict'
-import { execFileSync, spawnSync } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { test } from 'node:test'
 import { closeAtExit, openScreen } from '../../../lib/local/terminal/screen.ts'
@@ -108,26 +107,4 @@ test('calling it off leaves the process without a listener', () => {
   const { screen } = open()
   closeAtExit(screen, process)()
   assert.equal(process.listenerCount('exit'), 0)
-})
-
-const SCREEN = new URL('../../../lib/local/terminal/screen.ts', import.meta.url).href
-const program = (end: string) =>
-  `import { closeAtExit, openScreen } from ${JSON.stringify(SCREEN)}
-   const screen = openScreen(process.stdout)
-   closeAtExit(screen, process)
-   screen.draw(['on the screen'])
-   ${end}`
-
-test('a process that crashes gives the terminal back', () => {
-  const args = ['--input-type=module-typescript', '--eval', program(`throw new Error('a bug')`)]
-  const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8' })
-  assert.notEqual(status, 0)
-  assert.match(stderr, /a bug/)
-  assert.ok(stdout.endsWith(RESTORED), JSON.stringify(stdout))
-})
-
-test('a process that just ends gives the terminal back', () => {
-  const args = ['--input-type=module-typescript', '--eval', program('process.exitCode = 0')]
-  const stdout = execFileSync(process.execPath, args, { encoding: 'utf8' })
-  assert.ok(stdout.endsWith(RESTORED), JSON.stringify(stdout))
 })
