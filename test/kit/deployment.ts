@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { turnstile } from '../../lib/adapters/http/turnstile.ts'
+import { limiter } from '../../lib/adapters/http/limiter.ts'
 import { type FunctionRole, functionName } from '../../lib/names/resources.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
@@ -94,7 +94,7 @@ function deploymentIn(out: string): Deployment {
     throw new Error(`Cannot run ${name} of ${region}: no template has it`)
   }
 
-  const gate = turnstile({ atOnce: LOOKS_AT_ONCE, atOnceEach: LOOKS_AT_ONCE })
+  const gate = limiter({ total: LOOKS_AT_ONCE, each: LOOKS_AT_ONCE })
   const never = new AbortController().signal
   return {
     variables: (role, region) => find(functions, role, region).variables,
@@ -103,7 +103,7 @@ function deploymentIn(out: string): Deployment {
       return JSON.parse(text.replace('<aws.scheduler.scheduled-time>', at))
     },
     async run(call) {
-      const leave = call.role === 'look' ? await gate.enter(call.role, never) : null
+      const leave = call.role === 'look' ? await gate.acquire(call.role, never) : null
       return runFunction(find(functions, call.role, call.region), call).finally(() => leave?.())
     },
   }

@@ -1,7 +1,7 @@
 /** Fault of an error: gives what sockets, TLS, undici and the HTTP parser throw its name among our faults. */
 import { isIPv6 } from 'node:net'
 import type { Fault, FaultKind } from '../../domain/look/fault.ts'
-import type { Stage } from './progress.ts'
+import type { Stage } from './attempt.ts'
 
 /** Where a question was when it failed. */
 interface Whereabouts {

@@ -8,10 +8,10 @@ import type { Settings, WebhookSettings } from '../../domain/settings/settings.t
 import type { SecretText } from '../../domain/text/secret-text.ts'
 import { SECOND_MS } from '../../domain/text/time.ts'
 import type { Pager, Receipt } from '../../ports.ts'
-import { filledText } from '../host/read-secret.ts'
-import { type CalloutOptions, callout, type Said } from './callout.ts'
+import { secretFiller } from '../host/secret-filler.ts'
+import { type CallResult, type SingleCallOptions, singleCall } from './single-call.ts'
 
-interface WebhookPagerOptions extends Omit<CalloutOptions, 'privateAddresses'> {
+interface WebhookPagerOptions extends Omit<SingleCallOptions, 'privateAddresses'> {
   readonly settings: Pick<Settings, 'name' | 'runbook' | 'contacts' | 'privateAddresses'>
 }
 
@@ -29,7 +29,7 @@ const MESSAGE_MS_MAX = 20 * SECOND_MS
 /** Throws unless everything was taken; what PagerDuty has taken before, it recognises when it comes again. */
 export function webhookPager(options: WebhookPagerOptions): Pager {
   const { settings, clock } = options
-  const call = callout({ ...options, privateAddresses: settings.privateAddresses })
+  const calling = { ...options, privateAddresses: settings.privateAddresses }
 
   async function send(message: Message): Promise<Receipt> {
     const webhook = webhookOf(settings, message)
@@ -40,8 +40,8 @@ export function webhookPager(options: WebhookPagerOptions): Pager {
       if (clock.now() - startedAt > MESSAGE_MS_MAX)
         throw cannotTell(message, `it took ${first} of ${posts.length} events until the time was up`)
       const batch = posts.slice(first, first + POSTS_AT_ONCE)
-      const said = await Promise.all(batch.map((post) => call({ method: 'POST', ...post })))
-      const problem = said.map((one) => problemWith(one, webhook.kind)).find((one) => one !== null)
+      const results = await Promise.all(batch.map((post) => singleCall(calling, { method: 'POST', ...post })))
+      const problem = results.map((result) => problemWith(result, webhook.kind)).find((one) => one !== null)
       if (problem) throw cannotTell(message, problem)
     }
     return receipt(message, `webhook ${webhook.kind}`)
@@ -84,10 +84,12 @@ async function eventsFor(
 ): Promise<readonly Post[]> {
   const events = pagerDutyEvents(message, options)
   if (events.length === 0) return []
-  const key = await filledText(webhook.routingKey ?? '', options.secrets)
-  if (!key.ok) throw cannotTell(message, key.problem)
+  const written = webhook.routingKey ?? ''
+  const filler = await secretFiller([written], options.secrets)
+  if (!filler.ok) throw cannotTell(message, filler.problem)
+  const key = filler.fill(written).trim()
   const url = eventsUrl(webhook.url)
-  return events.map((event) => ({ url, body: { routing_key: key.text.trim(), ...event } }))
+  return events.map((event) => ({ url, body: { routing_key: key, ...event } }))
 }
 
 /** `https://events.eu.pagerduty.com` is enough to mean its endpoint for events. */
@@ -100,9 +102,9 @@ function eventsUrl(written: SecretText | undefined): SecretText {
 /** PagerDuty's own answer to an event it has taken; anything else that looks well is not PagerDuty. */
 const PAGERDUTY_ACCEPTED = 202
 
-function problemWith(said: Said, kind: WebhookSettings['kind']): string | null {
-  if (said.kind === 'nothing') return said.because
-  const { status } = said
+function problemWith(result: CallResult, kind: WebhookSettings['kind']): string | null {
+  if (result.kind === 'nothing') return result.because
+  const { status } = result
   const expected = kind === 'pagerduty' ? String(PAGERDUTY_ACCEPTED) : '200 to 299'
   const isTaken = kind === 'pagerduty' ? status === PAGERDUTY_ACCEPTED : status >= 200 && status < 300
   return isTaken ? null : `it answered HTTP ${status}${sayStatus(status)}, expected ${expected}`

@@ -1,8 +1,8 @@
 /** Names for errors that no test on loopback can cause: other networks, certificates and exhausted machines. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Stage } from '../../../lib/adapters/http/attempt.ts'
 import { faultOfError } from '../../../lib/adapters/http/fault-of-error.ts'
-import type { Stage } from '../../../lib/adapters/http/progress.ts'
 import { whoseFault } from '../../../lib/domain/look/fault.ts'
 
 const failed = (code: string, address?: string) =>

@@ -7,7 +7,8 @@ import { connect, type Socket } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { systemClock } from '../../../../lib/adapters/host/system-clock.ts'
-import { type BeaconHttpOptions, beaconHttp } from '../../../../lib/adapters/http/beacon-http.ts'
+import { beaconHttp } from '../../../../lib/adapters/http/beacon-http.ts'
+import type { HttpExchangeOptions } from '../../../../lib/adapters/http/http-exchange.ts'
 import type { Answer, BeaconNodes, Question } from '../../../../lib/ports.ts'
 import {
   certificate,
@@ -28,7 +29,7 @@ const SHORT_MS = 400
 
 const soon = (ms = PLENTY_MS) => ({ deadlineAt: Date.now() + ms })
 
-function nodesOf(t: TestContext, more: Partial<BeaconHttpOptions> = {}): BeaconNodes {
+function nodesOf(t: TestContext, more: Partial<HttpExchangeOptions> = {}): BeaconNodes {
   const nodes = beaconHttp({
     clock: systemClock,
     secrets: { get: async () => undefined },
@@ -224,6 +225,19 @@ test('a secret that is missing, empty or unreadable is our fault, is named, and 
   assert.equal(server.connections(), 0)
   values.absent = 'now-it-is-there'
   assert.equal(bodyOf(await nodes.ask(node('absent'), QUESTION, soon())), WELL)
+})
+
+test('a secret that is never read ends with the deadline, and holds no place for longer', async (t) => {
+  const nodes = nodesOf(t, {
+    limits: { connectionsEach: 1 },
+    secrets: { get: () => new Promise<never>(() => undefined) },
+  })
+  const node = endpoint('a', 'http://127.0.0.1:9', { headers: { authorization: '${secret:x}' } })
+  for (let round = 0; round < 2; round += 1)
+    assert.equal(
+      bodyOf(await nodes.ask(node, QUESTION, soon(SHORT_MS))),
+      'secret-missing: Cannot ask 127.0.0.1:9 within 0.4 s: its secrets have not been read',
+    )
 })
 
 test('a secret is read once, and again after the node refused it', async (t) => {

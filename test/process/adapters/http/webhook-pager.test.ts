@@ -250,7 +250,24 @@ describe('a webhook that does not take it', () => {
       }
       socket.once('data', again)
     })
-    assert.match(await refusal(to(server.url)), /\(hidden\)/)
+    assert.equal(
+      await refusal(to(server.url)),
+      'Cannot read the answer of (hidden): it sends interim answers without end',
+    )
+  })
+
+  it('sends a status line without end', async (t) => {
+    const server = await tcpServer(t, (socket) => {
+      const pour = (): void => {
+        while (!socket.destroyed && socket.write('x'.repeat(65_536)));
+      }
+      socket.on('drain', pour)
+      socket.once('data', () => {
+        socket.write('HTTP/1.1 200 ')
+        pour()
+      })
+    })
+    assert.match(await refusal({ ...to(server.url), deadlineMs: 10_000 }), /bytes with its framing$/)
   })
 
   it('has a certificate that nobody trusts', async (t) => {

@@ -1,14 +1,14 @@
-/** The turnstile: two limits, a place for everybody, and a queue that can be left. */
+/** Laws of the limiter: two limits, a place for everybody, and a queue that can be left. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { turnstile } from '../../../lib/adapters/http/turnstile.ts'
+import { limiter } from '../../../lib/adapters/http/limiter.ts'
 
 const never = new AbortController().signal
 
 /** Enters and says whether it is inside yet. */
-function entering(gate: ReturnType<typeof turnstile>, endpoint: string, signal = never) {
+function entering(gate: ReturnType<typeof limiter>, endpoint: string, signal = never) {
   const state: { inside: boolean; leave: (() => void) | null } = { inside: false, leave: null }
-  const done = gate.enter(endpoint, signal).then((leave) => {
+  const done = gate.acquire(endpoint, signal).then((leave) => {
     state.inside = leave !== null
     state.leave = leave
   })
@@ -18,7 +18,7 @@ function entering(gate: ReturnType<typeof turnstile>, endpoint: string, signal =
 const settle = () => new Promise(setImmediate)
 
 test('one endpoint has no more questions inside than its share, and the next enters when one leaves', async () => {
-  const gate = turnstile({ atOnce: 10, atOnceEach: 2 })
+  const gate = limiter({ total: 10, each: 2 })
   const all = [1, 2, 3, 4].map(() => entering(gate, 'a'))
   await settle()
   assert.deepEqual(
@@ -34,7 +34,7 @@ test('one endpoint has no more questions inside than its share, and the next ent
 })
 
 test('a full house still lets the first question of every endpoint in, and no second one', async () => {
-  const gate = turnstile({ atOnce: 2, atOnceEach: 4 })
+  const gate = limiter({ total: 2, each: 4 })
   const full = [entering(gate, 'a'), entering(gate, 'a')]
   const first = entering(gate, 'b')
   const second = entering(gate, 'b')
@@ -46,7 +46,7 @@ test('a full house still lets the first question of every endpoint in, and no se
 })
 
 test('who stops waiting gets no place and keeps nobody from one', async () => {
-  const gate = turnstile({ atOnce: 1, atOnceEach: 1 })
+  const gate = limiter({ total: 1, each: 1 })
   const inside = entering(gate, 'a')
   const impatient = new AbortController()
   const gone = entering(gate, 'a', impatient.signal)
@@ -61,5 +61,5 @@ test('who stops waiting gets no place and keeps nobody from one', async () => {
 })
 
 test('who comes too late does not enter', async () => {
-  assert.equal(await turnstile({ atOnce: 1, atOnceEach: 1 }).enter('a', AbortSignal.abort()), null)
+  assert.equal(await limiter({ total: 1, each: 1 }).acquire('a', AbortSignal.abort()), null)
 })

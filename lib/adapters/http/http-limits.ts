@@ -1,31 +1,31 @@
-/** Limits: what one question to an endpoint may cost at most. */
+/** HTTP limits: what one request to an endpoint may cost at most. */
 
-export interface Limits {
-  /** Questions under way at once, over all endpoints; each endpoint's first is let in whatever the others do. */
+export interface HttpLimits {
+  /** Requests under way at once, over all endpoints; the first of each endpoint is let in whatever the others do. */
   readonly requestsAtOnce: number
-  /** Connections, and so questions under way at once, for one endpoint. */
+  /** Connections, and so requests under way at once, for one endpoint. */
   readonly connectionsEach: number
   /** Resolving the name and connecting together. */
   readonly connectMs: number
   /** Of a body as received, and again as decompressed. */
   readonly bodyBytes: number
-  /** Of all headers of one answer together. */
+  /** Of all headers of one reply together. */
   readonly headerBytes: number
-  /** Of all that one answer makes us read, framing included; generous, because small chunks have much of it. */
+  /** Of all that one reply makes us read, framing included; generous, because small chunks have much of it. */
   readonly receivedBytes: number
-  /** Interim answers (status 1xx) before the one that counts. */
-  readonly interimAnswers: number
+  /** Interim replies (status 1xx) before the one that counts. */
+  readonly interimReplies: number
   /** How long an idle connection is kept, unless the server says less; longer than the longest usual cadence. */
   readonly keepAliveMs: number
 }
 
-export const LIMITS: Limits = {
+export const HTTP_LIMITS: HttpLimits = {
   requestsAtOnce: 64,
   connectionsEach: 4,
   connectMs: 5_000,
   bodyBytes: 1_048_576,
   headerBytes: 16_384,
   receivedBytes: 4 * 1_048_576,
-  interimAnswers: 8,
+  interimReplies: 8,
   keepAliveMs: 11 * 60_000,
 }
