@@ -2,7 +2,8 @@
 import { resolve } from 'node:path'
 import { systemClock } from '../../lib/adapters/host/system-clock.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
-import { joinLocalStore } from '../../lib/local/engine.ts'
+import { isWatched } from '../../lib/local/data-folder.ts'
+import { findLocalStore } from '../../lib/local/local-store.ts'
 import type { Store } from '../../lib/ports.ts'
 import { awsStore } from './aws-store.ts'
 import { DATA_DIR } from './data-dir.ts'
@@ -16,6 +17,6 @@ export type StorePlace =
 export async function liveStore(place: StorePlace, io: Io): Promise<Store | string> {
   if (place.kind === 'aws') return await awsStore(place.settings, io)
   const dataDir = resolve(io.cwd, place.named ?? DATA_DIR)
-  const why = `no watch is running on ${dataDir}; start bin/watchfire watch there, name its folder with --data, or use --aws`
-  return joinLocalStore(dataDir, systemClock) ?? why
+  if (isWatched(dataDir)) return await findLocalStore(dataDir, systemClock)
+  return `no watch is running on ${dataDir}; start bin/watchfire watch there, name its folder with --data, or use --aws`
 }

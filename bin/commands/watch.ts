@@ -10,8 +10,8 @@ import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { readDuration } from '../../lib/domain/text/time.ts'
 import { type Demo, openDemo, tellStory } from '../../lib/local/demo/demo.ts'
 import { withSimulatedCut } from '../../lib/local/demo/simulated-cut.ts'
-import { type LocalStore, openLocalStore } from '../../lib/local/engine.ts'
 import { DESK_PORT, type LocalDesk, openLocalDesk } from '../../lib/local/local-desk.ts'
+import { type LocalStore, openLocalStore } from '../../lib/local/local-store.ts'
 import { type Show, type ShowStart, showJson, showLive, showPlain } from '../../lib/local/terminal/show.ts'
 import { withTerminal } from '../../lib/local/terminal-contact.ts'
 import { watchVantages } from '../../lib/local/watch-vantages.ts'
@@ -78,7 +78,9 @@ interface Plan extends SettingsFound {
 async function watch(plan: Plan, io: Io): Promise<number> {
   const stop = stopOnSignals()
   const log = lineLog(systemClock, (line) => io.stderr.write(line))
-  const local = await openLocalStore({ dataDir: plan.dataDir, env: io.env, clock: systemClock, log })
+  const opening = openLocalStore({ dataDir: plan.dataDir, env: io.env, clock: systemClock, log })
+  const local = await opening.catch((error: Error) => error.message)
+  if (typeof local === 'string') return usageError(io, local)
   const desk = await openLocalDesk({ ...plan, store: local.store, env: io.env, clock: systemClock, log })
   if (!desk.ok) {
     await local.close()

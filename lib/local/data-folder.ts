@@ -1,80 +1,120 @@
-/** Data folder: one running Watchfire a folder; who holds it, and where its store can be reached. */
-import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+/** Data folder: one running watch a folder, readable by its owner alone; who holds it, and where its facts are. */
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { z } from 'zod'
+import type { Log } from '../ports.ts'
 
 /** How long a start waits for another process that only looks whether the folder is taken, in milliseconds. */
 const LOCK_TIMEOUT_MS = 250
 
-const StorePlace = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('dynamo'), endpoint: z.string(), table: z.string() }),
-  z.object({ kind: z.literal('sqlite'), path: z.string() }),
-])
+const OWNER_ONLY = { folder: 0o700, file: 0o600 }
+const FOR_OTHERS = 0o077
 
-/** Where the store of a folder is: the form of `engine.json`, with the pid of the engine where there is one. */
-const EngineFile = z.object({ pid: z.number(), enginePid: z.number().optional(), store: StorePlace })
-type EngineFile = z.infer<typeof EngineFile>
-type StorePlace = z.infer<typeof StorePlace>
+const LOCK_FILE = 'lock'
+const PID_FILE = 'watchfire.pid'
+/** Kept after the watch has ended: the facts are still there. */
+const ENDPOINT_FILE = 'dynamodb-endpoint'
+
+/** All that a watch of this or of an earlier version puts into the folder. */
+const OUR_FILES =
+  /^(lock|watchfire\.pid|dynamodb-endpoint|engine\.json|link-key|notices\.ndjson|store\.(sqlite|db))(\.new|-wal|-shm|-journal)?$/
 
 export interface DataFolder {
   readonly path: string
-  /** Tells other processes where the store is, until the folder is released. */
-  announce(store: StorePlace, enginePid?: number): void
+  /** Keeps for commands that the facts are at this endpoint, or, for null, that they are in the folder. */
+  keepEndpoint(endpoint: string | null): void
   release(): void
 }
 
 /** Makes the folder and takes it for this process; throws when it cannot be written or another process has it. */
-export function takeDataFolder(path: string): DataFolder {
+export function takeDataFolder(path: string, log: Log): DataFolder {
   makeWritable(path)
+  closeToOthers(path, log)
   const lock = lockOf(path, LOCK_TIMEOUT_MS)
   if (lock === null) {
     throw new Error(
       `Cannot use the data folder ${path}: process ${holderOf(path)} is using it; stop that one or name another folder`,
     )
   }
-  writeFileSync(pidFile(path), `${process.pid}\n`)
+  writeOurs(join(path, PID_FILE), `${process.pid}\n`)
   return {
     path,
-    announce(store, enginePid) {
-      const said: EngineFile = { pid: process.pid, store, ...(enginePid === undefined ? {} : { enginePid }) }
-      writeFileSync(`${engineFile(path)}.new`, `${JSON.stringify(said)}\n`)
-      renameSync(`${engineFile(path)}.new`, engineFile(path))
+    keepEndpoint(endpoint) {
+      if (endpoint === null) rmSync(join(path, ENDPOINT_FILE), { force: true })
+      else writeOurs(join(path, ENDPOINT_FILE), `${endpoint}\n`)
     },
     release() {
       if (!lock.isOpen) return
-      rmSync(engineFile(path), { force: true })
-      rmSync(pidFile(path), { force: true })
+      rmSync(join(path, PID_FILE), { force: true })
       lock.close()
     },
   }
 }
 
-/** Where the store of a running Watchfire is; null when none is running on that folder, whatever it left behind. */
-export function findRunning(path: string): EngineFile | null {
-  let text: string
-  try {
-    text = readFileSync(engineFile(path), 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
-  }
+/** Whether a watch is running on the folder, whatever an earlier one left behind. */
+export function isWatched(path: string): boolean {
+  if (!existsSync(join(path, LOCK_FILE))) return false
   const lock = lockOf(path, 0)
-  if (lock === null) return EngineFile.parse(JSON.parse(text))
-  lock.close()
-  return null
+  lock?.close()
+  return lock === null
 }
 
-const pidFile = (path: string) => join(path, 'watchfire.pid')
-const engineFile = (path: string) => join(path, 'engine.json')
+/** The endpoint at which the facts of the folder are; null when they are in the folder. */
+export function endpointOf(path: string): string | null {
+  return readIfThere(join(path, ENDPOINT_FILE))?.trim() ?? null
+}
 
 function makeWritable(path: string): void {
   try {
-    mkdirSync(path, { recursive: true })
+    makeFolder(path)
     accessSync(path, constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new Error(`Cannot write the data folder ${path}: ${(error as Error).message}`, { cause: error })
   }
+}
+
+/** One level after the other: Node's own recursion never ends where a file system refuses new folders. */
+function makeFolder(path: string): void {
+  if (!existsSync(dirname(path))) makeFolder(dirname(path))
+  try {
+    mkdirSync(path, { mode: OWNER_ONLY.folder })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !statSync(path).isDirectory()) throw error
+  }
+}
+
+/**
+ * What an earlier version left open to other users is closed. A folder with files of somebody else in it keeps
+ * its permissions: it may be anything, even a home.
+ */
+function closeToOthers(path: string, log: Log): void {
+  const names = readdirSync(path)
+  const ours = names.filter((name) => OUR_FILES.test(name))
+  try {
+    if (ours.length === names.length) closeOne(path, OWNER_ONLY.folder)
+    for (const name of ours) closeOne(join(path, name), OWNER_ONLY.file)
+  } catch (error) {
+    log.warn(`Other users of this machine may read the data folder ${path}`, { because: String(error) })
+  }
+}
+
+function closeOne(path: string, mode: number): void {
+  if ((statSync(path).mode & FOR_OTHERS) !== 0) chmodSync(path, mode)
+}
+
+function writeOurs(path: string, text: string): void {
+  writeFileSync(path, text, { mode: OWNER_ONLY.file })
 }
 
 /**
@@ -82,7 +122,9 @@ function makeWritable(path: string): void {
  * process, however that died, so it is never stale. Null when another process has it.
  */
 function lockOf(path: string, timeoutMs: number): DatabaseSync | null {
-  const lock = new DatabaseSync(join(path, 'lock'), { timeout: timeoutMs })
+  const file = join(path, LOCK_FILE)
+  writeFileSync(file, '', { mode: OWNER_ONLY.file, flag: 'a' })
+  const lock = new DatabaseSync(file, { timeout: timeoutMs })
   try {
     lock.exec('BEGIN EXCLUSIVE')
     return lock
@@ -100,9 +142,14 @@ function isBusy(error: unknown): boolean {
 
 /** For a moment after a start its file is not there yet. */
 function holderOf(path: string): string {
+  return readIfThere(join(path, PID_FILE))?.trim() ?? '(its number is not known yet)'
+}
+
+function readIfThere(path: string): string | null {
   try {
-    return readFileSync(pidFile(path), 'utf8').trim()
+    return readFileSync(path, 'utf8')
   } catch (error) {
-    return `(unknown: ${(error as Error).message})`
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null
+    throw error
   }
 }

@@ -85,7 +85,7 @@ export function startWatch(settingsFile: string, dataDir: string): Watch {
     env: {},
     logFile: join(dataDir, 'watch.log'),
     stdoutFile: join(dataDir, 'watch.ndjson'),
-    // It stops its own storage engine when it is asked to end.
+    // It gives its data folder back when it is asked to end.
     lastSignal: 'SIGTERM',
   })
   return { child, dataDir }

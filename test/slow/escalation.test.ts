@@ -7,15 +7,15 @@ import { it } from 'node:test'
 import { parse, stringify } from 'yaml'
 import { toBase64url } from '../../lib/domain/text/base64url.ts'
 import { DEMO_VANTAGES } from '../../lib/local/demo/demo-settings.ts'
-import { findEngine } from '../../lib/local/engine-process.ts'
 import { breakFleet } from '../kit/broken-fleet.ts'
 import { synthesize } from '../kit/deployment.ts'
+import { findEngine } from '../kit/dynamo-engine.ts'
 import { lookAndJudge, now, openScene, resultOf, type Scene } from '../kit/scene.ts'
 import { ssmStub } from '../kit/ssm-stub.ts'
 
 const REGIONS: readonly string[] = DEMO_VANTAGES
 const engineProgram = findEngine()
-const skip = engineProgram === null && 'no embedded engine is installed for this machine'
+const skip = engineProgram === null && 'no DynamoDB-compatible engine is installed for this machine'
 const SPLIT = 'chain-split fleet'
 const DARK = 'data-center-dark data-center:fra1'
 

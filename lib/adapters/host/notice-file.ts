@@ -20,8 +20,11 @@ export function noticeFile(path: string): Pager {
   }
 }
 
+/** The text of a notice holds the link that acknowledges it. */
+const OWNER_ONLY = 0o600
+
 function append(path: string, line: string): void {
-  const file = openSync(path, 'a')
+  const file = openSync(path, 'a', OWNER_ONLY)
   try {
     writeSync(file, `${line}\n`)
     fsyncSync(file)

@@ -1,11 +1,18 @@
-/** SQLite items: the table in one file, for machines that have no embedded DynamoDB engine. */
+/** SQLite items: the table in one file, in this process, which several processes may use at once. */
+import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { HOUR_MS } from '../../domain/text/time.ts'
 import type { Clock } from '../../ports.ts'
 import { type Attribute, type Item, type Items, mayWrite } from './items.ts'
 
-/** How long a write waits for one of another process, in milliseconds. */
-const BUSY_TIMEOUT_MS = 5_000
+/**
+ * How long a write waits for one of another process, in milliseconds. A write takes a few; who takes longer was
+ * stopped in the middle, and everything else in this process waits meanwhile.
+ */
+const BUSY_TIMEOUT_MS = 2_000
+
+/** Whoever reads the file knows what is muted and who is called; who writes it can silence a page. */
+const OWNER_ONLY = 0o600
 
 /** FULL: a write that was answered survives a power cut, not only the death of this process. */
 const SCHEMA = `
@@ -23,8 +30,7 @@ interface SqliteFile {
 }
 
 export function sqliteItems({ path, clock }: SqliteFile): Items {
-  const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
-  database.exec(SCHEMA)
+  const database = openDatabase(path)
   const one = database.prepare('SELECT * FROM items WHERE pk = ? AND sk = ?')
   const write = database.prepare('REPLACE INTO items (pk, sk, ttl, attributes) VALUES (?, ?, ?, ?)')
   const sweep = database.prepare('DELETE FROM items WHERE ttl <= ?')
@@ -44,22 +50,44 @@ export function sqliteItems({ path, clock }: SqliteFile): Items {
 
   return {
     async put(item, condition) {
-      sweepHourly()
-      return inTransaction(database, () => {
-        if (!mayWrite(item, read(item.pk, item.sk), condition)) return false
-        write.run(item.pk, item.sk, item.ttl, attributesOf(item))
-        return true
+      return named(`write ${item.pk}/${item.sk} to ${path}`, () => {
+        sweepHourly()
+        return inTransaction(database, () => {
+          if (!mayWrite(item, read(item.pk, item.sk), condition)) return false
+          write.run(item.pk, item.sk, item.ttl, attributesOf(item))
+          return true
+        })
       })
     },
     async get(pk, sk) {
-      return read(pk, sk)
+      return named(`read ${pk}/${sk} of ${path}`, () => read(pk, sk))
     },
     async query(pk, { prefix = '', latestFirst = false, limit = -1 } = {}) {
-      return (latestFirst ? all.down : all.up).all({ pk, prefix, limit }).map(itemOf)
+      const rows = latestFirst ? all.down : all.up
+      return named(`read ${pk} of ${path}`, () => rows.all({ pk, prefix, limit }).map(itemOf))
     },
     async close() {
       if (database.isOpen) database.close()
     },
+  }
+}
+
+/** The files that SQLite puts beside it get the permissions of this one. */
+function openDatabase(path: string): DatabaseSync {
+  return named(`open the store ${path}`, () => {
+    closeSync(openSync(path, 'a', OWNER_ONLY))
+    const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
+    database.exec(SCHEMA)
+    return database
+  })
+}
+
+/** SQLite's errors do not say what was asked of it. */
+function named<T>(action: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw new Error(`Cannot ${action}: ${(error as Error).message}`, { cause: error })
   }
 }
 

@@ -11,16 +11,16 @@ import { dynamoClient } from '../../../lib/adapters/store/dynamo-client.ts'
 import { dynamoItems } from '../../../lib/adapters/store/dynamo-items.ts'
 import { itemStore } from '../../../lib/adapters/store/item-store.ts'
 import { createTable } from '../../../lib/adapters/store/local-table.ts'
-import { type EngineProcess, findEngine, startEngine } from '../../../lib/local/engine-process.ts'
 import { tableName } from '../../../lib/names/table.ts'
 import type { Store } from '../../../lib/ports.ts'
 import { run } from '../../kit/command.ts'
+import { type EngineProcess, findEngine, startEngine } from '../../kit/dynamo-engine.ts'
 import { missing } from '../../kit/missing.ts'
 import { bodyOf, regionOf } from '../../kit/sns-stub.ts'
 import { viewOf } from '../../kit/stored-night.ts'
 
 const program = findEngine()
-const skip = missing(program, 'no embedded engine is installed for this machine')
+const skip = missing(program, 'no DynamoDB-compatible engine is installed for this machine')
 
 describe('answering with --aws', { skip }, () => {
   let folder: string

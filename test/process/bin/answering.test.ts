@@ -17,7 +17,7 @@ import { run as unmute } from '../../../bin/commands/unmute.ts'
 import { systemClock } from '../../../lib/adapters/host/system-clock.ts'
 import type { Deed } from '../../../lib/domain/people/deed.ts'
 import { shortId } from '../../../lib/domain/text/short-id.ts'
-import { type LocalStore, openLocalStore } from '../../../lib/local/engine.ts'
+import { type LocalStore, openLocalStore } from '../../../lib/local/local-store.ts'
 import { runHere } from '../../kit/in-process.ts'
 import { sentOf, viewOf } from '../../kit/stored-night.ts'
 
@@ -81,7 +81,7 @@ before(async () => {
   const dataDir = join(folder, '.watchfire')
   mkdirSync(dataDir)
   const log = { info: () => undefined, warn: () => undefined }
-  local = await openLocalStore({ dataDir, env: {}, clock: systemClock, log, engine: null })
+  local = await openLocalStore({ dataDir, env: {}, clock: systemClock, log })
   const { store } = local
   for (const view of [dark, inside, slow, over]) await store.putView(view)
   await store.record(sentOf(dark, { at: ago(8) }))

@@ -9,7 +9,7 @@ import { systemClock } from '../../../lib/adapters/host/system-clock.ts'
 import type { DrillReport } from '../../../lib/domain/escalation/drill-report.ts'
 import type { Drill } from '../../../lib/domain/people/deed.ts'
 import { shortId } from '../../../lib/domain/text/short-id.ts'
-import { type LocalStore, openLocalStore } from '../../../lib/local/engine.ts'
+import { type LocalStore, openLocalStore } from '../../../lib/local/local-store.ts'
 import { run } from '../../kit/command.ts'
 
 const SETTINGS = `network: mainnet

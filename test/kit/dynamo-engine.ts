@@ -1,4 +1,4 @@
-/** Engine process: the embedded DynamoDB-compatible engine as a child that never outlives this process. */
+/** DynamoDB engine: a DynamoDB-compatible engine as a child of the tests, which never outlives them. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
