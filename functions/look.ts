@@ -10,7 +10,7 @@ import { systemClock as clock } from '../lib/adapters/host/system-clock.ts'
 import { beaconHttp } from '../lib/adapters/http/beacon-http.ts'
 import { failoverStore } from '../lib/adapters/store/failover-store.ts'
 import type { Look } from '../lib/domain/look/look.ts'
-import { secretsToLook } from '../lib/domain/settings/secrets.ts'
+import { secretsToLook } from '../lib/domain/settings/needed-secrets.ts'
 import { ENVIRONMENT } from '../lib/names/environment.ts'
 import { lookRound } from '../lib/work/look-round.ts'
 

@@ -7,7 +7,7 @@ import type { Message } from './domain/notices/notice.ts'
 import type { Deed } from './domain/people/deed.ts'
 import type { Place } from './domain/people/desk-place.ts'
 import type { Claim, Sent } from './domain/people/record.ts'
-import type { Endpoint } from './domain/settings/settings.ts'
+import type { Endpoint } from './domain/settings/sections/endpoint-settings.ts'
 
 export interface Clock {
   /** Unix time in milliseconds. */

@@ -7,7 +7,7 @@ import {
   readLinkKeys,
   rotateLinkKeys,
 } from '../../lib/domain/people/links/link-keys.ts'
-import { secretsToLook, secretsToPage } from '../../lib/domain/settings/secrets.ts'
+import { secretsToLook, secretsToPage } from '../../lib/domain/settings/needed-secrets.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { nearest } from '../../lib/domain/text/nearest.ts'
 import { TEMPLATE_PATTERN } from '../../lib/domain/text/secret-text.ts'

@@ -7,7 +7,7 @@ import { type TimelineEvent, timelineOf } from '../../lib/domain/incidents/timel
 import { ALL_KINDS, type Kind } from '../../lib/domain/kinds/kinds.ts'
 import { runbookLink } from '../../lib/domain/notices/runbook-link.ts'
 import { sayEvent } from '../../lib/domain/notices/timeline-words.ts'
-import { DEFAULTS } from '../../lib/domain/settings/defaults.ts'
+import { RUNBOOK_DEFAULT } from '../../lib/domain/settings/sections/notice-settings.ts'
 import { sayInstant } from '../../lib/domain/text/time.ts'
 import type { Evidence } from '../../lib/domain/verdicts/verdict.ts'
 import { meant, sayLife } from './about-incident.ts'
@@ -45,7 +45,9 @@ function shownOf(life: Lifetime, facts: StoreFacts): Shown {
   return {
     life,
     attention: attentionOf(life, facts),
-    runbook: isKind(life.kind) ? runbookLink(facts.settings ?? DEFAULTS, life.kind) : null,
+    runbook: isKind(life.kind)
+      ? runbookLink(facts.settings ?? { runbook: RUNBOOK_DEFAULT }, life.kind)
+      : null,
     timeline: timelineOf(life, { quiet, now: facts.now }),
   }
 }

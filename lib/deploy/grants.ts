@@ -1,8 +1,8 @@
 /** Grants: what each function may do; it has no other permission but to write its own log. */
 import { ArnFormat } from 'aws-cdk-lib'
 import { Effect } from 'aws-cdk-lib/aws-iam'
-import { secretsToLook, secretsToPage } from '../domain/settings/secrets.ts'
-import { contactsWithTopic } from '../domain/settings/topics.ts'
+import { secretsToLook, secretsToPage } from '../domain/settings/needed-secrets.ts'
+import { contactsWithTopic } from '../domain/settings/sections/contact-settings.ts'
 import { LINK_KEY, parameterName, topicArn, topicName } from '../names/resources.ts'
 import { PARTITIONS, tableName } from '../names/table.ts'
 import { type Grant, grant, grantNamed } from './grant.ts'

@@ -2,7 +2,7 @@
 import { ArnFormat } from 'aws-cdk-lib'
 import { FunctionUrlAuthType, type IDestination, type IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
-import type { VantageSettings } from '../domain/settings/settings.ts'
+import type { VantageSettings } from '../domain/settings/sections/vantage-settings.ts'
 import { functionName } from '../names/resources.ts'
 import { addFunction } from './functions.ts'
 import { grant } from './grant.ts'

@@ -3,7 +3,7 @@ import { type Stack, Validations } from 'aws-cdk-lib'
 import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2'
 import { Effect } from 'aws-cdk-lib/aws-iam'
 import type { FunctionOptions } from 'aws-cdk-lib/aws-lambda'
-import type { VantageSettings } from '../domain/settings/settings.ts'
+import type { VantageSettings } from '../domain/settings/sections/vantage-settings.ts'
 import { type Grant, grant } from './grant.ts'
 
 type Placement = Pick<FunctionOptions, 'vpc' | 'vpcSubnets' | 'securityGroups'>

@@ -1,6 +1,6 @@
 /** Vantage stack: everything of one Region, which looks and judges and, if it is a paging one, answers people. */
 import { type App, Stack } from 'aws-cdk-lib'
-import type { VantageSettings } from '../domain/settings/settings.ts'
+import type { VantageSettings } from '../domain/settings/sections/vantage-settings.ts'
 import { vantageStackName } from '../names/resources.ts'
 import { addAlarms } from './alarms.ts'
 import { addContactTopics } from './contact-topics.ts'

@@ -2,7 +2,7 @@
 import type { Fault } from '../domain/look/fault.ts'
 import type { TimingsMs } from '../domain/look/look.ts'
 import type { Reading, Reply } from '../domain/look/reply/reading.ts'
-import type { Endpoint } from '../domain/settings/settings.ts'
+import type { Endpoint } from '../domain/settings/sections/endpoint-settings.ts'
 import type { AskOptions, BeaconNodes, Clock, Question } from '../ports.ts'
 
 export interface Conversation {

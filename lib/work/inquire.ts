@@ -3,7 +3,7 @@ import type { Contradiction } from '../domain/look/look.ts'
 import { type HeaderReading, readHeaderAt, readHeaderByRoot } from '../domain/look/reply/header.ts'
 import { headerAt, headerByRoot } from '../domain/look/reply/questions.ts'
 import type { Asking, BlockAnswer, BlockQuestion } from '../domain/look/sides/inquiry.ts'
-import type { Endpoint } from '../domain/settings/settings.ts'
+import type { Endpoint } from '../domain/settings/sections/endpoint-settings.ts'
 import type { BeaconNodes, Clock } from '../ports.ts'
 
 interface Inquirer {

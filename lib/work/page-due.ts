@@ -8,8 +8,8 @@ import type { Message } from '../domain/notices/notice.ts'
 import { type Wording, wordPlan } from '../domain/notices/plan-words.ts'
 import type { LinkMaker } from '../domain/people/links.ts'
 import type { Claim, Sent } from '../domain/people/record.ts'
+import { hasOnlyPhone } from '../domain/settings/sections/contact-settings.ts'
 import type { Settings } from '../domain/settings/settings.ts'
-import { hasOnlyPhone } from '../domain/settings/topics.ts'
 import type { Clock, Log, Pager, Receipt, Store } from '../ports.ts'
 
 interface PageDue {

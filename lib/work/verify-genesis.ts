@@ -2,7 +2,7 @@
 import type { NodeLook } from '../domain/look/look.ts'
 import { readGenesis } from '../domain/look/reply/genesis.ts'
 import { QUESTIONS } from '../domain/look/reply/questions.ts'
-import type { Endpoint } from '../domain/settings/settings.ts'
+import type { Endpoint } from '../domain/settings/sections/endpoint-settings.ts'
 import type { BeaconNodes, Clock } from '../ports.ts'
 import { hear } from './conversation.ts'
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DEEDS, lookPartition, PLACES, SENT, VIEWS } from '../../lib/adapters/store/stored-nouns.ts'
-import type { NodeSettings } from '../../lib/domain/settings/settings.ts'
+import type { NodeSettings } from '../../lib/domain/settings/sections/node-settings.ts'
 import { exampleIn, settingsOf, type Template, templatesOf } from './made-up.ts'
 
 const settings = settingsOf(exampleIn(3))

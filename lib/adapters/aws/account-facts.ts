@@ -1,7 +1,7 @@
 /** Account facts: what every Region of a deployment says of its secrets, topics and text messages, for doctor. */
 
+import { phonesOf } from '../../domain/settings/sections/contact-settings.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
-import { phonesOf } from '../../domain/settings/topics.ts'
 import { alarmTopicName, topicName } from '../../names/resources.ts'
 import type { Clock } from '../../ports.ts'
 import type { RegionFacts, TopicOf } from '../../tools/doctor/doctor-facts.ts'

@@ -1,7 +1,7 @@
 /** Contact pager: tells a contact by its channels in order, topic and then webhook, until one takes the message. */
 import type { Message } from '../../domain/notices/notice.ts'
+import { contactsWithTopic } from '../../domain/settings/sections/contact-settings.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
-import { contactsWithTopic } from '../../domain/settings/topics.ts'
 import type { Pager, Receipt } from '../../ports.ts'
 
 interface ContactPagerOptions {

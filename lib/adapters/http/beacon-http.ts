@@ -1,6 +1,6 @@
 /** Beacon HTTP: asks beacon nodes over HTTP as one vantage; what goes wrong is a named fault. */
 import type { Fault } from '../../domain/look/fault.ts'
-import type { Endpoint } from '../../domain/settings/settings.ts'
+import type { Endpoint } from '../../domain/settings/sections/endpoint-settings.ts'
 import { publicHost } from '../../domain/text/secret-text.ts'
 import type { Answer, AskOptions, BeaconNodes, Question } from '../../ports.ts'
 import { rememberedSecrets } from '../host/remembered-secrets.ts'

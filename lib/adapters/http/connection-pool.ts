@@ -1,5 +1,5 @@
 /** Connection pool: the few connections to each endpoint that are kept alive, and the choice among them. */
-import type { Endpoint } from '../../domain/settings/settings.ts'
+import type { Endpoint } from '../../domain/settings/sections/endpoint-settings.ts'
 import { newAttempt } from './attempt.ts'
 import type { ConnectTools, Destination } from './connect.ts'
 import { type Connection, openConnection } from './connection.ts'

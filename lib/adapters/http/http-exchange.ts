@@ -2,7 +2,7 @@
 import { lookup as lookupName } from 'node:dns/promises'
 import type { Fault } from '../../domain/look/fault.ts'
 import type { TimingsMs } from '../../domain/look/look.ts'
-import type { Endpoint } from '../../domain/settings/settings.ts'
+import type { Endpoint } from '../../domain/settings/sections/endpoint-settings.ts'
 import { publicHost } from '../../domain/text/secret-text.ts'
 import type { AskOptions, Clock, Secrets } from '../../ports.ts'
 import { addressGuard } from './address-guard.ts'

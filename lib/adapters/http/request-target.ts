@@ -1,6 +1,6 @@
 /** Request target: an endpoint of the settings with its secrets put in, ready to be asked and never to be shown. */
 import { createSecureContext } from 'node:tls'
-import type { Endpoint } from '../../domain/settings/settings.ts'
+import type { Endpoint } from '../../domain/settings/sections/endpoint-settings.ts'
 import { publicHost, type SecretText, secretNames } from '../../domain/text/secret-text.ts'
 import type { Secrets } from '../../ports.ts'
 import { secretFiller } from '../host/secret-filler.ts'

@@ -2,7 +2,8 @@
 import type { Deed } from '../people/deed.ts'
 import { peopleOf } from '../people/on-call.ts'
 import type { Sent } from '../people/record.ts'
-import type { EscalationPolicy, Settings } from '../settings/settings.ts'
+import type { EscalationPolicy } from '../settings/sections/escalation-settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { IncidentDue } from './due.ts'
 import { dueOf, type Story } from './story.ts'
 

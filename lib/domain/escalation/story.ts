@@ -6,7 +6,8 @@ import { type Acknowledged, acknowledgements } from '../people/acknowledged.ts'
 import type { Deed } from '../people/deed.ts'
 import { covers, quietTimes } from '../people/mutes.ts'
 import type { Sent } from '../people/record.ts'
-import type { EscalationPolicy, Settings } from '../settings/settings.ts'
+import type { EscalationPolicy } from '../settings/sections/escalation-settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { IncidentDue } from './due.ts'
 
 export interface Story {

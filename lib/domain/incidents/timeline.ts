@@ -2,7 +2,7 @@
 import type { Ack, Deed } from '../people/deed.ts'
 import type { Quiet } from '../people/mutes.ts'
 import type { Sent } from '../people/record.ts'
-import type { MuteScope } from '../settings/settings.ts'
+import type { MuteScope } from '../settings/sections/maintenance-settings.ts'
 import type { View } from './incident.ts'
 import { hasEnded, type Lifetime } from './lifetime.ts'
 

@@ -2,7 +2,8 @@
 
 import { isLive, type View } from '../incidents/incident.ts'
 import type { Quiet } from '../people/mutes.ts'
-import type { MuteScope, Settings } from '../settings/settings.ts'
+import type { MuteScope } from '../settings/sections/maintenance-settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import { clean } from '../text/clean.ts'
 import { count } from '../text/lists.ts'
 import { shortId } from '../text/short-id.ts'

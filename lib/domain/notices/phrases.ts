@@ -9,13 +9,8 @@ import type { Subject } from '../kinds/subject.ts'
 import { clientOf } from '../look/client.ts'
 import type { Fault } from '../look/fault.ts'
 import { type Look, nodeIn, type ReachedNode } from '../look/look.ts'
-import {
-  type DataCenterContact,
-  type DataCenterSettings,
-  nodeSettings,
-  presetChain,
-  type Settings,
-} from '../settings/settings.ts'
+import type { DataCenterContact, DataCenterSettings } from '../settings/sections/data-center-settings.ts'
+import { nodeSettings, presetChain, type Settings } from '../settings/settings.ts'
 import { unique } from '../text/lists.ts'
 
 /** What the words about one incident are made from. */

@@ -2,7 +2,7 @@
 
 import type { NoticeKind } from '../kinds/notice-kind.ts'
 import type { Subject } from '../kinds/subject.ts'
-import type { MuteScope } from '../settings/settings.ts'
+import type { MuteScope } from '../settings/sections/maintenance-settings.ts'
 
 interface DeedBase {
   /** Random, or worked out from the link that was used, so that a link used twice is one deed. */

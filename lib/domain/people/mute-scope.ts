@@ -1,6 +1,7 @@
 /** Mute scope: what may be muted, read as somebody typed it and checked against the settings where they are known. */
 import { ALL_KINDS } from '../kinds/kinds.ts'
-import type { MuteScope, Settings } from '../settings/settings.ts'
+import type { MuteScope } from '../settings/sections/maintenance-settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import { nearest } from '../text/nearest.ts'
 
 type ScopeRead =

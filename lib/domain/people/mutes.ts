@@ -1,13 +1,14 @@
 /** Mutes: when nothing is to be sent of what a scope covers, by a human's mute or by planned maintenance. */
 
 import type { Subject } from '../kinds/subject.ts'
-import { DEFAULTS } from '../settings/defaults.ts'
-import type { MaintenanceSettings, MuteScope, Settings } from '../settings/settings.ts'
+import type { MaintenanceSettings, MuteScope } from '../settings/sections/maintenance-settings.ts'
+import { MAINTENANCE_MAX_MS } from '../settings/sections/maintenance-settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import { lastWeek, weeklyIn } from '../text/weekly.ts'
 import type { Deed } from './deed.ts'
 
 /** The longest that anything may be kept quiet at a time. */
-export const QUIET_MAX_MS = DEFAULTS.maintenanceBounds.maxMs
+export const QUIET_MAX_MS = MAINTENANCE_MAX_MS
 
 /** One stretch of time in which what the scope covers is not told: from `from` on, and no longer at `until`. */
 export interface Quiet {

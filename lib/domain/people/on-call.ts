@@ -1,6 +1,7 @@
 /** On call: whom the names in a step stand for now, by the rotations' weekly turns and by what people agreed. */
 
-import type { RotationSettings, Settings } from '../settings/settings.ts'
+import type { RotationSettings } from '../settings/sections/rotation-settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import { lastWeek } from '../text/weekly.ts'
 import type { Deed, Override } from './deed.ts'
 

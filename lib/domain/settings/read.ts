@@ -1,28 +1,23 @@
 /** Read: the text of `watchfire.yaml` becomes settings, or every problem it has at once. */
 
-import type { Complaint } from './complaint.ts'
-import { crossComplaints } from './cross-checks.ts'
-import { readDocument } from './document.ts'
-import { doubts } from './doubts.ts'
-import { endpointComplaints, type Files } from './endpoints.ts'
-import { settingsHash } from './hash.ts'
-import { nameComplaints } from './names.ts'
-import type { Place } from './place.ts'
-import { plannedComplaints } from './planned.ts'
+import type { KeyProblem } from './key-problem.ts'
 import { inFileOrder, type Problem } from './problem.ts'
-import { resolveSettings } from './resolve.ts'
-import { settingsSchema } from './schema.ts'
-import { complaintsOf } from './schema-issues.ts'
+import type { NamedFiles } from './section.ts'
+import { resolveSettings, settingsDoubts, settingsProblems, settingsShape } from './sections.ts'
 import type { Settings } from './settings.ts'
+import { settingsHash } from './settings-hash.ts'
+import { shapeProblems } from './shape-problems.ts'
+import type { ValueAt } from './value-at.ts'
+import { readDocument } from './yaml-document.ts'
 
 interface SettingsFile {
   /** Its name, as problems show it. */
   readonly file: string
   readonly text: string
   /** Reads the files that the settings name, by their paths relative to the settings file. */
-  readonly files: Files
+  readonly files: NamedFiles
   /** Further rules of whoever reads, such as those of a deployment. */
-  readonly rules?: (root: Place) => readonly Complaint[]
+  readonly rules?: (root: ValueAt) => readonly KeyProblem[]
 }
 
 export type SettingsRead =
@@ -38,25 +33,22 @@ export type SettingsRead =
 export function readSettings({ file, text, files, rules }: SettingsFile): SettingsRead {
   const document = readDocument(file, text)
   if (!document.readable) return { ok: false, problems: inFileOrder(document.problems) }
-  const root: Place = { path: [], value: document.value ?? {} }
-  const parsed = settingsSchema.safeParse(root.value)
-  const complaints = [
-    ...document.complaints,
-    ...complaintsOf(parsed.error?.issues ?? [], root),
-    ...nameComplaints(root),
-    ...endpointComplaints(root, files),
-    ...crossComplaints(root),
-    ...plannedComplaints(root),
+  const root: ValueAt = { path: [], value: document.value ?? {} }
+  const parsed = settingsShape.safeParse(root.value)
+  const problems = [
+    ...document.keyProblems,
+    ...shapeProblems(settingsShape, root, parsed.error?.issues ?? []),
+    ...settingsProblems(root, files),
     ...(rules?.(root) ?? []),
   ]
-  if (!parsed.success || complaints.length > 0)
-    return { ok: false, problems: inFileOrder(complaints.map(document.locate)) }
+  if (!parsed.success || problems.length > 0)
+    return { ok: false, problems: inFileOrder(problems.map(document.locate)) }
   const settings = resolveSettings(parsed.data, files)
   return {
     ok: true,
     settings,
     hash: settingsHash(settings),
-    warnings: inFileOrder(doubts(settings).map(document.locate)),
+    warnings: inFileOrder(settingsDoubts(settings).map(document.locate)),
   }
 }
 

@@ -1,7 +1,8 @@
 /** Partition: some vantages reach a data centre or a node and others, in looks as new, do not. */
 import { isFailed } from '../look/fleet.ts'
 import type { NodeLook } from '../look/look.ts'
-import type { DataCenterSettings, Settings } from '../settings/settings.ts'
+import type { DataCenterSettings } from '../settings/sections/data-center-settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Draft } from './combine.ts'
 import { nodeOf, type Voter } from './voters.ts'
 

@@ -1,6 +1,6 @@
 /** Simulated cut: beacon nodes whose network path from one vantage the demo can cut and mend, endpoint by endpoint. */
 import { faultOfDeadline } from '../../adapters/http/fault-of-error.ts'
-import type { Endpoint } from '../../domain/settings/settings.ts'
+import type { Endpoint } from '../../domain/settings/sections/endpoint-settings.ts'
 import { publicHost } from '../../domain/text/secret-text.ts'
 import type { Answer, AskOptions, BeaconNodes, Clock } from '../../ports.ts'
 

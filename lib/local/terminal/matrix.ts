@@ -2,7 +2,8 @@
 
 import type { Incident } from '../../domain/incidents/merged-views.ts'
 import { softwareOf } from '../../domain/notices/phrases.ts'
-import { boundOf, type NodeSettings, type Settings } from '../../domain/settings/settings.ts'
+import type { NodeSettings } from '../../domain/settings/sections/node-settings.ts'
+import { boundOf, type Settings } from '../../domain/settings/settings.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { type Cell, type Column, cellOf, highestHead } from './cell.ts'
 import { freshLooks, isFresh, knownLooks } from './freshness.ts'

@@ -1,6 +1,6 @@
 /** Monthly cost: the cost of a month of watching by some settings; pure arithmetic over measures and list prices. */
 
-import { secretsToLook, secretsToPage } from '../../domain/settings/secrets.ts'
+import { secretsToLook, secretsToPage } from '../../domain/settings/needed-secrets.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import type { CostLine, FreeTier, MonthlyCost } from './cost.ts'
 import { centsOf, costLines, productOf } from './cost-lines.ts'

@@ -1,5 +1,6 @@
 /** Contact channels: the ways in which each contact is reached, and which of them a step depends on. */
-import type { ContactSettings, Settings } from '../../domain/settings/settings.ts'
+import type { ContactSettings } from '../../domain/settings/sections/contact-settings.ts'
+import type { Settings } from '../../domain/settings/settings.ts'
 import type { Protocol } from './doctor-facts.ts'
 
 export type Channel =

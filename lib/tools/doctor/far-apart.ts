@@ -1,6 +1,7 @@
 /** Far apart: what watches, pages and is watched must not all stand behind one fault. */
 
-import type { NodeSettings, Settings } from '../../domain/settings/settings.ts'
+import type { NodeSettings } from '../../domain/settings/sections/node-settings.ts'
+import type { Settings } from '../../domain/settings/settings.ts'
 import { publicHost } from '../../domain/text/secret-text.ts'
 import { type DoctorComplaint, defect } from './doctor-complaint.ts'
 import type { DoctorFacts } from './doctor-facts.ts'

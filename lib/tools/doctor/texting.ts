@@ -1,5 +1,5 @@
 /** Texting: what keeps SNS from sending a text message to a contact's phone, in each paging Region. */
-import { phonesOf } from '../../domain/settings/topics.ts'
+import { phonesOf } from '../../domain/settings/sections/contact-settings.ts'
 import {
   couldNotLook,
   type DoctorCheck,

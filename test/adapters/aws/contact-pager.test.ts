@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { contactPager } from '../../../lib/adapters/aws/contact-pager.ts'
-import type { ContactSettings } from '../../../lib/domain/settings/settings.ts'
+import type { ContactSettings } from '../../../lib/domain/settings/sections/contact-settings.ts'
 import type { Pager } from '../../../lib/ports.ts'
 import { messageOf } from '../../kit/messages.ts'
 

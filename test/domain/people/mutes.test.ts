@@ -5,7 +5,10 @@ import type { View } from '../../../lib/domain/incidents/incident.ts'
 import type { Kind } from '../../../lib/domain/kinds/kinds.ts'
 import type { Deed } from '../../../lib/domain/people/deed.ts'
 import { covers, quietTimes } from '../../../lib/domain/people/mutes.ts'
-import type { MaintenanceSettings, MuteScope } from '../../../lib/domain/settings/settings.ts'
+import type {
+  MaintenanceSettings,
+  MuteScope,
+} from '../../../lib/domain/settings/sections/maintenance-settings.ts'
 import { fleetSettings } from '../made-up-fleet.ts'
 
 const settings = fleetSettings()

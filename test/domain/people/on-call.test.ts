@@ -4,7 +4,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import type { Deed } from '../../../lib/domain/people/deed.ts'
 import { peopleOf } from '../../../lib/domain/people/on-call.ts'
-import type { RotationSettings } from '../../../lib/domain/settings/settings.ts'
+import type { RotationSettings } from '../../../lib/domain/settings/sections/rotation-settings.ts'
 import { lastWeekly } from '../../../lib/domain/text/weekly.ts'
 
 const WEEK = 7 * 86_400_000

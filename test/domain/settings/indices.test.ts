@@ -7,7 +7,7 @@ import {
   rangesIn,
   readRanges,
   sayRange,
-} from '../../../lib/domain/settings/indices.ts'
+} from '../../../lib/domain/settings/sections/validator-indices.ts'
 
 const READ: readonly (readonly [text: string, ranges: readonly Range[] | undefined])[] = [
   ['5', [[5, 5]]],

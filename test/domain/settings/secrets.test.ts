@@ -1,7 +1,7 @@
 /** The secrets that paging needs are known from the settings alone. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { secretsToPage } from '../../../lib/domain/settings/secrets.ts'
+import { secretsToPage } from '../../../lib/domain/settings/needed-secrets.ts'
 
 test('paging needs the secrets of the webhooks and of the heartbeat, each once and in alphabetical order', () => {
   const contacts = [

@@ -1,6 +1,6 @@
 /** Link maker: the links of one notice, to the desk of the Region that sends it and to that of another one. */
 
-import type { ContactSettings } from '../../settings/settings.ts'
+import type { ContactSettings } from '../../settings/sections/contact-settings.ts'
 import type { LinkMaker, Links } from '../links.ts'
 import type { LinkKeys } from './link-keys.ts'
 import { signLink } from './link-token.ts'

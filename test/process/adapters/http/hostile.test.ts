@@ -7,7 +7,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { systemClock } from '../../../../lib/adapters/host/system-clock.ts'
 import { beaconHttp } from '../../../../lib/adapters/http/beacon-http.ts'
 import type { FaultKind } from '../../../../lib/domain/look/fault.ts'
-import type { Endpoint } from '../../../../lib/domain/settings/settings.ts'
+import type { Endpoint } from '../../../../lib/domain/settings/sections/endpoint-settings.ts'
 import type { Answer, BeaconNodes } from '../../../../lib/ports.ts'
 import {
   certificate,

@@ -4,7 +4,7 @@ import { createServer as createHttp, type Server as HttpServer, type RequestList
 import { createServer as createHttps } from 'node:https'
 import { type AddressInfo, createServer as createTcp, type Server, type Socket } from 'node:net'
 import { createServer as createTls, type TlsOptions } from 'node:tls'
-import type { Endpoint } from '../../../../lib/domain/settings/settings.ts'
+import type { Endpoint } from '../../../../lib/domain/settings/sections/endpoint-settings.ts'
 
 export interface TestServer {
   readonly port: number

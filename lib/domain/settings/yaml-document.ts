@@ -1,4 +1,4 @@
-/** Document: the YAML text as plain values, with the line and column of every one of them. */
+/** YAML document: the YAML text as plain values, with the line and column of every one of them. */
 import {
   type Document,
   isAlias,
@@ -9,9 +9,9 @@ import {
   parseDocument,
   type YAMLError,
 } from 'yaml'
-import { type Complaint, complain } from './complaint.ts'
-import { type Path, sayPath } from './place.ts'
+import { type KeyProblem, problemAt, problemOfKey } from './key-problem.ts'
 import type { Problem } from './problem.ts'
+import type { KeyPath } from './value-at.ts'
 
 type SettingsDocument =
   | { readonly readable: false; readonly problems: readonly Problem[] }
@@ -19,8 +19,8 @@ type SettingsDocument =
       readonly readable: true
       /** The plain value of the file; undefined when it is empty. */
       readonly value: unknown
-      readonly complaints: readonly Complaint[]
-      locate(complaint: Complaint): Problem
+      readonly keyProblems: readonly KeyProblem[]
+      locate(problem: KeyProblem): Problem
     }
 
 /** How often anchors may be used: far more than a fleet needs, far less than a trap of nested ones. */
@@ -30,23 +30,23 @@ export function readDocument(file: string, text: string): SettingsDocument {
   const lines = new LineCounter()
   // Duplicate keys are found below, where their path is known; messages that quote the file are not wanted.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
-  const problemAt = (offset: number, message: string): Problem => {
+  const problemOf = (offset: number, message: string): Problem => {
     const { line, col } = lines.linePos(offset)
     return { file, line, column: col, message }
   }
   const broken = [...document.errors, ...document.warnings]
   if (broken.length > 0)
-    return { readable: false, problems: broken.map((error) => problemAt(error.pos[0], saySyntax(error))) }
+    return { readable: false, problems: broken.map((error) => problemOf(error.pos[0], saySyntax(error))) }
   const unusable = unusableNodes(document)
   if (unusable.length > 0)
-    return { readable: false, problems: unusable.map(({ offset, says }) => problemAt(offset, says)) }
+    return { readable: false, problems: unusable.map(({ offset, says }) => problemOf(offset, says)) }
   const value = plainValue(document)
-  if (value === undefined) return { readable: false, problems: [problemAt(0, TOO_MANY_ALIASES)] }
+  if (value === undefined) return { readable: false, problems: [problemOf(0, TOO_MANY_ALIASES)] }
   return {
     readable: true,
     value: value.of ?? undefined,
-    complaints: keyComplaints(document.contents, []),
-    locate: (complaint) => problemAt(offsetOf(document, complaint), complaint.message),
+    keyProblems: keyProblems(document.contents, []),
+    locate: (problem) => problemOf(offsetOf(document, problem), problem.message),
   }
 }
 
@@ -109,32 +109,24 @@ function plainValue(document: Document): { readonly of: unknown } | undefined {
 }
 
 /** Keys that are given twice or would change the map itself. */
-function keyComplaints(node: unknown, path: Path): readonly Complaint[] {
-  if (isSeq(node)) return node.items.flatMap((item, index) => keyComplaints(item, [...path, index]))
+function keyProblems(node: unknown, path: KeyPath): readonly KeyProblem[] {
+  if (isSeq(node)) return node.items.flatMap((item, index) => keyProblems(item, [...path, index]))
   if (!isMap(node)) return []
   const keys = node.items.map(({ key }) => keyText(key))
-  return node.items.flatMap((pair, index): readonly Complaint[] => {
+  return node.items.flatMap((pair, index): readonly KeyProblem[] => {
     const key = keys[index]!
     const here = [...path, key]
     if (!isScalar(pair.key))
-      return [complain(path, 'has a key that is a list, a map or an alias, expected a text')]
-    if (key === '__proto__') return [{ ...complain(here, 'is not a known key'), atKey: true }]
-    const again: readonly Complaint[] =
-      keys.indexOf(key) < index
-        ? [
-            {
-              path: here,
-              atKey: true,
-              message: `${sayPath(here)} is given more than once, expected it once`,
-            },
-          ]
-        : []
-    return [...again, ...keyComplaints(pair.value, here)]
+      return [problemAt(path, 'has a key that is a list, a map or an alias, expected a text')]
+    if (key === '__proto__') return [problemOfKey(here, 'is not a known key')]
+    const again =
+      keys.indexOf(key) < index ? [problemOfKey(here, 'is given more than once, expected it once')] : []
+    return [...again, ...keyProblems(pair.value, here)]
   })
 }
 
-/** Where a complaint's value or key begins; the nearest thing around it when it is not there. */
-function offsetOf(document: Document, { path, atKey }: Complaint): number {
+/** Where a problem's value or key begins; the nearest thing around it when it is not there. */
+function offsetOf(document: Document, { path, atKey }: KeyProblem): number {
   let node: unknown = document.contents
   let offset = startOf(node) ?? 0
   for (const [depth, segment] of path.entries()) {
