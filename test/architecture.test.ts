@@ -12,6 +12,7 @@ import {
   onlyOuterRoomsTouchTheOutside,
   wingsKeepTheirPackages,
 } from './architecture/doors.ts'
+import { fastTestsStayInside, theFastScriptIsGuarded } from './architecture/fast-suite.ts'
 import {
   everyFileOpensWithASentence,
   exportsArePlain,
@@ -50,6 +51,12 @@ describe('the house', () => {
   it('lets only the outer rooms touch the outside', () => holds(onlyOuterRoomsTouchTheOutside(code)))
   it('tells the inner rooms the time, and all else of the world', () => holds(pureRoomsAreToldTheWorld(code)))
   it('has no import cycle, types included', () => holds(nothingLeadsBackToItself(everything)))
+})
+
+describe('the fast suite', () => {
+  it('starts nothing and reads no clock but the one it is handed', () =>
+    holds(fastTestsStayInside(everything)))
+  it('is guarded when it runs', () => holds(theFastScriptIsGuarded(files)))
 })
 
 describe('functions', () => {

@@ -12,6 +12,7 @@ import {
   onlyOuterRoomsTouchTheOutside,
   wingsKeepTheirPackages,
 } from './doors.ts'
+import { fastTestsStayInside, theFastScriptIsGuarded } from './fast-suite.ts'
 import {
   everyFileOpensWithASentence,
   exportsArePlain,
@@ -275,6 +276,32 @@ const CASES: Readonly<Record<string, Case>> = {
       'lib/domain/a.ts:1',
     ],
   },
+  'a fast test leads to no process, no socket and no clock, but through adapters and for types': {
+    law: fastTestsStayInside,
+    tree: {
+      'test/a.test.ts': "import { spawn } from 'node:child_process'\nimport './kit/server.ts'",
+      'test/b.test.ts': "import type { Socket } from 'node:net'\nimport type { C } from './process/c.ts'",
+      'test/c.test.ts': 'const at = Date.now() + performance.now()\nnew Date()\nnew Date(at)',
+      'test/d.test.ts': "import '../lib/local/d.ts'\nimport '../lib/adapters/d.ts'\nimport 'node:sqlite'",
+      'test/kit/server.ts': "import { createServer } from 'node:http'\nimport { mkdtempSync } from 'node:fs'",
+      'lib/local/d.ts': "const load = () => import('./e.ts')",
+      'lib/local/e.ts': 'setTimeout(() => undefined, 1)\nsetImmediate(() => undefined)',
+      'lib/adapters/d.ts': "import { connect } from 'node:net'\nimport './e.ts'",
+      'lib/adapters/e.ts': 'AbortSignal.timeout(1)',
+      'test/process/c.test.ts': "import 'node:net'\nimport './c.ts'",
+      'test/process/c.ts': "import 'node:timers/promises'\nfetch('a')",
+      'test/slow/d.test.ts': 'Date.now()',
+      'lib/local/unreached.ts': "import 'node:tls'",
+    },
+    breaks: [
+      'test/a.test.ts:1',
+      'test/kit/server.ts:1',
+      'test/c.test.ts:1',
+      'test/c.test.ts:1',
+      'test/c.test.ts:2',
+      'lib/local/e.ts:1',
+    ],
+  },
   'no cycle, be it of types, of three, or of one': {
     law: nothingLeadsBackToItself,
     tree: {
@@ -504,6 +531,16 @@ describe('the ground', () => {
       }),
     )
     assert.deepEqual(places(found), ['docs/a.md:2', 'lib/a.ts:1', 'package-lock.json:1', 'test/a.ts:1'])
+  })
+
+  test('has a script for the fast suite that leaves out the others and loads the guard', () => {
+    const script = (test: string) =>
+      places(theFastScriptIsGuarded(filesOf({ 'package.json': `{\n  "test": "${test}"\n}` })))
+    const files = 'test/!(process|devnet|slow|sim|browser)/**/*.test.ts'
+    assert.deepEqual(script(`node --import ./test/kit/fast-guard.ts --test '${files}'`), [])
+    assert.deepEqual(script(`node --test '${files}'`), ['package.json:2'])
+    assert.deepEqual(script("node --test 'test/**/*.test.ts'"), ['package.json:2', 'package.json:2'])
+    assert.deepEqual(places(theFastScriptIsGuarded([])), ['package.json'])
   })
 
   test('has no hosts in its lock files', () => {

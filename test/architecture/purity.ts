@@ -35,7 +35,7 @@ interface Reach {
   readonly what: string
 }
 
-function reaches({ program }: Unit): readonly Reach[] {
+export function reaches({ program }: Unit): readonly Reach[] {
   const found: Reach[] = []
   const note = (node: AnyNode, what: string | undefined) => {
     if (what !== undefined) found.push({ line: node.loc!.start.line, what })

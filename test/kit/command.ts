@@ -2,20 +2,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { type Ended, outcomeOf } from './outcome.ts'
 
 const WATCHFIRE = fileURLToPath(new URL('../../bin/watchfire', import.meta.url))
-
-interface Finished {
-  readonly code: number | null
-  readonly stdout: string
-  readonly stderr: string
-}
 
 /** Runs to the end, with `input` on stdin. */
 export async function run(
   args: readonly string[],
   { input = '', ...options }: { cwd?: string; env?: NodeJS.ProcessEnv; input?: string } = {},
-): Promise<Finished> {
+): Promise<Ended> {
   const child = spawn(WATCHFIRE, args, {
     ...options,
     env: { ...process.env, ...options.env },
@@ -24,16 +19,7 @@ export async function run(
   // A command that reads no stdin may be gone before all of it is written.
   child.stdin.on('error', () => undefined)
   child.stdin.end(input)
-  let stdout = ''
-  let stderr = ''
-  child.stdout.on('data', (chunk) => {
-    stdout += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    stderr += chunk
-  })
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
-  return { code, stdout, stderr }
+  return await outcomeOf(child)
 }
 
 /** A JSON document of the stream that `watch --json` prints. */
