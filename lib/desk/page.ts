@@ -24,7 +24,7 @@ export function page({ status, title, body }: Page): DeskResponse {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex, nofollow">
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="same-origin">
 <title>${escapedTitle}</title>
 <style>${STYLE}</style>
 </head>
@@ -98,6 +98,6 @@ const POLICY = [
 
 const PAGE_HEADERS = {
   'content-security-policy': POLICY,
-  'referrer-policy': 'no-referrer',
+  'referrer-policy': 'same-origin',
   'x-robots-tag': 'noindex, nofollow',
 } as const

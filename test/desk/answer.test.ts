@@ -276,7 +276,7 @@ describe('the page of a link', () => {
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       'content-security-policy': `default-src 'none'; style-src 'sha256-${hash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
       'x-robots-tag': 'noindex, nofollow',
     })
     assert.doesNotMatch(body, /<script|<link|<img|@import|url\(|\son\w+=|\sstyle=/i)

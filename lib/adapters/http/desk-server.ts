@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Log } from '../../ports.ts'
 import type { DeskRequest, DeskResponse } from '../../work/desk-exchange.ts'
+import { refusalOf } from './desk-guard.ts'
 
 interface DeskServing {
   /** 0 for any that is free. */
@@ -72,22 +73,17 @@ async function exchange(
   response: ServerResponse,
   { answer, bodyBytesMax, tooLong }: DeskServing,
 ): Promise<void> {
-  // A page from elsewhere could give its own name the address of this machine, and read what is answered to it.
-  if (!isForUs(incoming)) return send(response, incoming, MISDIRECTED)
+  const refusal = refusalOf(incoming, incoming.socket.localPort ?? 0)
+  if (refusal !== null) return send(response, incoming, nothing(refusal))
   const body = await bodyOf(incoming, bodyBytesMax)
   if (body === 'too-long') return send(response, incoming, tooLong())
   const request = requestOf(incoming, body)
-  return send(response, incoming, request === null ? MISDIRECTED : await answer(request))
+  return send(response, incoming, request === null ? nothing(421) : await answer(request))
 }
 
-function isForUs({ headers: { host = '' } }: IncomingMessage): boolean {
-  return /^(127\.0\.0\.1|localhost)(:\d{1,5})?$/.test(host)
-}
-
-const MISDIRECTED: DeskResponse = {
-  statusCode: 421,
-  headers: { 'content-type': 'text/plain; charset=utf-8' },
-  body: 'Misdirected: this desk answers to its own address only\n',
+/** Not a word: whoever is refused is not even told what is here. */
+function nothing(statusCode: number): DeskResponse {
+  return { statusCode, headers: { 'content-length': '0' }, body: '' }
 }
 
 async function bodyOf(incoming: IncomingMessage, bytesMax: number): Promise<string | 'too-long'> {

@@ -52,7 +52,7 @@ describe('the desk server', { timeout: 30_000 }, () => {
   it('refuses a megabyte of form by its length, before any of it is sent', async () => {
     const { port } = new URL(server.url)
     const socket = await socketTo('127.0.0.1', Number(port))
-    socket.write(`POST /a/T HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1000000\r\n\r\n`)
+    socket.write(`POST /a/T HTTP/1.1\r\nhost: localhost:${port}\r\ncontent-length: 1000000\r\n\r\n`)
     assert.match(await textOf(socket), /^HTTP\/1\.1 413 /)
     assert.deepEqual(asked, [])
   })
@@ -60,26 +60,92 @@ describe('the desk server', { timeout: 30_000 }, () => {
   it('refuses a form without a length as soon as too much of it came', async () => {
     const { port } = new URL(server.url)
     const socket = await socketTo('127.0.0.1', Number(port))
-    socket.write(`POST /a/T HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\n`)
+    socket.write(`POST /a/T HTTP/1.1\r\nhost: localhost:${port}\r\ntransfer-encoding: chunked\r\n\r\n`)
     socket.write(`${(BODY_BYTES_MAX + 1).toString(16)}\r\n${'x'.repeat(BODY_BYTES_MAX + 1)}\r\n`)
     assert.match(await textOf(socket), /^HTTP\/1\.1 413 [\s\S]*connection: close/i)
     assert.deepEqual(asked, [])
   })
 
-  it('refuses a name that is not its own, as a page from elsewhere would use', async () => {
-    const { port } = new URL(server.url)
-    for (const host of ['evil.example', `evil.example:${port}`, '127.0.0.1.evil.example', '']) {
-      const socket = await socketTo('127.0.0.1', Number(port))
-      socket.write(`GET / HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`)
-      assert.match(await textOf(socket), /^HTTP\/1\.1 421 /)
+  /** What comes back for a request of these lines, from its status on. */
+  async function answerTo(first: string, ...headers: readonly string[]): Promise<string> {
+    const socket = await socketTo('127.0.0.1', Number(new URL(server.url).port))
+    socket.write(`${[first, ...headers, 'connection: close'].join('\r\n')}\r\n\r\n`)
+    return (await textOf(socket)).replace(/^HTTP\/1\.1 /, '')
+  }
+  const portHere = () => Number(new URL(server.url).port)
+  const hasNoBody = (answer: string) => answer.endsWith('\r\n\r\n')
+
+  it('answers to the names of this machine with its own port', async () => {
+    for (const host of ['127.0.0.1', 'localhost', 'LocalHost', '[::1]'])
+      assert.match(await answerTo('GET / HTTP/1.1', `host: ${host}:${portHere()}`), /^200 /, host)
+  })
+
+  it('gives nothing to any other name, as a page from elsewhere would use', async () => {
+    const port = portHere()
+    const hosts = [
+      ...['evil.example', `evil.example:${port}`, `127.0.0.1.evil.example:${port}`, `localhost.:${port}`],
+      ...['', '127.0.0.1', 'localhost', `127.0.0.1:${port + 1}`, `127.0.0.2:${port}`, `0.0.0.0:${port}`],
+      ...[`localhost:${port}@evil.example`, `[::ffff:127.0.0.1]:${port}`, `127.0.0.1:0${port}`],
+    ]
+    for (const host of hosts) {
+      const answer = await answerTo('GET / HTTP/1.1', `host: ${host}`)
+      assert.match(answer, /^421 /, host)
+      assert.ok(hasNoBody(answer), host)
+    }
+    assert.match(await answerTo('GET / HTTP/1.0'), /^421 /)
+    assert.match(await answerTo('GET / HTTP/1.1', `host: 127.0.0.1:${port}`, 'host: evil.example'), /^4\d\d /)
+    assert.match(await answerTo('GET http://evil.example/ HTTP/1.1', `host: 127.0.0.1:${port}`), /^421 /)
+    assert.deepEqual(asked, [])
+  })
+
+  it('gives nothing to a page of any other origin', async () => {
+    const host = `localhost:${portHere()}`
+    const origins = [
+      ...[
+        'http://evil.example',
+        'null',
+        `https://${host}`,
+        `http://localhost:${portHere() + 1}`,
+        'http://localhost',
+      ],
+      ...[
+        `http://127.0.0.1:${portHere()}`,
+        `http://${host}.evil.example`,
+        `http://${host}, http://evil.example`,
+      ],
+    ]
+    for (const method of ['GET', 'HEAD', 'POST', 'OPTIONS'])
+      for (const origin of origins) {
+        const answer = await answerTo(`${method} / HTTP/1.1`, `host: ${host}`, `origin: ${origin}`)
+        assert.match(answer, /^403 /, origin)
+        assert.ok(hasNoBody(answer) && !/access-control/i.test(answer), origin)
+      }
+    assert.deepEqual(asked, [])
+    assert.match(await answerTo('POST / HTTP/1.1', `host: ${host}`, `origin: http://${host}`), /^200 /)
+  })
+
+  it('does for another site what a visit needs: a page is shown, and nothing is done', async () => {
+    const request = (method: string, site: string, mode: string, dest = 'document') =>
+      answerTo(
+        `${method} / HTTP/1.1`,
+        `host: localhost:${portHere()}`,
+        ...[`sec-fetch-site: ${site}`, `sec-fetch-mode: ${mode}`, `sec-fetch-dest: ${dest}`],
+      )
+    for (const site of ['cross-site', 'same-site', 'of a kind to come']) {
+      assert.match(await request('POST', site, 'navigate'), /^403 /, site)
+      assert.match(await request('GET', site, 'no-cors', 'image'), /^403 /, site)
+      assert.match(await request('GET', site, 'navigate', 'iframe'), /^403 /, site)
     }
     assert.deepEqual(asked, [])
+    assert.match(await request('GET', 'cross-site', 'navigate'), /^200 /)
+    for (const site of ['same-origin', 'none'])
+      assert.match(await request('POST', site, 'navigate'), /^200 /, site)
   })
 
   it('refuses headers without end', async () => {
     const { port } = new URL(server.url)
     const socket = await socketTo('127.0.0.1', Number(port))
-    socket.write(`GET / HTTP/1.1\r\nhost: localhost\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`)
+    socket.write(`GET / HTTP/1.1\r\nhost: localhost:${port}\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`)
     assert.match(await textOf(socket), /^HTTP\/1\.1 431 /)
   })
 
