@@ -1,6 +1,9 @@
 /** The link in a message, opened in a real browser: looking changes nothing, the button acknowledges. */
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -118,6 +121,25 @@ describe('the link in a message', { skip, timeout: 120_000 }, () => {
       assert.deepEqual([...new Set(page.requests)], [`GET ${url}`, `POST ${url}`])
       assert.deepEqual(page.complaints, [])
     })
+
+  it('does nothing when a page from elsewhere presses the button', async () => {
+    const { url, view } = await incident({ id: 'T6V7W', subject: 'node:n1' })
+    const elsewhere = createServer((_, response) => {
+      response.setHeader('content-type', 'text/html')
+      response.end(`<form method="post" action="${url}"><button>Win a prize</button></form>`)
+    }).listen(0, '127.0.0.1')
+    await once(elsewhere, 'listening')
+    const page = await chromium.newPage({ ...PHONE, scheme: 'dark' })
+    try {
+      await page.open(`http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`)
+      await page.click('button')
+      assert.ok(page.requests.includes(`POST ${url}`), 'the button was pressed')
+      assert.deepEqual(await acks(view.subject), [])
+    } finally {
+      elsewhere.close()
+      elsewhere.closeAllConnections()
+    }
+  })
 
   it('that is forged shows that it does not work, and one that is over that it is over', async () => {
     const { url, view } = await incident({ id: 'Q4R5S', subject: 'data-center:sgp1' })
