@@ -3,7 +3,7 @@
 import type { Checkpoint } from '../../domain/chain/block.ts'
 import { slotAt } from '../../domain/chain/chain.ts'
 import { type Block, derivedRoot } from './block-tree.ts'
-import { CLIENT_HABITS, type ClientHabits, type Condition, EXECUTION_VERSIONS } from './client-habits.ts'
+import { CLIENT_HABITS, type ClientHabits, EXECUTION_VERSIONS, type OwnState } from './client-habits.ts'
 import { blockAt, blockByRoot, type ChainNode, type DemoChain, groupOf } from './demo-chain.ts'
 import type { RosterNode } from './roster.ts'
 
@@ -26,7 +26,7 @@ export interface AnsweringNode {
   readonly nowMs: number
 }
 
-export interface Reply {
+export interface DemoReply {
   readonly status: number
   readonly contentType: string
   /** JSON, or empty. */
@@ -49,7 +49,7 @@ const FORK_VERSIONS = ['0x10000001', '0x10000002', '0x10000003'] as const
 const NEVER_EPOCH = (2n ** 64n - 1n).toString()
 
 /** Answers a GET of the path; everything the demo does not have is a 404 as the client words it. */
-export function answerGet(asked: AnsweringNode, path: string): Reply {
+export function answerGet(asked: AnsweringNode, path: string): DemoReply {
   const { refusesWith } = asked.claims
   if (refusesWith !== null) return refuse(asked, refusesWith, 'this node answers nobody')
   for (const [pattern, answer] of ROUTES) {
@@ -60,11 +60,11 @@ export function answerGet(asked: AnsweringNode, path: string): Reply {
 }
 
 /** An error body in the client's own shape. */
-export function refuse(asked: Pick<AnsweringNode, 'facts'>, status: number, message: string): Reply {
+export function refuse(asked: Pick<AnsweringNode, 'facts'>, status: number, message: string): DemoReply {
   return reply(asked, status, CLIENT_HABITS[asked.facts.client].error(status, message))
 }
 
-type Route = (asked: AnsweringNode, part: string) => Reply
+type Route = (asked: AnsweringNode, part: string) => DemoReply
 
 const ROUTES: readonly (readonly [RegExp, Route])[] = [
   [/^\/eth\/v1\/beacon\/headers\/([^/]+)$/, header],
@@ -80,7 +80,7 @@ const ROUTES: readonly (readonly [RegExp, Route])[] = [
   [/^\/eth\/v1\/node\/health$/, health],
 ]
 
-function header(asked: AnsweringNode, id: string): Reply {
+function header(asked: AnsweringNode, id: string): DemoReply {
   if (!/^(head|finalized|justified|genesis|\d{1,20}|0x[0-9a-fA-F]{64})$/.test(id)) {
     return refuse(asked, 400, `Invalid block ID: ${id}`)
   }
@@ -145,7 +145,7 @@ function signature(block: Block): string {
   return `0x${bytes.repeat(3)}`
 }
 
-function checkpoints(asked: AnsweringNode, stateId: string): Reply {
+function checkpoints(asked: AnsweringNode, stateId: string): DemoReply {
   if (stateId !== 'head') return refuse(asked, 404, `State not found: ${stateId}`)
   const { previousJustified, justified, finalized } = asked.node.head.finality
   return reply(asked, 200, {
@@ -162,7 +162,7 @@ function checkpointJson({ epoch, root }: Checkpoint): object {
   return { epoch: String(epoch), root }
 }
 
-function genesis(asked: AnsweringNode): Reply {
+function genesis(asked: AnsweringNode): DemoReply {
   const { chain } = asked.demo
   return reply(asked, 200, {
     data: {
@@ -173,7 +173,7 @@ function genesis(asked: AnsweringNode): Reply {
   })
 }
 
-function spec(asked: AnsweringNode): Reply {
+function spec(asked: AnsweringNode): DemoReply {
   const { chain } = asked.demo
   return reply(asked, 200, {
     data: {
@@ -201,7 +201,7 @@ function slotTime(named: ClientHabits['slotTime'], slotMs: number): object {
   }
 }
 
-function forkSchedule(asked: AnsweringNode): Reply {
+function forkSchedule(asked: AnsweringNode): DemoReply {
   return reply(asked, 200, {
     data: FORK_VERSIONS.map((current, place) => ({
       previous_version: FORK_VERSIONS[Math.max(0, place - 1)],
@@ -211,7 +211,7 @@ function forkSchedule(asked: AnsweringNode): Reply {
   })
 }
 
-function syncing(asked: AnsweringNode): Reply {
+function syncing(asked: AnsweringNode): DemoReply {
   const habits = habitsOf(asked)
   const now = conditionOf(asked)
   return reply(asked, 200, {
@@ -225,7 +225,7 @@ function syncing(asked: AnsweringNode): Reply {
   })
 }
 
-function peerCount(asked: AnsweringNode): Reply {
+function peerCount(asked: AnsweringNode): DemoReply {
   return reply(asked, 200, {
     data: {
       disconnected: '12',
@@ -236,11 +236,11 @@ function peerCount(asked: AnsweringNode): Reply {
   })
 }
 
-function version(asked: AnsweringNode): Reply {
+function version(asked: AnsweringNode): DemoReply {
   return reply(asked, 200, { data: { version: habitsOf(asked).userAgent } })
 }
 
-function versionV2(asked: AnsweringNode): Reply {
+function versionV2(asked: AnsweringNode): DemoReply {
   const habits = habitsOf(asked)
   if (!habits.hasVersionV2) return refuse(asked, 404, 'no route for /eth/v2/node/version')
   return reply(asked, 200, {
@@ -248,7 +248,7 @@ function versionV2(asked: AnsweringNode): Reply {
   })
 }
 
-function identity(asked: AnsweringNode): Reply {
+function identity(asked: AnsweringNode): DemoReply {
   const key = derivedRoot('identity', asked.demo.tree.seed, asked.facts.id).slice(2)
   const peerId = `16Uiu2HAm${key.slice(0, 44)}`
   return reply(asked, 200, {
@@ -262,12 +262,12 @@ function identity(asked: AnsweringNode): Reply {
   })
 }
 
-function health(asked: AnsweringNode): Reply {
+function health(asked: AnsweringNode): DemoReply {
   const { health, contentType } = habitsOf(asked)
   return { status: health(conditionOf(asked)), contentType, body: '' }
 }
 
-function conditionOf({ demo, node, claims, nowMs }: AnsweringNode): Condition {
+function conditionOf({ demo, node, claims, nowMs }: AnsweringNode): OwnState {
   const fleetPeers = Math.min(groupOf(demo, node).length - 1, FLEET_PEERS_MAX)
   return {
     headSlot: node.head.slot,
@@ -288,6 +288,6 @@ function habitsOf(asked: Pick<AnsweringNode, 'facts'>): ClientHabits {
   return CLIENT_HABITS[asked.facts.client]
 }
 
-function reply(asked: Pick<AnsweringNode, 'facts'>, status: number, json: object): Reply {
+function reply(asked: Pick<AnsweringNode, 'facts'>, status: number, json: object): DemoReply {
   return { status, contentType: habitsOf(asked).contentType, body: JSON.stringify(json) }
 }

@@ -1,7 +1,7 @@
 /** Beacon server: the HTTP side of one demo node, which can go dark and come back on the same port. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Reply } from './answers.ts'
+import type { DemoReply } from './answers.ts'
 
 export interface BeaconServer {
   readonly port: number
@@ -23,7 +23,7 @@ const PORT_RETRY_MS = 250
 
 /** Listens on a loopback port that the system chooses. */
 export async function startBeaconServer(
-  answer: (method: string, path: string) => Reply,
+  answer: (method: string, path: string) => DemoReply,
 ): Promise<BeaconServer> {
   let requests = 0
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
@@ -95,7 +95,7 @@ function close(server: Server): Promise<void> {
   })
 }
 
-function send(response: ServerResponse, reply: Reply): void {
+function send(response: ServerResponse, reply: DemoReply): void {
   const body = Buffer.from(reply.body)
   response.writeHead(reply.status, { 'content-type': reply.contentType, 'content-length': body.length })
   response.end(body)

@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { headerRoot } from '../../domain/chain/block-header.ts'
-import { type Finality, NOTHING_FINAL } from './finality.ts'
+import { type Finality, NOTHING_FINAL } from './demo-finality.ts'
 
 /** A block: the five fields of its header, its root, and what its state says of finality. */
 export interface Block {

@@ -7,7 +7,7 @@ export const EXECUTION_NAMES = ['geth', 'nethermind', 'besu', 'reth'] as const
 export type ExecutionName = (typeof EXECUTION_NAMES)[number]
 
 /** What a node knows of itself when it is asked how it is. */
-export interface Condition {
+export interface OwnState {
   readonly headSlot: number
   readonly wallSlot: number
   readonly peers: number
@@ -39,10 +39,10 @@ export interface ClientHabits {
   readonly saysExecutionOffline: boolean
   /** How it names the slot time in its spec. */
   readonly slotTime: 'SECONDS_PER_SLOT' | 'SLOT_DURATION_MS' | 'both'
-  readonly isSyncing: (now: Condition) => boolean
-  readonly syncDistance: (now: Condition) => bigint
+  readonly isSyncing: (now: OwnState) => boolean
+  readonly syncDistance: (now: OwnState) => bigint
   /** The status of `/eth/v1/node/health`. */
-  readonly health: (now: Condition) => number
+  readonly health: (now: OwnState) => number
   readonly error: (status: number, message: string) => object
 }
 
@@ -134,11 +134,11 @@ export const EXECUTION_VERSIONS: Readonly<Record<ExecutionName, ClientVersion>> 
 }
 
 /** Slots between the head and the clock, never negative. */
-function lag(now: Condition): bigint {
+function lag(now: OwnState): bigint {
   return atLeast(0n, BigInt(now.wallSlot - now.headSlot))
 }
 
-function isLodestarSyncing(now: Condition): boolean {
+function isLodestarSyncing(now: OwnState): boolean {
   return now.syncing || now.peers === 0 || now.wallSlot - now.headSlot > LODESTAR_TOLERANCE_SLOTS
 }
 

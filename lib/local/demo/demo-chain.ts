@@ -9,7 +9,7 @@ import {
   plantTree,
   pruneBelow,
 } from './block-tree.ts'
-import { nextFinality } from './finality.ts'
+import { nextFinality } from './demo-finality.ts'
 import type { RosterNode } from './roster.ts'
 
 export interface DemoChain {

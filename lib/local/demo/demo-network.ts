@@ -1,7 +1,7 @@
 /** Demo network: small beacon nodes on loopback that share one chain by the clock, and can be cut or darkened. */
 import type { Chain } from '../../domain/chain/chain.ts'
 import type { Clock } from '../../ports.ts'
-import { answerGet, type Claims, HONEST_CLAIMS, type Reply, refuse } from './answers.ts'
+import { answerGet, type Claims, type DemoReply, HONEST_CLAIMS, refuse } from './answers.ts'
 import { type BeaconServer, startBeaconServer } from './beacon-server.ts'
 import { derivedRoot } from './block-tree.ts'
 import { advanceTo, type DemoChain, power, regroup, startChain } from './demo-chain.ts'
@@ -133,7 +133,7 @@ async function startMembers(
 async function startMember(demo: DemoChain, facts: RosterNode, clock: DemoOptions['clock']): Promise<Member> {
   const claims: Claims = { ...HONEST_CLAIMS }
   const node = demo.nodes.find(({ id }) => id === facts.id)!
-  const server = await startBeaconServer((method, path): Reply => {
+  const server = await startBeaconServer((method, path): DemoReply => {
     if (method !== 'GET') return refuse({ facts }, 405, `${method} is not answered here`)
     const nowMs = clock.now()
     advanceTo(demo, nowMs)

@@ -7,9 +7,9 @@ import { readSettings, withCadence } from '../../domain/settings/read.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import type { Clock, Store } from '../../ports.ts'
 import { type DemoNetwork, startDemoNetwork } from './demo-network.ts'
+import { STORY } from './demo-story.ts'
 import { type PlayOptions, playStory } from './play.ts'
 import type { NetworkPath } from './simulated-cut.ts'
-import { STORY } from './story.ts'
 
 export interface Demo {
   readonly settings: Settings

@@ -1,21 +1,21 @@
 /** Play: tells a story on a stage, and waits after each act until Watchfire has found or closed what it should. */
 import { sayDuration } from '../../domain/text/time.ts'
 import type { Clock } from '../../ports.ts'
-import type { Act, Action, Expectation, IncidentName, Path } from './story.ts'
+import type { Act, Action, DemoPath, Expectation, IncidentName } from './demo-story.ts'
 
 /** What a story can break and mend. */
-export interface Stage {
+export interface DemoStage {
   cutGossip(dataCenter: string): void | Promise<void>
   healGossip(): void | Promise<void>
   darken(dataCenter: string): void | Promise<void>
   lighten(dataCenter: string): void | Promise<void>
-  cutPath(path: Path): void | Promise<void>
-  mendPath(path: Path): void | Promise<void>
+  cutPath(path: DemoPath): void | Promise<void>
+  mendPath(path: DemoPath): void | Promise<void>
 }
 
 export interface PlayOptions {
   readonly story: readonly Act[]
-  readonly stage: Stage
+  readonly stage: DemoStage
   readonly clock: Clock
   /** The incidents that are open now, clearing ones included. */
   readonly openIncidents: () => readonly IncidentName[] | Promise<readonly IncidentName[]>
@@ -27,7 +27,7 @@ export interface PlayOptions {
   readonly actLimitMs?: number
 }
 
-interface Outcome {
+interface Played {
   /** Whether every act was played, and found. */
   readonly found: boolean
   /** What was not, as one line an act. */
@@ -38,7 +38,7 @@ const ACT_LIMIT_MS = 60_000
 const POLL_MS = 200
 
 /** Plays every act, also after one that was missed, so that what was broken is mended. */
-export async function playStory(options: PlayOptions): Promise<Outcome> {
+export async function playStory(options: PlayOptions): Promise<Played> {
   const missed: string[] = []
   for (const act of options.story) {
     if (options.signal.aborted)
@@ -65,7 +65,7 @@ async function playAct(act: Act, options: PlayOptions): Promise<string | null> {
   return miss
 }
 
-function perform(stage: Stage, action: Action): void | Promise<void> {
+function perform(stage: DemoStage, action: Action): void | Promise<void> {
   switch (action.kind) {
     case 'watch-only':
       return undefined

@@ -10,7 +10,7 @@ import {
   plantTree,
   pruneBelow,
 } from '../../../lib/local/demo/block-tree.ts'
-import { NOTHING_FINAL } from '../../../lib/local/demo/finality.ts'
+import { NOTHING_FINAL } from '../../../lib/local/demo/demo-finality.ts'
 
 function grow(tree: ReturnType<typeof plantTree>, parent: Block, slots: readonly number[]): readonly Block[] {
   const blocks: Block[] = []

@@ -1,8 +1,8 @@
 /** Laws of the play: every act is done, waited for within its limit, and reported; nothing is left broken. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type PlayOptions, playStory, type Stage } from '../../../lib/local/demo/play.ts'
-import { type Act, type IncidentName, STORY } from '../../../lib/local/demo/story.ts'
+import { type Act, type IncidentName, STORY } from '../../../lib/local/demo/demo-story.ts'
+import { type DemoStage, type PlayOptions, playStory } from '../../../lib/local/demo/play.ts'
 import type { Clock } from '../../../lib/ports.ts'
 
 function simulatedClock(): Clock {
@@ -34,7 +34,7 @@ function setUp({ delayMs = () => 3_000 }: Watcher = {}) {
     const delay = delayMs(what)
     if (delay !== null) changes.push({ at: clock.now() + delay, incident, open })
   }
-  const stage: Stage = {
+  const stage: DemoStage = {
     cutGossip: (dataCenter) => act(`cut ${dataCenter}`, SPLIT, true),
     healGossip: () => act('heal', SPLIT, false),
     darken: async (dataCenter) => act(`darken ${dataCenter}`, DARK, true),

@@ -1,4 +1,4 @@
-/** Story: what the demo breaks and mends, act by act, and what Watchfire must find or close each time. */
+/** Demo story: what the demo breaks and mends, act by act, and what Watchfire must find or close each time. */
 import type { NoticeKind } from '../../domain/kinds/notice-kind.ts'
 import type { Subject } from '../../domain/kinds/subject.ts'
 
@@ -16,11 +16,11 @@ export type Action =
   | { readonly kind: 'heal-gossip' }
   | { readonly kind: 'darken'; readonly dataCenter: string }
   | { readonly kind: 'lighten'; readonly dataCenter: string }
-  | { readonly kind: 'cut-path'; readonly path: Path }
-  | { readonly kind: 'mend-path'; readonly path: Path }
+  | { readonly kind: 'cut-path'; readonly path: DemoPath }
+  | { readonly kind: 'mend-path'; readonly path: DemoPath }
 
 /** The way from one vantage to one data centre. */
-export interface Path {
+export interface DemoPath {
   readonly vantage: string
   readonly dataCenter: string
 }
@@ -37,7 +37,7 @@ export interface IncidentName {
 }
 
 const DATA_CENTER = 'ams1'
-const PATH: Path = { vantage: 'us-west-2', dataCenter: DATA_CENTER }
+const PATH: DemoPath = { vantage: 'us-west-2', dataCenter: DATA_CENTER }
 
 const SPLIT: IncidentName = { kind: 'chain-split', subject: 'fleet' }
 const DARK: IncidentName = { kind: 'data-center-dark', subject: `data-center:${DATA_CENTER}` }

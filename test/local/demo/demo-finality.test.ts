@@ -1,7 +1,7 @@
 /** Laws of finality: two thirds justify an epoch, and two justified epochs in a row finalize the first. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Finality, NOTHING_FINAL, nextFinality } from '../../../lib/local/demo/finality.ts'
+import { type Finality, NOTHING_FINAL, nextFinality } from '../../../lib/local/demo/demo-finality.ts'
 
 /** Plays one block an epoch; each entry is the epoch and who votes along with its block. */
 function play(blocks: readonly (readonly [number, string])[]): Finality {

@@ -1,4 +1,4 @@
-/** Finality: how votes for an epoch justify it and finalize the one before, as each block's state records it. */
+/** Demo finality: how votes for an epoch justify it and finalize the one before, as each block's state records it. */
 import type { Checkpoint } from '../../domain/chain/block.ts'
 
 /** The part of a block's state that is about finality. */
