@@ -1,9 +1,9 @@
 /** `watchfire doctor`: everything that would keep a page from arriving, each with its mend; it reads only. */
 import { accountFacts } from '../../lib/adapters/aws/account-facts.ts'
 import { envSecrets } from '../../lib/adapters/host/env-secrets.ts'
-import { noticedClocks } from '../../lib/adapters/host/noticed-clocks.ts'
 import { systemClock } from '../../lib/adapters/host/system-clock.ts'
 import { beaconHttp } from '../../lib/adapters/http/beacon-http.ts'
+import { withClockOffsets } from '../../lib/adapters/http/clock-offset.ts'
 import { secretsToLook, secretsToPage } from '../../lib/domain/settings/needed-secrets.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { LINK_KEY } from '../../lib/names/resources.ts'
@@ -50,7 +50,7 @@ async function hereFacts(settings: Settings, settingsHash: string, io: Io): Prom
   const secrets = envSecrets(io.env)
   const { privateAddresses } = settings
   const options = { clock: systemClock, secrets, privateAddresses, loopback: true }
-  const { nodes, aheadMs } = noticedClocks(beaconHttp(options), systemClock)
+  const { nodes, aheadMs } = withClockOffsets(beaconHttp(options), systemClock)
   const look = await lookAround({
     clock: systemClock,
     nodes,

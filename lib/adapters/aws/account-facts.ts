@@ -5,8 +5,8 @@ import type { Settings } from '../../domain/settings/settings.ts'
 import { alarmTopicName, topicName } from '../../names/resources.ts'
 import type { Clock } from '../../ports.ts'
 import type { RegionFacts, TopicOf } from '../../tools/doctor/doctor-facts.ts'
-import { learned } from '../http/learned.ts'
-import { snsAccount } from './sns-account.ts'
+import { awsAnswer } from './aws-answer.ts'
+import { snsFacts } from './sns-facts.ts'
 import { ssmParameters } from './ssm-parameters.ts'
 
 /** All Regions at once; one that does not answer hides nothing of the others. */
@@ -25,7 +25,7 @@ async function regionFacts(
   const pages = settings.pagingRegions.includes(region)
   const [secrets, sns] = await Promise.all([
     secretsIn(region, settings.name),
-    snsAccount({
+    snsFacts({
       region,
       clock,
       wanted: topicsWanted(settings, pages),
@@ -38,7 +38,7 @@ async function regionFacts(
 async function secretsIn(region: string, installation: string): Promise<RegionFacts['secrets']> {
   const parameters = ssmParameters({ region, installation })
   try {
-    return await learned(() => parameters.list())
+    return await awsAnswer(() => parameters.list())
   } finally {
     parameters.close()
   }

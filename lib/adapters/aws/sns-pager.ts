@@ -7,7 +7,7 @@ import { toGsm7 } from '../../domain/text/gsm7.ts'
 import { CHANNEL_ATTRIBUTE, SMS_CHANNEL } from '../../names/message-attributes.ts'
 import { topicArn, topicName } from '../../names/resources.ts'
 import type { Pager, Receipt } from '../../ports.ts'
-import { PATIENCE } from './aws-patience.ts'
+import { callLimits, FUNCTION_CALLS } from './call-limits.ts'
 
 interface SnsPagerOptions {
   readonly installation: string
@@ -32,12 +32,7 @@ const SUBJECT_LETTERS_MAX = 99
  * was frozen looks just like a lost answer.
  */
 export function snsClient(region: string): SNSClient {
-  const requestHandler = {
-    ...PATIENCE.requestHandler,
-    httpAgent: { keepAlive: false },
-    httpsAgent: { keepAlive: false },
-  }
-  return new SNSClient({ region, maxAttempts: 1, requestHandler })
+  return new SNSClient({ region, ...callLimits({ ...FUNCTION_CALLS, attemptsMax: 1, keepAlive: false }) })
 }
 
 /** The paging Regions as a vantage tries them: its own if it is one, then the others in the settings' order. */

@@ -9,11 +9,7 @@ import {
 } from '@aws-sdk/client-ssm'
 import { HIDDEN } from '../../domain/text/secret-text.ts'
 import { parameterName } from '../../names/resources.ts'
-
-/** A person waits, and a Region far away may be slow. */
-const CONNECTION_TIMEOUT_MS = 3_000
-const REQUEST_TIMEOUT_MS = 10_000
-const ATTEMPTS_MAX = 3
+import { COMMAND_CALLS, callLimits } from './call-limits.ts'
 
 /** A page has 50 at most; an installation with more secrets than these pages hold does not exist. */
 const PAGE_SIZE = 50
@@ -40,50 +36,40 @@ export interface ParametersOf {
 
 /** The parameters of one installation in one Region, with the credentials of whoever runs this. */
 export function ssmParameters(at: { readonly region: string; readonly installation: string }): ParametersOf {
-  const client = new SSMClient({
-    region: at.region,
-    maxAttempts: ATTEMPTS_MAX,
-    requestHandler: {
-      connectionTimeout: CONNECTION_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      throwOnRequestTimeout: true,
-    },
-  })
+  const client = new SSMClient({ region: at.region, ...callLimits(COMMAND_CALLS) })
+  const nameOf = (secret: string) => parameterName(at.installation, secret)
   return {
-    async put(secret, value) {
-      const command = new PutParameterCommand({
-        Name: parameterName(at.installation, secret),
-        Value: value,
-        Type: 'SecureString',
-        Tier: 'Standard',
-        Overwrite: true,
-      })
-      try {
-        await client.send(command)
-      } catch (error) {
-        throw new Error(reasonWithout(value, error))
-      }
-    },
-    async get(secret) {
-      const command = new GetParameterCommand({
-        Name: parameterName(at.installation, secret),
-        WithDecryption: true,
-      })
-      try {
-        return (await client.send(command)).Parameter?.Value
-      } catch (error) {
-        if (error instanceof ParameterNotFound) return undefined
-        throw new Error(sayError(error), { cause: error })
-      }
-    },
-    async list() {
-      try {
-        return await listed(client, at.installation)
-      } catch (error) {
-        throw new Error(sayError(error), { cause: error })
-      }
-    },
+    put: (secret, value) => put(client, nameOf(secret), value),
+    get: (secret) => saying(() => found(client, nameOf(secret))),
+    list: () => saying(() => listed(client, at.installation)),
     close: () => client.destroy(),
+  }
+}
+
+async function put(client: SSMClient, Name: string, Value: string): Promise<void> {
+  const form = { Type: 'SecureString', Tier: 'Standard', Overwrite: true } as const
+  try {
+    await client.send(new PutParameterCommand({ Name, Value, ...form }))
+  } catch (error) {
+    throw new Error(reasonWithout(Value, error))
+  }
+}
+
+async function found(client: SSMClient, Name: string): Promise<string | undefined> {
+  try {
+    return (await client.send(new GetParameterCommand({ Name, WithDecryption: true }))).Parameter?.Value
+  } catch (error) {
+    if (error instanceof ParameterNotFound) return undefined
+    throw error
+  }
+}
+
+/** Errors of the SDK say only half of what they are in their message. */
+async function saying<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    throw new Error(sayError(error), { cause: error })
   }
 }
 

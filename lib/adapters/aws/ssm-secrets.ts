@@ -4,7 +4,7 @@ import { MINUTE_MS, SECOND_MS } from '../../domain/text/time.ts'
 import { parameterName } from '../../names/resources.ts'
 import type { Clock, Log, Secrets } from '../../ports.ts'
 import { withoutLastLineBreak } from '../host/env-secrets.ts'
-import { PATIENCE } from './aws-patience.ts'
+import { callLimits, FUNCTION_CALLS } from './call-limits.ts'
 
 interface SsmSecretsOptions {
   /** The Region's own, unless given. */
@@ -29,7 +29,7 @@ const STANDS_MS = MINUTE_MS
 const FAILURE_STANDS_MS = 20 * SECOND_MS
 
 export function ssmClient(region: string): SSMClient {
-  return new SSMClient({ region, ...PATIENCE })
+  return new SSMClient({ region, ...callLimits(FUNCTION_CALLS) })
 }
 
 type Values = ReadonlyMap<string, string>

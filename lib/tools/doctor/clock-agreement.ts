@@ -1,7 +1,7 @@
 /** Clock agreement: whether this machine's clock agrees with those of the endpoints and of AWS. */
 import { sayDuration } from '../../domain/text/time.ts'
 import { type DoctorComplaint, defect } from './doctor-complaint.ts'
-import type { ClockFacts, DoctorFacts } from './doctor-facts.ts'
+import type { ClockOffset, DoctorFacts } from './doctor-facts.ts'
 
 /** More than answers take, and less than what head ages, turns and links are sensitive to. */
 const OFF_MS_MAX = 5_000
@@ -25,7 +25,7 @@ export function isClockOff(facts: DoctorFacts): boolean {
   return clocks.length > 0 && Math.abs(medianMs(clocks)) > OFF_MS_MAX
 }
 
-function ourClock(clocks: readonly ClockFacts[], aheadMs: number): DoctorComplaint {
+function ourClock(clocks: readonly ClockOffset[], aheadMs: number): DoctorComplaint {
   const names = clocks.map(({ of }) => of.replace(/^\w+:/, ''))
   const of = names.length === 1 ? names[0]! : `most of ${names.length} others`
   const doubt = names.length === 1 ? `; which of the two is wrong cannot be told from one` : ''
@@ -39,13 +39,13 @@ function differs(aheadMs: number): string {
   return `${sayDuration(aheadMs)} ${aheadMs > 0 ? 'ahead of' : 'behind'}`
 }
 
-function clocksOf({ here, account }: DoctorFacts): readonly ClockFacts[] {
+function clocksOf({ here, account }: DoctorFacts): readonly ClockOffset[] {
   const regions = account === 'not-asked' ? [] : account
   return [...here.clocks, ...regions.flatMap(({ clock }) => (clock === 'unknown' ? [] : [clock]))]
 }
 
 /** Of an even number the one nearer to none: half of the others agree with us then. */
-function medianMs(clocks: readonly ClockFacts[]): number {
+function medianMs(clocks: readonly ClockOffset[]): number {
   const sorted = clocks.map(({ aheadMs }) => aheadMs).sort((a, b) => a - b)
   const [low, high] = [
     sorted[Math.floor((sorted.length - 1) / 2)] ?? 0,

@@ -51,8 +51,8 @@ export interface DoctorComplaint {
   readonly mend: string
 }
 
-/** What was asked of somebody who may not answer. */
-export type Learned<T> =
+/** What AWS was asked and said, or why it did not answer. */
+export type AwsAnswer<T> =
   | { readonly known: true; readonly value: T }
   | { readonly known: false; readonly because: string }
 

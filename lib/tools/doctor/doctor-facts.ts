@@ -2,7 +2,7 @@
 import type { Look } from '../../domain/look/look.ts'
 import type { Problem } from '../../domain/settings/problem.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
-import type { Learned } from './doctor-complaint.ts'
+import type { AwsAnswer } from './doctor-complaint.ts'
 
 export interface DoctorFacts {
   readonly settings: Settings
@@ -23,10 +23,10 @@ export interface HereFacts {
   /** Where this machine looks for a secret: `environment variable WATCHFIRE_SECRET_X`. */
   readonly placeOfSecret: (name: string) => string
   /** Of every endpoint that told the time. */
-  readonly clocks: readonly ClockFacts[]
+  readonly clocks: readonly ClockOffset[]
 }
 
-export interface ClockFacts {
+export interface ClockOffset {
   /** `node:a`, `reference:b`, `region:eu-central-1`. */
   readonly of: string
   /** How far this machine's clock is ahead of that one, in milliseconds; about half a second is not known. */
@@ -36,17 +36,17 @@ export interface ClockFacts {
 /** What one Region of the account says. */
 export interface RegionFacts {
   readonly region: string
-  readonly secrets: Learned<readonly { readonly secret: string; readonly encrypted: boolean }[]>
+  readonly secrets: AwsAnswer<readonly { readonly secret: string; readonly encrypted: boolean }[]>
   /** The topics of this installation that are there. */
-  readonly topics: Learned<readonly TopicFacts[]>
+  readonly topics: AwsAnswer<readonly TopicFacts[]>
   /** Asked in paging Regions, if anybody has a phone. */
   readonly texting: TextingFacts | 'not-needed'
-  readonly clock: ClockFacts | 'unknown'
+  readonly clock: ClockOffset | 'unknown'
 }
 
 interface TopicFacts {
   readonly of: TopicOf
-  readonly subscriptions: Learned<readonly SubscriptionFacts[]>
+  readonly subscriptions: AwsAnswer<readonly SubscriptionFacts[]>
 }
 
 /** Whom a topic tells: a contact, or everybody who hears of alarms. */
@@ -60,17 +60,17 @@ interface SubscriptionFacts {
   readonly address: string
   readonly state: 'confirmed' | 'pending' | 'deleted'
   /** Whether ending it takes credentials of the account; asked only of confirmed e-mails. */
-  readonly endedBy: Learned<'the account' | 'anybody'> | 'not-asked'
+  readonly endedBy: AwsAnswer<'the account' | 'anybody'> | 'not-asked'
 }
 
 /** The account's text messages in one Region. */
 export interface TextingFacts {
-  readonly inSandbox: Learned<boolean>
+  readonly inSandbox: AwsAnswer<boolean>
   /** Phones that the sandbox lets through. */
-  readonly verified: Learned<readonly string[]>
-  readonly sending: Learned<{ readonly limitDollars: number; readonly type: string }>
+  readonly verified: AwsAnswer<readonly string[]>
+  readonly sending: AwsAnswer<{ readonly limitDollars: number; readonly type: string }>
   /** Countries in whose numbers texts can be sent from here, as `US`. */
-  readonly sendsFrom: Learned<readonly string[]>
+  readonly sendsFrom: AwsAnswer<readonly string[]>
   /** Of every phone of the contacts. */
-  readonly optedOut: readonly { readonly phone: string; readonly isOut: Learned<boolean> }[]
+  readonly optedOut: readonly { readonly phone: string; readonly isOut: AwsAnswer<boolean> }[]
 }

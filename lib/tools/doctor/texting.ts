@@ -1,11 +1,11 @@
 /** Texting: what keeps SNS from sending a text message to a contact's phone, in each paging Region. */
 import { phonesOf } from '../../domain/settings/sections/contact-settings.ts'
 import {
+  type AwsAnswer,
   couldNotLook,
   type DoctorCheck,
   type DoctorComplaint,
   defect,
-  type Learned,
 } from './doctor-complaint.ts'
 import type { DoctorFacts, TextingFacts } from './doctor-facts.ts'
 import { pagingRegions } from './topic-checks.ts'
@@ -27,10 +27,9 @@ interface RegionTexting {
 
 function sandbox({ region, phones, texting }: RegionTexting): readonly DoctorComplaint[] {
   const { inSandbox, verified } = texting
-  if (!inSandbox.known) return [unread('sms-sandbox', region, { of: 'the SMS sandbox', learned: inSandbox })]
+  if (!inSandbox.known) return [unread('sms-sandbox', region, { of: 'the SMS sandbox', answer: inSandbox })]
   if (!inSandbox.value) return []
-  if (!verified.known)
-    return [unread('sms-sandbox', region, { of: 'the verified phones', learned: verified })]
+  if (!verified.known) return [unread('sms-sandbox', region, { of: 'the verified phones', answer: verified })]
   return phones
     .filter((phone) => !verified.value.includes(phone))
     .map((phone) =>
@@ -45,7 +44,7 @@ function sandbox({ region, phones, texting }: RegionTexting): readonly DoctorCom
 const NEW_ACCOUNT_DOLLARS = 1
 
 function spending({ region, texting: { sending } }: RegionTexting): readonly DoctorComplaint[] {
-  if (!sending.known) return [unread('sms-spend', region, { of: 'the SMS attributes', learned: sending })]
+  if (!sending.known) return [unread('sms-spend', region, { of: 'the SMS attributes', answer: sending })]
   const { limitDollars } = sending.value
   if (limitDollars > NEW_ACCOUNT_DOLLARS) return []
   return [
@@ -74,7 +73,7 @@ function origination({ region, phones, texting: { sendsFrom } }: RegionTexting):
   const concerned = phones.filter((phone) => phone.startsWith(NORTH_AMERICA))
   if (concerned.length === 0) return []
   if (!sendsFrom.known)
-    return [unread('sms-origination', region, { of: 'the numbers to send from', learned: sendsFrom })]
+    return [unread('sms-origination', region, { of: 'the numbers to send from', answer: sendsFrom })]
   if (sendsFrom.value.some((country) => country === 'US' || country === 'CA')) return []
   return [
     defect('sms-origination', `sms in ${region}`, {
@@ -86,8 +85,7 @@ function origination({ region, phones, texting: { sendsFrom } }: RegionTexting):
 
 function optOuts({ region, texting }: RegionTexting): readonly DoctorComplaint[] {
   return texting.optedOut.flatMap(({ phone, isOut }) => {
-    if (!isOut.known)
-      return [unread('sms-opt-out', region, { of: `the opt-out of ${phone}`, learned: isOut })]
+    if (!isOut.known) return [unread('sms-opt-out', region, { of: `the opt-out of ${phone}`, answer: isOut })]
     if (!isOut.value) return []
     return [
       defect('sms-opt-out', `phone:${phone} in ${region}`, {
@@ -101,10 +99,10 @@ function optOuts({ region, texting }: RegionTexting): readonly DoctorComplaint[]
 function unread(
   check: DoctorCheck,
   region: string,
-  { of, learned }: { readonly of: string; readonly learned: Extract<Learned<unknown>, { known: false }> },
+  { of, answer }: { readonly of: string; readonly answer: Extract<AwsAnswer<unknown>, { known: false }> },
 ): DoctorComplaint {
   return couldNotLook(check, `sms in ${region}`, {
     what: `read ${of} in ${region}`,
-    because: learned.because,
+    because: answer.because,
   })
 }

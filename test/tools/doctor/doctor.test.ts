@@ -5,7 +5,7 @@ import type { NodeLook } from '../../../lib/domain/look/look.ts'
 import { readSettings } from '../../../lib/domain/settings/read.ts'
 import type { Settings } from '../../../lib/domain/settings/settings.ts'
 import { complaintsOf } from '../../../lib/tools/doctor/doctor.ts'
-import { CHECKS, type DoctorComplaint, type Learned } from '../../../lib/tools/doctor/doctor-complaint.ts'
+import { type AwsAnswer, CHECKS, type DoctorComplaint } from '../../../lib/tools/doctor/doctor-complaint.ts'
 import type {
   DoctorFacts,
   HereFacts,
@@ -47,12 +47,12 @@ escalation:
   return read.settings
 }
 
-const DENIED: Extract<Learned<never>, { known: false }> = {
+const DENIED: Extract<AwsAnswer<never>, { known: false }> = {
   known: false,
   because: 'AccessDeniedException: not authorized',
 }
 
-function known<T>(value: T): Learned<T> {
+function known<T>(value: T): AwsAnswer<T> {
   return { known: true, value }
 }
 

@@ -1,8 +1,8 @@
-/** Learned: what a service answered, or why it did not, in words that name the kind of its error. */
-import type { Learned } from '../../tools/doctor/doctor-complaint.ts'
+/** AWS answer: what a service of AWS answered, or why it did not, in words that name the kind of its error. */
+import type { AwsAnswer } from '../../tools/doctor/doctor-complaint.ts'
 
 /** Never rejects. */
-export async function learned<T>(ask: () => Promise<T>): Promise<Learned<T>> {
+export async function awsAnswer<T>(ask: () => Promise<T>): Promise<AwsAnswer<T>> {
   try {
     return { known: true, value: await ask() }
   } catch (error) {
