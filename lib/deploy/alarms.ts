@@ -10,7 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { addAlarmTopic } from './alarm-topic.ts'
-import { cadence, TIMEOUTS } from './limits.ts'
+import { cadence, TIMEOUTS } from './function-limits.ts'
 import { deadLetterMetric, functionMetric, replicationMetric } from './metrics.ts'
 import { isPaging, type Site } from './site.ts'
 

@@ -14,8 +14,8 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { ENVIRONMENT } from '../names/environment.ts'
 import { type FunctionRole, functionName } from '../names/resources.ts'
+import { TIMEOUTS } from './function-limits.ts'
 import type { Grant } from './grant.ts'
-import { TIMEOUTS } from './limits.ts'
 import type { Site } from './site.ts'
 
 interface FunctionParts {

@@ -4,10 +4,10 @@ import { FunctionUrlAuthType, type IDestination, type IFunction } from 'aws-cdk-
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { VantageSettings } from '../domain/settings/sections/vantage-settings.ts'
 import { functionName } from '../names/resources.ts'
+import { ASYNC_LIMITS } from './function-limits.ts'
 import { addFunction } from './functions.ts'
 import { grant } from './grant.ts'
 import { deskGrants, judgeGrants, lookGrants } from './grants.ts'
-import { ASYNC_LIMITS } from './limits.ts'
 import { networkGrants, placementOf } from './network.ts'
 import type { Site } from './site.ts'
 

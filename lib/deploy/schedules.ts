@@ -13,7 +13,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { deadLettersName, functionName } from '../names/resources.ts'
 import type { ScheduledInput } from '../names/scheduled-input.ts'
-import { ASYNC_LIMITS, cadence } from './limits.ts'
+import { ASYNC_LIMITS, cadence } from './function-limits.ts'
 import type { Site } from './site.ts'
 
 interface Scheduled {

@@ -1,4 +1,4 @@
-/** Limits: how long functions may run, how old an event may be, and how long silence is normal. */
+/** Function limits: how long functions may run, how old an event may be, and how long silence is normal. */
 import { Duration } from 'aws-cdk-lib'
 import type { Settings } from '../domain/settings/settings.ts'
 import { MINUTE_MS } from '../domain/text/time.ts'
