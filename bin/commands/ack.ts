@@ -2,12 +2,11 @@
 import { type Lifetime, standing } from '../../lib/domain/incidents/lifetime.ts'
 import { HOUR_MS, MINUTE_MS, sayDuration, sayInstant } from '../../lib/domain/text/time.ts'
 import { doAbout, sayExplained, sayLife } from './about-incident.ts'
+import { COMMANDS } from './command-table.ts'
 import { readLength } from './deed-fields.ts'
-import { STORE_OPTIONS, type StoreFacts } from './facts-at.ts'
+import type { StoreFacts } from './facts-at.ts'
 import { type Io, usageError } from './io.ts'
 import { readOptions } from './options.ts'
-
-const OPTIONS = { ...STORE_OPTIONS, for: { type: 'string' }, as: { type: 'string' } } as const
 
 const LENGTH_MS_MAX = 24 * HOUR_MS
 /** Where no settings say how long. */
@@ -15,7 +14,7 @@ const LENGTH_MS = 30 * MINUTE_MS
 
 /** Exit 0 when it is acknowledged, 1 when it is over already, 2 for an id that is not known or bad usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const read = readOptions(args, OPTIONS, ['ID'])
+  const read = readOptions(args, COMMANDS.ack)
   if (!read.ok) return usageError(io, `Cannot acknowledge: ${read.problem}`)
   const { values, given } = read
   const length = values.for === undefined ? null : readLength(values.for, '--for', LENGTH_MS_MAX)

@@ -5,23 +5,16 @@ import { measuresOfStore } from '../../lib/local/measured-costs.ts'
 import { type CostMeasures, DEFAULT_MEASURES } from '../../lib/tools/cost/cost-measures.ts'
 import { costWords } from '../../lib/tools/cost/cost-words.ts'
 import { monthlyCost } from '../../lib/tools/cost/monthly-cost.ts'
+import { COMMANDS } from './command-table.ts'
 import { DATA_DIR } from './data-dir.ts'
 import { type Io, usageError } from './io.ts'
 import { localStore } from './local-store.ts'
 import { readOptions } from './options.ts'
-import { settingsOr } from './settings-from.ts'
-
-const OPTIONS = {
-  settings: { type: 'string' },
-  measured: { type: 'boolean' },
-  data: { type: 'string' },
-  'free-tier': { type: 'boolean' },
-  json: { type: 'boolean' },
-} as const
+import { neededSettings } from './settings-from.ts'
 
 /** Exit 0 with a total, 2 for bad settings or usage, such as no stored look to measure. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const options = readOptions(args, OPTIONS)
+  const options = readOptions(args, COMMANDS.cost)
   if (!options.ok) return usageError(io, `Cannot work out the cost: ${options.problem}`)
   const { measured = false, data, json = false, ...values } = options.values
   if (data !== undefined && !measured)
@@ -29,16 +22,13 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       io,
       'Cannot work out the cost: --data says where --measured reads, and is given without',
     )
-  const read = settingsOr(values.settings, io)
-  if (read === 'none')
-    return usageError(
-      io,
-      'Cannot work out the cost: no settings; name a file with --settings, or write watchfire.yaml here',
-    )
-  if (read === 'bad') return 2
-  const measures = measured ? await measuresIn(data, read.settings, io) : DEFAULT_MEASURES
+  const settings = neededSettings(values.settings, io, (why) =>
+    usageError(io, `Cannot work out the cost: ${why}`),
+  )
+  if (settings === 2) return 2
+  const measures = measured ? await measuresIn(data, settings, io) : DEFAULT_MEASURES
   if (typeof measures === 'string') return usageError(io, `Cannot measure the cost: ${measures}`)
-  const cost = monthlyCost(read.settings, measures, { withFreeTier: values['free-tier'] ?? false })
+  const cost = monthlyCost(settings, measures, { withFreeTier: values['free-tier'] ?? false })
   io.stdout.write(json ? `${JSON.stringify(cost)}\n` : `${costWords(cost).join('\n')}\n`)
   return 0
 }

@@ -11,26 +11,21 @@ import { complaintsOf } from '../../lib/tools/doctor/doctor.ts'
 import { CHECKS, type DoctorCheck, type DoctorComplaint } from '../../lib/tools/doctor/doctor-complaint.ts'
 import type { DoctorFacts, HereFacts } from '../../lib/tools/doctor/doctor-facts.ts'
 import { lookAround } from '../../lib/work/look-around.ts'
+import { COMMANDS } from './command-table.ts'
 import { type Io, usageError } from './io.ts'
 import { readOptions } from './options.ts'
-import { doubtfulSettingsOr } from './settings-from.ts'
+import { doubtfulSettingsOr, NO_SETTINGS } from './settings-from.ts'
 
 /** The look from here is nobody's vantage. */
 const VANTAGE = 'here'
 
-const OPTIONS = { settings: { type: 'string' }, aws: { type: 'boolean' }, json: { type: 'boolean' } } as const
-
 /** Exit 0 when nothing was found, 1 when anything was or could not be looked at, 2 for bad settings or usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const options = readOptions(args, OPTIONS)
+  const options = readOptions(args, COMMANDS.doctor)
   if (!options.ok) return usageError(io, `Cannot examine: ${options.problem}`)
   const { aws = false, json = false } = options.values
   const read = doubtfulSettingsOr(options.values.settings, io)
-  if (read === 'none')
-    return usageError(
-      io,
-      'Cannot examine: no settings; name a file with --settings, or write watchfire.yaml here',
-    )
+  if (read === 'none') return usageError(io, `Cannot examine: ${NO_SETTINGS}`)
   if (read === 'bad') return 2
   const { settings, warnings, hash } = read
   const [here, account] = await Promise.all([

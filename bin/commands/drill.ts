@@ -9,20 +9,12 @@ import { nearest } from '../../lib/domain/text/nearest.ts'
 import { DAY_MS, readDuration, SECOND_MS } from '../../lib/domain/text/time.ts'
 import { withTerminal } from '../../lib/local/terminal-contact.ts'
 import type { Store } from '../../lib/ports.ts'
+import { COMMANDS } from './command-table.ts'
 import { closingWords, openingWords, sentWords } from './drill-words.ts'
 import { type Io, usageError } from './io.ts'
 import { liveStore, type StorePlace } from './live-store.ts'
 import { readOptions } from './options.ts'
-import { settingsOr } from './settings-from.ts'
-
-const OPTIONS = {
-  contact: { type: 'string' },
-  settings: { type: 'string' },
-  data: { type: 'string' },
-  aws: { type: 'boolean' },
-  wait: { type: 'string' },
-  json: { type: 'boolean' },
-} as const
+import { NO_SETTINGS, settingsOr } from './settings-from.ts'
 
 const WAIT = '15m'
 
@@ -32,15 +24,14 @@ const POLL_MS = { aws: 2 * SECOND_MS, local: 250 }
 /** Exit 0 when every Region has sent it and somebody acknowledged, 1 when not, 2 for bad settings or usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const cannot = (why: string) => usageError(io, `Cannot drill: ${why}`)
-  const options = readOptions(args, OPTIONS)
+  const options = readOptions(args, COMMANDS.drill)
   if (!options.ok) return cannot(options.problem)
   const { contact, wait = WAIT, aws = false, data, json = false } = options.values
   const waitMs = readDuration(wait)
   if (waitMs === undefined || waitMs < SECOND_MS || waitMs > DAY_MS)
     return cannot(`--wait is "${wait}", expected a duration of 1s to 1d, such as 15m`)
-  if (aws && data !== undefined) return cannot('--aws and --data exclude each other')
   const read = settingsOr(options.values.settings, io)
-  if (read === 'none') return cannot('no settings; name a file with --settings, or write watchfire.yaml here')
+  if (read === 'none') return cannot(NO_SETTINGS)
   if (read === 'bad') return 2
   const settings = aws ? read.settings : withTerminal(read.settings)
   const place: StorePlace = aws ? { kind: 'aws', settings } : { kind: 'data', named: data }

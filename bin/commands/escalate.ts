@@ -4,15 +4,14 @@ import { attentionOf } from '../../lib/domain/incidents/attention.ts'
 import type { Lifetime } from '../../lib/domain/incidents/lifetime.ts'
 import { sayInstant } from '../../lib/domain/text/time.ts'
 import { doAbout, sayExplained, sayLife } from './about-incident.ts'
-import { STORE_OPTIONS, type StoreFacts } from './facts-at.ts'
+import { COMMANDS } from './command-table.ts'
+import type { StoreFacts } from './facts-at.ts'
 import { type Io, usageError } from './io.ts'
 import { readOptions } from './options.ts'
 
-const OPTIONS = { ...STORE_OPTIONS, as: { type: 'string' } } as const
-
 /** Exit 0 when it is asked for, 1 when the incident is over, 2 for an id that is not known or bad usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const read = readOptions(args, OPTIONS, ['ID'])
+  const read = readOptions(args, COMMANDS.escalate)
   if (!read.ok) return usageError(io, `Cannot escalate: ${read.problem}`)
   return await doAbout({
     verb: 'escalate',

@@ -5,17 +5,10 @@ import type { Deed } from '../../lib/domain/people/deed.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import type { Store } from '../../lib/ports.ts'
 import { awsStore } from './aws-store.ts'
+import { sayFailure } from './failure.ts'
 import type { Io } from './io.ts'
 import { localStore } from './local-store.ts'
-import { doubtfulSettingsOr } from './settings-from.ts'
-
-/** Of every command that reads or adds facts. */
-export const STORE_OPTIONS = {
-  data: { type: 'string' },
-  aws: { type: 'boolean' },
-  settings: { type: 'string' },
-  json: { type: 'boolean' },
-} as const
+import { doubtfulSettingsOr, NO_SETTINGS } from './settings-from.ts'
 
 export interface StoreChoice {
   readonly data?: string | undefined
@@ -41,7 +34,6 @@ interface Call {
 /** Opens the store, reads it, does the work with that, and closes it; what fails is said and exits with 2. */
 export async function atFacts(call: Call, work: (facts: StoreFacts) => Promise<number>): Promise<number> {
   const { place, io, cannot } = call
-  if (place.aws && place.data !== undefined) return cannot('--aws and --data exclude each other')
   const settings = settingsFor(call)
   if (settings === 2) return 2
   const opened = await said(call, () =>
@@ -68,7 +60,7 @@ function settingsFor({ place, io, cannot }: Call): Settings | null | 2 {
     if (read === 'bad') io.stderr.write('warning: Going on without the settings\n')
     return null
   }
-  return read === 'bad' ? 2 : cannot('no settings; name a file with --settings, or write watchfire.yaml here')
+  return read === 'bad' ? 2 : cannot(NO_SETTINGS)
 }
 
 async function read(store: Store): Promise<Stored> {
@@ -81,23 +73,6 @@ async function said<T>({ cannot }: Call, work: () => Promise<T>): Promise<T | 2>
   try {
     return await work()
   } catch (error) {
-    return cannot(sayFailure(error))
+    return cannot(sayFailure(error).replace(/^Cannot /, 'cannot '))
   }
-}
-
-const MENDS: Readonly<Record<string, string>> = {
-  CredentialsProviderError: 'log in first (aws sso login, AWS_PROFILE or the variables of the environment)',
-  ResourceNotFoundException:
-    'is it deployed, under the name that the settings have, in the account of these credentials?',
-  AccessDeniedException: 'these credentials need dynamodb:Query and dynamodb:PutItem on it',
-  ExpiredTokenException: 'log in again',
-  UnrecognizedClientException: 'log in again',
-}
-
-function sayFailure(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const { cause } = error
-  const mend = MENDS[error.name] ?? (cause instanceof Error ? MENDS[cause.name] : undefined)
-  const message = error.message.replace(/^Cannot /, 'cannot ')
-  return mend === undefined ? message : `${message}; ${mend}`
 }

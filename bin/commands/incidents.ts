@@ -1,6 +1,7 @@
 /** `watchfire incidents`: what is open in a data folder or a deployment, and who has it in hand. */
 import { type Attended, attendedIncidents } from '../../lib/domain/incidents/attention.ts'
-import { atFacts, STORE_OPTIONS } from './facts-at.ts'
+import { COMMANDS } from './command-table.ts'
+import { atFacts } from './facts-at.ts'
 import { sayAttended } from './incident-line.ts'
 import { type Io, usageError } from './io.ts'
 import { jsonDocument } from './json-document.ts'
@@ -8,7 +9,7 @@ import { readOptions } from './options.ts'
 
 /** Exit 0 when none is open, 1 when any of a warning or worse is, 2 for bad usage or a store that does not answer. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const read = readOptions(args, STORE_OPTIONS)
+  const read = readOptions(args, COMMANDS.incidents)
   if (!read.ok) return usageError(io, `Cannot list the incidents: ${read.problem}`)
   const { values } = read
   const cannot = (why: string) => usageError(io, `Cannot list the incidents: ${why}`)

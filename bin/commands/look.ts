@@ -8,26 +8,21 @@ import { judge } from '../../lib/domain/verdicts/judge.ts'
 import { isWell, type LookReport, lookReport } from '../../lib/local/look-report.ts'
 import { lookWords } from '../../lib/local/terminal/look-words.ts'
 import { lookAround } from '../../lib/work/look-around.ts'
+import { COMMANDS } from './command-table.ts'
 import { type Io, usageError, wantsColor } from './io.ts'
 import { readOptions } from './options.ts'
-import { settingsOr } from './settings-from.ts'
+import { NO_SETTINGS, settingsOr } from './settings-from.ts'
 
 /** The only vantage there is. */
 const VANTAGE = 'local'
 
-const OPTIONS = { settings: { type: 'string' }, json: { type: 'boolean' } } as const
-
 /** Exit 0 when all is well, 1 when something is a warning or worse, 2 for bad settings or usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const options = readOptions(args, OPTIONS)
+  const options = readOptions(args, COMMANDS.look)
   if (!options.ok) return usageError(io, `Cannot look: ${options.problem}`)
   const { values } = options
   const read = settingsOr(values.settings, io)
-  if (read === 'none')
-    return usageError(
-      io,
-      'Cannot look: no settings; name a file with --settings, or write watchfire.yaml here',
-    )
+  if (read === 'none') return usageError(io, `Cannot look: ${NO_SETTINGS}`)
   if (read === 'bad') return 2
   const report = await lookOnce({ ...read.settings, vantages: [{ name: VANTAGE }] }, read.hash, io)
   if (values.json) io.stdout.write(`${JSON.stringify(report)}\n`)

@@ -6,29 +6,21 @@ import { readMuteScope } from '../../lib/domain/people/mute-scope.ts'
 import { covers, QUIET_MAX_MS } from '../../lib/domain/people/mutes.ts'
 import { sayDuration, sayInstant } from '../../lib/domain/text/time.ts'
 import { sayLife } from './about-incident.ts'
+import { COMMANDS } from './command-table.ts'
 import { deedStart, readLength, readWords } from './deed-fields.ts'
-import { atFacts, STORE_OPTIONS, type StoreFacts } from './facts-at.ts'
+import { atFacts, type StoreFacts } from './facts-at.ts'
 import { type Io, usageError } from './io.ts'
 import { jsonDocument } from './json-document.ts'
 import { readOptions } from './options.ts'
-
-const OPTIONS = {
-  ...STORE_OPTIONS,
-  for: { type: 'string' },
-  reason: { type: 'string' },
-  as: { type: 'string' },
-} as const
 
 const REASON_LETTERS_MAX = 200
 
 /** Exit 0 when it is muted, 2 for a scope that is not known or bad usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const read = readOptions(args, OPTIONS, ['SCOPE'])
+  const read = readOptions(args, COMMANDS.mute)
   if (!read.ok) return usageError(io, `Cannot mute: ${read.problem}`)
   const { values, given } = read
   const cannot = (why: string) => usageError(io, `Cannot mute ${given.SCOPE}: ${why}`)
-  if (values.for === undefined) return cannot('--for is missing: every mute ends by itself, such as --for 2h')
-  if (values.reason === undefined) return cannot('--reason is missing: others will ask why it is silent')
   const length = readLength(values.for, '--for', QUIET_MAX_MS)
   if (!length.ok) return cannot(length.problem)
   const reason = readWords(values.reason, '--reason', REASON_LETTERS_MAX)

@@ -3,14 +3,15 @@
 import { mutedNow } from '../../lib/domain/incidents/quiet-over.ts'
 import type { Quiet } from '../../lib/domain/people/mutes.ts'
 import { sayDuration, sayInstant } from '../../lib/domain/text/time.ts'
-import { atFacts, STORE_OPTIONS } from './facts-at.ts'
+import { COMMANDS } from './command-table.ts'
+import { atFacts } from './facts-at.ts'
 import { type Io, usageError } from './io.ts'
 import { jsonDocument } from './json-document.ts'
 import { readOptions } from './options.ts'
 
 /** Exit 0, whether anything is muted or not; 2 for bad usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const read = readOptions(args, STORE_OPTIONS)
+  const read = readOptions(args, COMMANDS.mutes)
   if (!read.ok) return usageError(io, `Cannot list the mutes: ${read.problem}`)
   const { values } = read
   const cannot = (why: string) => usageError(io, `Cannot list the mutes: ${why}`)

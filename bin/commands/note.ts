@@ -1,17 +1,16 @@
 /** `watchfire note`: a remark for the timeline of an incident. */
+
 import { doAbout, sayLife } from './about-incident.ts'
+import { COMMANDS } from './command-table.ts'
 import { readWords } from './deed-fields.ts'
-import { STORE_OPTIONS } from './facts-at.ts'
 import { type Io, usageError } from './io.ts'
 import { readOptions } from './options.ts'
-
-const OPTIONS = { ...STORE_OPTIONS, as: { type: 'string' } } as const
 
 const TEXT_LETTERS_MAX = 500
 
 /** Exit 0 when it is written, 1 when the incident is over, 2 for an id that is not known or bad usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const read = readOptions(args, OPTIONS, ['ID', 'TEXT'])
+  const read = readOptions(args, COMMANDS.note)
   if (!read.ok) return usageError(io, `Cannot note: ${read.problem}`)
   const { values, given } = read
   const text = readWords(given.TEXT, 'TEXT', TEXT_LETTERS_MAX)

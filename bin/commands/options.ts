@@ -1,41 +1,54 @@
-/** Options: the arguments of a command, read strictly; one that is not known is named with the one most likely meant. */
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+/** Options: what was typed after a command, read strictly by the table; a mistake is named with what was probably meant. */
+import { parseArgs } from 'node:util'
 import { nearest } from '../../lib/domain/text/nearest.ts'
+import type { ArgumentSpec, CommandSpec, OptionSpec } from './command-table.ts'
 
-type Values<T extends ParseArgsOptionsConfig> = ReturnType<typeof parseArgs<{ options: T }>>['values']
+type Readable = Pick<CommandSpec, 'arguments' | 'options' | 'apart'>
 
-type OptionsRead<T extends ParseArgsOptionsConfig, Name extends string> =
-  | { readonly ok: true; readonly values: Values<T>; readonly given: Readonly<Record<Name, string>> }
-  | { readonly ok: false; readonly problem: string }
+/** The names of those that must be given. */
+type Needed<T> = { [K in keyof T]: T[K] extends { readonly missing: string } ? K : never }[keyof T]
+type Value<T> = T extends { readonly type: 'boolean' } ? boolean : string
 
-/** Options, and among them the arguments named, each of which must be given; the problem is the end of a sentence. */
-export function readOptions<const T extends ParseArgsOptionsConfig, const Name extends string = never>(
-  args: readonly string[],
-  options: T,
-  names: readonly Name[] = [],
-): OptionsRead<T, Name> {
-  const problem = firstProblem(args, options, names)
-  if (problem !== undefined) return { ok: false, problem }
-  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
-  const given = Object.fromEntries(names.map((name, index) => [name, positionals[index]!]))
-  return { ok: true, values, given: given as Record<Name, string> }
+type OptionValues<T extends Readonly<Record<string, OptionSpec>>> = {
+  readonly [K in Exclude<keyof T, Needed<T>>]?: Value<T[K]> | undefined
+} & { readonly [K in Needed<T>]: Value<T[K]> }
+
+type ArgumentValues<T extends Readonly<Record<string, ArgumentSpec>>> = {
+  readonly [K in keyof T]: T[K] extends { readonly optional: true } ? string | undefined : string
 }
 
-/** Found before the strict parser can throw, because it knows of no likeness and says too much. */
-function firstProblem(
-  args: readonly string[],
-  options: ParseArgsOptionsConfig,
-  names: readonly string[],
-): string | undefined {
-  const { tokens } = parseArgs({
-    args: [...args],
-    options,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  })
+type OptionsRead<T extends Readable> =
+  | {
+      readonly ok: true
+      readonly values: OptionValues<T['options']>
+      readonly given: ArgumentValues<T['arguments']>
+    }
+  | { readonly ok: false; readonly problem: string }
+
+/** The options and arguments of one command; the problem is the end of a sentence. */
+export function readOptions<const T extends Readable>(args: readonly string[], command: T): OptionsRead<T> {
+  const problem = misplaced(args, command) ?? leftOut(args, command)
+  if (problem !== undefined) return { ok: false, problem }
+  const { values, positionals } = parsed(args, command)
+  const names = Object.keys(command.arguments)
+  const given = Object.fromEntries(names.map((name, index) => [name, positionals[index]]))
+  return {
+    ok: true,
+    values: values as OptionValues<T['options']>,
+    given: given as ArgumentValues<T['arguments']>,
+  }
+}
+
+function parsed(args: readonly string[], { options }: Readable) {
+  return parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true })
+}
+
+/** What is there and should not be, found before it could be taken for something else. */
+function misplaced(args: readonly string[], command: Readable): string | undefined {
+  const { options } = command
+  const names = Object.keys(command.arguments)
   const given: string[] = []
-  for (const token of tokens) {
+  for (const token of parsed(args, command).tokens) {
     if (token.kind === 'positional') given.push(token.value)
     if (given.length > names.length) return tooMany(given, names)
     if (token.kind !== 'option') continue
@@ -46,8 +59,21 @@ function firstProblem(
     if (takesValue && (value === undefined || (!inlineValue && value.startsWith('-'))))
       return `option ${rawName} needs a value`
   }
-  const missing = names[given.length]
-  return missing === undefined ? undefined : `${missing} is missing, expected ${names.join(' ')}`
+  return undefined
+}
+
+/** What should be there and is not, and what is there twice in different words. */
+function leftOut(args: readonly string[], command: Readable): string | undefined {
+  const { values, positionals } = parsed(args, command)
+  const needed = Object.entries(command.arguments).filter(([, { optional }]) => !optional)
+  const names = needed.map(([name]) => name)
+  const missing = names[positionals.length]
+  if (missing !== undefined) return `${missing} is missing, expected ${names.join(' ')}`
+  for (const [name, option] of Object.entries(command.options))
+    if (option.type === 'string' && option.missing !== undefined && values[name] === undefined)
+      return option.missing
+  const clash = command.apart?.find((pair) => pair.every((name) => values[name] !== undefined))
+  return clash && `${clash.map((name) => `--${name}`).join(' and ')} exclude each other`
 }
 
 function tooMany(given: readonly string[], names: readonly string[]): string {

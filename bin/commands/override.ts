@@ -3,31 +3,24 @@ import type { Override } from '../../lib/domain/people/deed.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { nearest } from '../../lib/domain/text/nearest.ts'
 import { DAY_MS, sayDuration, sayInstant } from '../../lib/domain/text/time.ts'
+import { COMMANDS } from './command-table.ts'
 import { deedStart, type Field, readUntil } from './deed-fields.ts'
-import { atFacts, STORE_OPTIONS, type StoreFacts } from './facts-at.ts'
+import { atFacts, type StoreFacts } from './facts-at.ts'
 import { type Io, usageError } from './io.ts'
 import { jsonDocument } from './json-document.ts'
 import { readOptions } from './options.ts'
-
-const OPTIONS = {
-  ...STORE_OPTIONS,
-  with: { type: 'string' },
-  until: { type: 'string' },
-  as: { type: 'string' },
-} as const
 
 /** Longer than a holiday; what lasts longer belongs in the settings. */
 const LENGTH_MS_MAX = 31 * DAY_MS
 
 /** Exit 0 when it is agreed, 1 when there is nothing to take back, 2 for a contact that is not known or bad usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const read = readOptions(args, OPTIONS, ['CONTACT'])
+  const read = readOptions(args, COMMANDS.override)
   if (!read.ok) return usageError(io, `Cannot override: ${read.problem}`)
   const { values, given } = read
   const contact = given.CONTACT
   const cannot = (why: string) => usageError(io, `Cannot override ${contact}: ${why}`)
   const standIn = values.with
-  if (standIn === undefined) return cannot('--with is missing, expected the contact who stands in')
   return await atFacts({ place: values, io, cannot }, async (facts) => {
     const unknown = [contact, standIn].map((id) => unknownContact(id, facts.settings)).find(Boolean)
     if (unknown !== undefined) return cannot(unknown)

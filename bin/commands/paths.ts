@@ -1,16 +1,14 @@
 /** `watchfire paths`: every path and method that a proxy must let through, and no other. */
 import { ASKED_PATHS, LIVENESS_PATH } from '../../lib/domain/look/reply/questions.ts'
+import { COMMANDS } from './command-table.ts'
 import { type Io, usageError } from './io.ts'
 import { readOptions } from './options.ts'
 
-const OPTIONS = { json: { type: 'boolean' }, nginx: { type: 'boolean' } } as const
-
 /** As `METHOD PATH` lines, as JSON with a regular expression for each path, or as nginx's allow-list. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const options = readOptions(args, OPTIONS)
+  const options = readOptions(args, COMMANDS.paths)
   if (!options.ok) return usageError(io, `Cannot print the paths: ${options.problem}`)
   const { json, nginx } = options.values
-  if (json && nginx) return usageError(io, 'Cannot print the paths: --json and --nginx exclude each other')
   io.stdout.write(`${json ? JSON.stringify(ALLOWED) : nginx ? nginxMap() : lines()}\n`)
   return 0
 }

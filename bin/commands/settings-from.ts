@@ -9,6 +9,9 @@ import type { Io } from './io.ts'
 /** Taken when no other file is named. */
 const SETTINGS_FILE = 'watchfire.yaml'
 
+/** Why a command cannot go on that needs settings and finds none, as the end of a sentence. */
+export const NO_SETTINGS = 'no settings; name a file with --settings, or write watchfire.yaml here'
+
 export interface SettingsFound {
   readonly settings: Settings
   readonly hash: string
@@ -20,6 +23,13 @@ export function settingsOr(named: string | undefined, io: Io): SettingsFound | '
   if (typeof read === 'string') return read
   for (const warning of read.warnings) io.stderr.write(`warning: ${sayProblem(warning)}\n`)
   return { settings: read.settings, hash: read.hash }
+}
+
+/** The same for a command that cannot do without; what is wrong was said, and 2 is the exit code for it. */
+export function neededSettings(named: string | undefined, io: Io, cannot: (why: string) => 2): Settings | 2 {
+  const read = settingsOr(named, io)
+  if (read === 'none') return cannot(NO_SETTINGS)
+  return read === 'bad' ? 2 : read.settings
 }
 
 interface DoubtfulSettings extends SettingsFound {

@@ -11,7 +11,8 @@ import { RUNBOOK_DEFAULT } from '../../lib/domain/settings/sections/notice-setti
 import { sayInstant } from '../../lib/domain/text/time.ts'
 import type { Evidence } from '../../lib/domain/verdicts/verdict.ts'
 import { meant, sayLife } from './about-incident.ts'
-import { atFacts, STORE_OPTIONS, type StoreFacts } from './facts-at.ts'
+import { COMMANDS } from './command-table.ts'
+import { atFacts, type StoreFacts } from './facts-at.ts'
 import { sayAttention, sayIncident } from './incident-line.ts'
 import { type Io, usageError } from './io.ts'
 import { jsonDocument } from './json-document.ts'
@@ -19,7 +20,7 @@ import { readOptions } from './options.ts'
 
 /** Exit 0 when it is shown, whatever its state; 2 for an id that is not known or bad usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const read = readOptions(args, STORE_OPTIONS, ['ID'])
+  const read = readOptions(args, COMMANDS.show)
   if (!read.ok) return usageError(io, `Cannot show: ${read.problem}`)
   const { values, given } = read
   const cannot = (why: string) => usageError(io, `Cannot show ${given.ID}: ${why}`)

@@ -2,18 +2,17 @@
 
 import { mutedNow } from '../../lib/domain/incidents/quiet-over.ts'
 import type { Deed } from '../../lib/domain/people/deed.ts'
+import { COMMANDS } from './command-table.ts'
 import { deedStart } from './deed-fields.ts'
-import { atFacts, STORE_OPTIONS } from './facts-at.ts'
+import { atFacts } from './facts-at.ts'
 import { type Io, usageError } from './io.ts'
 import { jsonDocument } from './json-document.ts'
 import { sayMutes } from './mutes.ts'
 import { readOptions } from './options.ts'
 
-const OPTIONS = { ...STORE_OPTIONS, as: { type: 'string' } } as const
-
 /** Exit 0 when it was muted and no longer is, 1 when it was not, 2 for bad usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const read = readOptions(args, OPTIONS, ['SCOPE'])
+  const read = readOptions(args, COMMANDS.unmute)
   if (!read.ok) return usageError(io, `Cannot unmute: ${read.problem}`)
   const { values, given } = read
   const cannot = (why: string) => usageError(io, `Cannot unmute ${given.SCOPE}: ${why}`)

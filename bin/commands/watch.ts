@@ -15,27 +15,18 @@ import { type LocalStore, openLocalStore } from '../../lib/local/local-store.ts'
 import { type Show, type ShowStart, showJson, showLive, showPlain } from '../../lib/local/terminal/show.ts'
 import { withTerminal } from '../../lib/local/terminal-contact.ts'
 import { watchVantages } from '../../lib/local/watch-vantages.ts'
+import { COMMANDS } from './command-table.ts'
 import { DATA_DIR } from './data-dir.ts'
 import { type Io, usageError, wantsColor } from './io.ts'
 import { readOptions } from './options.ts'
 import { type SettingsFound, settingsOr } from './settings-from.ts'
-
-const OPTIONS = {
-  settings: { type: 'string' },
-  data: { type: 'string' },
-  port: { type: 'string' },
-  cadence: { type: 'string' },
-  once: { type: 'boolean' },
-  json: { type: 'boolean' },
-  demo: { type: 'boolean' },
-} as const
 
 /** The shortest round that a machine can keep up with. */
 const CADENCE_MS_MIN = 1_000
 
 /** Runs until it is interrupted; with `--once`, one round of each vantage, or the demo's story to its end. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const options = readOptions(args, OPTIONS)
+  const options = readOptions(args, COMMANDS.watch)
   if (!options.ok) return usageError(io, `Cannot watch: ${options.problem}`)
   const { values } = options
   const cadenceMs = values.cadence === undefined ? undefined : readDuration(values.cadence)
@@ -50,8 +41,6 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       io,
       `Cannot watch: --port is "${values.port}", expected a port from 0 to 65535 (0 for any that is free; ${DESK_PORT} without --port)`,
     )
-  if (values.demo && values.settings)
-    return usageError(io, 'Cannot watch: --demo and --settings exclude each other')
   const read = values.demo ? 'none' : settingsOr(values.settings, io)
   if (read === 'bad') return 2
   const demo = read === 'none' ? await openDemo(systemClock) : null

@@ -3,7 +3,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readOptions } from '../../../bin/commands/options.ts'
 
-const OPTIONS = { json: { type: 'boolean' }, settings: { type: 'string' } } as const
+const says = 'what it means'
+const JSON_OUT = { type: 'boolean', says } as const
+const SETTINGS = { type: 'string', value: 'FILE', says } as const
+const COMMAND = { arguments: {}, options: { json: JSON_OUT, settings: SETTINGS } } as const
 
 test('known options are values', () => {
   assert.deepEqual(read([]), {})
@@ -28,23 +31,23 @@ const MISTAKES: readonly (readonly [args: readonly string[], problem: string])[]
 
 for (const [args, problem] of MISTAKES)
   test(`a mistake: ${args.join(' ')}`, () =>
-    assert.deepEqual(readOptions(args, OPTIONS), { ok: false, problem }))
+    assert.deepEqual(readOptions(args, COMMAND), { ok: false, problem }))
 
 test('a command without options says so', () =>
-  assert.deepEqual(readOptions(['--json'], {}), {
+  assert.deepEqual(readOptions(['--json'], { arguments: {}, options: {} }), {
     ok: false,
     problem: 'unknown option --json, there are none',
   }))
 
 function read(args: readonly string[]): object {
-  const result = readOptions(args, OPTIONS)
+  const result = readOptions(args, COMMAND)
   assert.ok(result.ok)
   return { ...result.values }
 }
 
 test('arguments are given by name, wherever they stand among the options', () => {
   const given = (...args: string[]) => {
-    const result = readOptions(args, OPTIONS, ['ID', 'TEXT'])
+    const result = readOptions(args, { ...COMMAND, arguments: { ID: { says }, TEXT: { says } } })
     return result.ok ? { ...result.given } : result.problem
   }
   const both = { ID: 'A', TEXT: 'two words' }
@@ -58,4 +61,34 @@ test('arguments are given by name, wherever they stand among the options', () =>
     given('A', 'two', 'words'),
     'unexpected argument "words"; if it belongs to TEXT, put all of that in quotes',
   )
+})
+
+test('an argument that may be left out is undefined then', () => {
+  const command = { arguments: { COMMAND: { says, optional: true } }, options: {} } as const
+  const given = (...args: string[]) => {
+    const result = readOptions(args, command)
+    return result.ok ? result.given.COMMAND : result.problem
+  }
+  assert.equal(given(), undefined)
+  assert.equal(given('ack'), 'ack')
+  assert.equal(
+    given('ack', 'note'),
+    'unexpected argument "note"; if it belongs to COMMAND, put all of that in quotes',
+  )
+})
+
+test('an option that is needed says in its own words what is missing', () => {
+  const missing = '--for is missing: every mute ends by itself'
+  const command = { arguments: {}, options: { for: { ...SETTINGS, missing }, json: JSON_OUT } } as const
+  assert.deepEqual(readOptions(['--json'], command), { ok: false, problem: missing })
+  const read = readOptions(['--for', '2h'], command)
+  assert.equal(read.ok && read.values.for, '2h')
+})
+
+test('of two options that exclude each other, one may be given', () => {
+  const command = { ...COMMAND, apart: [['json', 'settings']] } as const
+  const both = ['--settings', 'a.yaml', '--json']
+  const problem = '--json and --settings exclude each other'
+  assert.deepEqual(readOptions(both, command), { ok: false, problem })
+  assert.ok(readOptions(['--json'], command).ok)
 })

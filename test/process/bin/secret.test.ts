@@ -141,10 +141,9 @@ describe('secret', () => {
   })
 
   const MISTAKES: readonly (readonly [args: readonly string[], input: string, problem: RegExp])[] = [
-    [[], '', /Cannot do nothing with secrets: expected set NAME or list/],
-    [['put', 'bn1-token'], VALUE, /Cannot do "put" with secrets/],
-    [['set'], VALUE, /its name must come first/],
-    [['set', '--generate', 'bn1-token'], VALUE, /its name must come first/],
+    [[], '', /no command "secret", expected secret set or secret list/],
+    [['put', 'bn1-token'], VALUE, /no command "secret put"/],
+    [['set'], VALUE, /NAME is missing/],
     [['set', 'bn1/token'], VALUE, /its name is "bn1\/token", expected letters/],
     [['set', 'bn1-token', VALUE], '', /expected its value on stdin, never on the command line/],
     [['set', 'bn1-token'], '\n', /stdin is empty/],

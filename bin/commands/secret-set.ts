@@ -1,45 +1,34 @@
-/** `watchfire secret`: puts a secret into every vantage Region, or tells where secrets are missing. */
+/** `watchfire secret set`: puts a secret into every vantage Region. */
 import { randomBytes } from 'node:crypto'
-import { type ParametersOf, ssmParameters } from '../../lib/adapters/aws/ssm-parameters.ts'
 import {
   LINK_KEY_BYTES,
   type LinkKeys,
   readLinkKeys,
   rotateLinkKeys,
 } from '../../lib/domain/people/links/link-keys.ts'
-import { secretsToLook, secretsToPage } from '../../lib/domain/settings/needed-secrets.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { nearest } from '../../lib/domain/text/nearest.ts'
 import { TEMPLATE_PATTERN } from '../../lib/domain/text/secret-text.ts'
 import { LINK_KEY, parameterName } from '../../lib/names/resources.ts'
+import { COMMANDS } from './command-table.ts'
 import { type Io, usageError } from './io.ts'
 import { readOptions } from './options.ts'
 import { readSecret } from './secret-input.ts'
-import { settingsOr } from './settings-from.ts'
-
-const SET_OPTIONS = { settings: { type: 'string' }, generate: { type: 'boolean' } } as const
-const LIST_OPTIONS = { settings: { type: 'string' }, json: { type: 'boolean' } } as const
+import { inEachRegion, namesUsed } from './secret-regions.ts'
+import { neededSettings } from './settings-from.ts'
 
 const GENERATED_BYTES = 32
 
 /** Exit 0 when every Region has it, 1 when any lacks it or did not answer, 2 for bad settings or usage. */
-export async function run([action, ...args]: readonly string[], io: Io): Promise<number> {
-  if (action === 'set') return await set(args, io)
-  if (action === 'list') return await list(args, io)
-  const given = action === undefined ? 'nothing' : `"${action}"`
-  return usageError(io, `Cannot do ${given} with secrets: expected set NAME or list`)
-}
-
-async function set([name, ...args]: readonly string[], io: Io): Promise<number> {
+export async function run(args: readonly string[], io: Io): Promise<number> {
   const cannot = (why: string) => usageError(io, `Cannot set the secret: ${why}`)
-  if (name === undefined || name.startsWith('-'))
-    return cannot('its name must come first: secret set NAME [--settings F] [--generate]')
+  const options = readOptions(args, COMMANDS['secret set'])
+  if (!options.ok) return cannot(withoutArgument(options.problem))
+  const name = options.given.NAME
   if (!new RegExp(`^${TEMPLATE_PATTERN}$`).test(`\${secret:${name}}`))
     return cannot(`its name is "${name}", expected letters, digits, dots, dashes and underscores, 63 at most`)
-  const options = readOptions(args, SET_OPTIONS)
-  if (!options.ok) return cannot(withoutArgument(options.problem))
-  const settings = settingsFor('set the secret', options.values.settings, io)
-  if (settings === null) return 2
+  const settings = neededSettings(options.values.settings, io, cannot)
+  if (settings === 2) return 2
   warnUnlessUsed(name, settings, io)
   const isGenerated = options.values.generate ?? false
   const read = isGenerated ? await generated(name, settings, io) : await given(name, io)
@@ -94,18 +83,6 @@ function withoutArgument(problem: string): string {
     : problem
 }
 
-/** The settings, or null when what is wrong with them was said. */
-function settingsFor(what: string, named: string | undefined, io: Io): Settings | null {
-  const read = settingsOr(named, io)
-  if (read === 'none')
-    usageError(io, `Cannot ${what}: no settings; name a file with --settings, or write watchfire.yaml here`)
-  return read === 'none' || read === 'bad' ? null : read.settings
-}
-
-function namesUsed(settings: Settings): string[] {
-  return [...new Set([...secretsToLook(settings), ...secretsToPage(settings), LINK_KEY])]
-}
-
 function warnUnlessUsed(name: string, settings: Settings, io: Io): void {
   const used = namesUsed(settings)
   if (used.includes(name)) return
@@ -142,83 +119,4 @@ async function putEverywhere({ name, value, settings, isGenerated }: Putting, io
       `Run this command again when they answer; ${again}.\n`,
   )
   return 1
-}
-
-async function list(args: readonly string[], io: Io): Promise<number> {
-  const options = readOptions(args, LIST_OPTIONS)
-  if (!options.ok) return usageError(io, `Cannot list the secrets: ${options.problem}`)
-  const settings = settingsFor('list the secrets', options.values.settings, io)
-  if (settings === null) return 2
-  const listings = listingsOf(namesUsed(settings), await inEachRegion(settings, (one) => one.list()))
-  io.stdout.write(options.values.json ? `${JSON.stringify(listings)}\n` : listings.map(listingWords).join(''))
-  return listings.every(({ regions }) => regions.every(({ state }) => state === 'present')) ? 0 : 1
-}
-
-type Presence = 'present' | 'in-clear' | 'missing' | 'unknown'
-
-interface Listing {
-  readonly secret: string
-  readonly regions: readonly {
-    readonly region: string
-    readonly state: Presence
-    readonly reason?: string
-  }[]
-}
-
-function listingsOf(
-  names: readonly string[],
-  outcomes: readonly RegionOutcome<Awaited<ReturnType<ParametersOf['list']>>>[],
-): Listing[] {
-  return names.map((secret) => ({
-    secret,
-    regions: outcomes.map(({ region, outcome }) => {
-      if (!outcome.ok) return { region, state: 'unknown', reason: outcome.reason }
-      const found = outcome.value.find((one) => one.secret === secret)
-      if (!found) return { region, state: 'missing' }
-      return { region, state: found.encrypted ? 'present' : 'in-clear' }
-    }),
-  }))
-}
-
-const PRESENCE_WORDS: Readonly<Record<Presence, string>> = {
-  present: 'present',
-  'in-clear': 'present, but in clear: set it again',
-  missing: 'missing',
-  unknown: 'unknown',
-}
-
-function listingWords({ secret, regions }: Listing): string {
-  const lines = regions.map(({ region, state, reason }) => {
-    const why = reason === undefined ? '' : `, ${reason}`
-    return `  ${region}: ${PRESENCE_WORDS[state]}${why}\n`
-  })
-  return `${secret}\n${lines.join('')}`
-}
-
-type RegionAnswer<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly reason: string }
-
-interface RegionOutcome<T> {
-  readonly region: string
-  readonly outcome: RegionAnswer<T>
-}
-
-async function inEachRegion<T>(
-  { name: installation, vantages }: Settings,
-  work: (parameters: ParametersOf) => Promise<T>,
-): Promise<RegionOutcome<T>[]> {
-  return await Promise.all(
-    vantages.map(async ({ name: region }) => {
-      const parameters = ssmParameters({ region, installation })
-      try {
-        return { region, outcome: { ok: true as const, value: await work(parameters) } }
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error)
-        return { region, outcome: { ok: false as const, reason } }
-      } finally {
-        parameters.close()
-      }
-    }),
-  )
 }
