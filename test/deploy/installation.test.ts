@@ -1,12 +1,16 @@
 /** An installation: so many stacks of so many resources, and the same bytes for the same settings. */
 import assert from 'node:assert/strict'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
+import { differencesOf, reviewed } from './differences.ts'
 import { appOf, exampleIn, settingsOf, type Template, templatesOf } from './made-up.ts'
 
 const HOME = 'watchfire-main-vantage-eu-central-1'
+const TABLE = 'watchfire-main-table'
 const LOOKER = 'watchfire-main-vantage-ap-southeast-2'
+
+const GOLDEN = new URL('../golden/deploy/', import.meta.url)
 
 /** What stands in every Region; e-mail subscriptions to the alarm topic, one for each of the two people. */
 const EVERYWHERE = {
@@ -47,7 +51,7 @@ for (const [count, stacks] of templates)
   })
 
 function expected(id: string, count: number): Readonly<Record<string, number>> {
-  if (id === 'watchfire-main-table') return { 'AWS::DynamoDB::GlobalTable': 1 }
+  if (id === TABLE) return { 'AWS::DynamoDB::GlobalTable': 1 }
   const full = id === LOOKER && count === 3 ? EVERYWHERE : PAGING
   // A single Region has nothing to replicate to, and so no lag to be alarmed at.
   return count === 1 ? { ...full, 'AWS::CloudWatch::Alarm': 3 } : full
@@ -112,13 +116,32 @@ test('an installation that can tell nobody is a warning', () => {
   assert.deepEqual(warnings(settings), [])
 })
 
-for (const [id, template] of templates.get(3)!)
-  test(`the reviewed template of ${id}`, () => {
-    const file = new URL(`../golden/deploy/${id}.json`, import.meta.url)
-    const text = `${JSON.stringify(template, null, 1).replace(/"[0-9a-f]{64}\.zip"/g, '"CODE.zip"')}\n`
-    if (process.env.UPDATE_GOLDEN === '1') writeFileSync(file, text)
-    assert.equal(text, readFileSync(file, 'utf8'), 'run with UPDATE_GOLDEN=1 and review the difference')
-  })
+const three = templates.get(3)!
+
+for (const id of [TABLE, HOME])
+  test(`the reviewed template of ${id}`, () => holdToReviewed(`${id}.json`, reviewed(three.get(id)!)))
+
+test('the reviewed list of what differs by Region', () => {
+  const home = { region: regionOf(HOME), template: three.get(HOME)! }
+  const lists = [...three]
+    .filter(([id]) => id !== TABLE && id !== HOME)
+    .map(([id, template]) => [id, ...differencesOf(home, { region: regionOf(id), template }), ''])
+  holdToReviewed('differences.txt', lists.flat().join('\n'))
+})
+
+test('nothing else is kept for review', () => {
+  assert.deepEqual(readdirSync(GOLDEN).toSorted(), ['differences.txt', `${TABLE}.json`, `${HOME}.json`])
+})
+
+function holdToReviewed(name: string, text: string): void {
+  const file = new URL(name, GOLDEN)
+  if (process.env.UPDATE_GOLDEN === '1') writeFileSync(file, text)
+  assert.equal(text, readFileSync(file, 'utf8'), 'run with UPDATE_GOLDEN=1 and review the difference')
+}
+
+function regionOf(id: string): string {
+  return id.replace('watchfire-main-vantage-', '')
+}
 
 function warnings(settings: Settings): readonly string[] {
   const stacks = appOf(settings).synth().stacks
