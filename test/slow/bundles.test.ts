@@ -12,6 +12,7 @@ import { ENVIRONMENT } from '../../lib/names/environment.ts'
 import { type BrokenFleet, breakFleet } from '../kit/broken-fleet.ts'
 import { ACCOUNT, type Deployment, deskUrlIn, synthesize } from '../kit/deployment.ts'
 import { findEngine } from '../kit/dynamo-engine.ts'
+import { missing } from '../kit/missing.ts'
 import { handedBy, lookAndJudge, now, openScene, outcomeEvent, resultOf } from '../kit/scene.ts'
 import { type SsmStub, ssmStub } from '../kit/ssm-stub.ts'
 
@@ -19,7 +20,7 @@ const REGIONS: readonly string[] = DEMO_VANTAGES
 const LINK_KEY = { id: '1', bytes: new Uint8Array(32).fill(7) }
 
 const engineProgram = findEngine()
-const skip = engineProgram === null && 'no DynamoDB-compatible engine is installed for this machine'
+const skip = missing(engineProgram, 'no DynamoDB-compatible engine is installed for this machine')
 
 describe('the bundles', { skip, concurrency: true }, () => {
   let folder: string

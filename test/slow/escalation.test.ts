@@ -10,12 +10,13 @@ import { DEMO_VANTAGES } from '../../lib/local/demo/demo-settings.ts'
 import { breakFleet } from '../kit/broken-fleet.ts'
 import { synthesize } from '../kit/deployment.ts'
 import { findEngine } from '../kit/dynamo-engine.ts'
+import { missing } from '../kit/missing.ts'
 import { lookAndJudge, now, openScene, resultOf, type Scene } from '../kit/scene.ts'
 import { ssmStub } from '../kit/ssm-stub.ts'
 
 const REGIONS: readonly string[] = DEMO_VANTAGES
 const engineProgram = findEngine()
-const skip = engineProgram === null && 'no DynamoDB-compatible engine is installed for this machine'
+const skip = missing(engineProgram, 'no DynamoDB-compatible engine is installed for this machine')
 const SPLIT = 'chain-split fleet'
 const DARK = 'data-center-dark data-center:fra1'
 
