@@ -6,6 +6,7 @@ import { Ajv } from 'ajv'
 import { parse } from 'yaml'
 import { settingsJsonSchema } from '../../../lib/domain/settings/json-schema.ts'
 import { readSettings } from '../../../lib/domain/settings/read.ts'
+import { settingsShape } from '../../../lib/domain/settings/sections.ts'
 import { keyTables } from './key-tables.ts'
 import { settingsFixture } from './settings-fixture.ts'
 
@@ -77,7 +78,7 @@ const PAGE = new URL('../../../docs/settings.md', import.meta.url)
 
 /** The page with each table as the shapes of the settings have it; what people wrote around them stays. */
 function pageInStep(page: string): string {
-  return Object.entries(keyTables()).reduce((text, [name, table]) => {
+  return Object.entries(keyTables(settingsShape)).reduce((text, [name, table]) => {
     const old = new RegExp(String.raw`(<!-- generated: ${name} -->\n)[\s\S]*?(<!-- end -->)`)
     assert.match(text, old, `docs/settings.md has no place for the table "${name}"`)
     return text.replace(old, (_, start, end) => `${start}\n${table}\n${end}`)

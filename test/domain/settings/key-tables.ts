@@ -1,7 +1,6 @@
 /** Key tables: the tables of docs/settings.md, made from the shapes of the settings and the meaning of each key. */
 import { z } from 'zod'
 import { KINDS, type Thresholds } from '../../../lib/domain/kinds/kinds.ts'
-import { settingsShape } from '../../../lib/domain/settings/sections.ts'
 import { writeDuration } from '../../../lib/domain/text/duration.ts'
 
 /** A JSON Schema with the keywords of `KeyMeaning`. */
@@ -26,8 +25,8 @@ interface KeyRow {
 }
 
 /** By the name of the place in docs/settings.md that is marked for it. */
-export function keyTables(): Readonly<Record<string, string>> {
-  const file = z.toJSONSchema(settingsShape, { io: 'input', target: 'draft-7' }) as MeantSchema
+export function keyTables(shape: z.ZodType): Readonly<Record<string, string>> {
+  const file = z.toJSONSchema(shape, { io: 'input', target: 'draft-7' }) as MeantSchema
   const sections = file.properties!
   const inSection = (name: string) => rowsWithin(itemOf(sections[name]!), '')
   const nodeKeys = inSection('nodes').map(({ key }) => key)
