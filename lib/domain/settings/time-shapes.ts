@@ -72,11 +72,25 @@ export function timeZone(meaning: KeyMeaning) {
 }
 
 export function timeZoneProblems({ path, value }: TextAt): readonly KeyProblem[] {
-  if (isTimeZone(value)) return []
-  const meant = nearest(value, Intl.supportedValuesOf('timeZone'))
-  const expected =
-    meant === undefined ? 'expected one such as Europe/Berlin' : `did you mean ${quote(meant)}?`
-  return [problemAt(path, `is ${quote(value)}, which is no IANA time zone, ${expected}`)]
+  const says = isTimeZone(value) ? wrongWithZone(value) : `which is no IANA time zone, ${zoneExpected(value)}`
+  return says === undefined ? [] : [problemAt(path, `is ${quote(value)}, ${says}`)]
+}
+
+function zoneExpected(written: string): string {
+  const meant = nearest(written, Intl.supportedValuesOf('timeZone'))
+  return meant === undefined ? 'expected one such as Europe/Berlin' : `did you mean ${quote(meant)}?`
+}
+
+/** Names that are understood, and seldom as they are meant; undefined for a place. */
+function wrongWithZone(name: string): string | undefined {
+  const expected = 'expected a place such as Europe/Berlin, or UTC'
+  if (/^(Etc\/)?(UTC|UCT|GMT|Universal|Zulu|Greenwich)$/i.test(name)) return undefined
+  const [, sign, hours] = /^Etc\/GMT([+-])(\d+)$/i.exec(name) ?? []
+  // POSIX counts westward: Etc/GMT+1 is an hour behind UTC.
+  if (Number(hours) > 0) return `which is UTC${sign === '+' ? '-' : '+'}${hours} all year round, ${expected}`
+  if (/^Etc\/|^SystemV\/|^[A-Z]{2,3}([+-]?\d+([A-Z]{3})?)?$/i.test(name))
+    return `which is an abbreviation and names no place, ${expected}`
+  return undefined
 }
 
 export function isTimeZone(name: string): boolean {

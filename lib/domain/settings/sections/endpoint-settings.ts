@@ -3,9 +3,11 @@ import { z } from 'zod'
 import {
   HIDDEN,
   hasMalformedTemplate,
+  publicHost,
   type SecretText,
   secretNames,
   TEMPLATE_FORM,
+  withoutSecrets,
 } from '../../text/secret-text.ts'
 import { type KeyProblem, problemAt, problemOfKey } from '../key-problem.ts'
 import type { NamedFiles, Written } from '../section.ts'
@@ -38,7 +40,7 @@ export function endpointKeys() {
     }),
     url: url({
       description:
-        'Base URL of the Beacon API; requests put `/eth/v1/…` behind its path. The path may hold `${secret:NAME}`; no output shows more than the host.',
+        'Base URL of the Beacon API; requests put `/eth/v1/…` behind its path, which must not end in that itself. The path may hold `${secret:NAME}`; no output shows more than the host.',
       examples: ['https://bn1.fra1.example.com', 'https://rpc.example.com/${secret:rpc-key}'],
     }),
     headers: z
@@ -90,11 +92,25 @@ function resolveTls({ ca, ...client }: Written<typeof tlsKeys>, files: NamedFile
 export function endpointProblems(endpoint: ValueAt, files: NamedFiles): readonly KeyProblem[] {
   const headers = entries(at(endpoint, 'headers'))
   return [
+    ...texts(at(endpoint, 'url')).flatMap(baseProblems),
     ...headers.flatMap(headerProblems),
     ...repeatedHeaders(headers),
     ...tlsProblems(at(endpoint, 'tls')),
     ...texts(at(endpoint, 'tls', 'ca')).flatMap((ca) => caProblems(ca, files)),
   ]
+}
+
+/** The path of a request of the Beacon API, or the beginning of one, that was left at the end of a base URL. */
+const REQUEST_PATH =
+  /(\/eth\/v\d+)\/*((beacon|builder|config|debug|events|node|rewards|validator)\b[^?#]*)?$/i
+
+function baseProblems({ path, value }: TextAt): readonly KeyProblem[] {
+  const request = REQUEST_PATH.exec(value)
+  if (request === null) return []
+  const host = publicHost(withoutSecrets(value, 'secret'))
+  const who = host === HIDDEN ? '' : `(${host}) `
+  const says = `ends in a path of the Beacon API, expected only what stands before ${request[1]}`
+  return [problemAt(path, `${who}${says}`)]
 }
 
 /** Names under which credentials are sent. */
