@@ -2,10 +2,10 @@
 import { accountFacts } from '../../lib/adapters/aws/account-facts.ts'
 import { envSecrets } from '../../lib/adapters/host/env-secrets.ts'
 import { systemClock } from '../../lib/adapters/host/system-clock.ts'
-import { beaconHttp } from '../../lib/adapters/http/beacon-http.ts'
 import { withClockOffsets } from '../../lib/adapters/http/clock-offset.ts'
 import { secretsToLook, secretsToPage } from '../../lib/domain/settings/needed-secrets.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
+import { nodesFromHere } from '../../lib/local/nodes-from-here.ts'
 import { LINK_KEY } from '../../lib/names/resources.ts'
 import { complaintsOf } from '../../lib/tools/doctor/doctor.ts'
 import { CHECKS, type DoctorCheck, type DoctorComplaint } from '../../lib/tools/doctor/doctor-complaint.ts'
@@ -43,9 +43,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 
 async function hereFacts(settings: Settings, settingsHash: string, io: Io): Promise<HereFacts> {
   const secrets = envSecrets(io.env)
-  const { privateAddresses } = settings
-  const options = { clock: systemClock, secrets, privateAddresses, loopback: true }
-  const { nodes, aheadMs } = withClockOffsets(beaconHttp(options), systemClock)
+  const { nodes, aheadMs } = withClockOffsets(nodesFromHere(settings, io.env), systemClock)
   const look = await lookAround({
     clock: systemClock,
     nodes,

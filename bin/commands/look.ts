@@ -1,11 +1,10 @@
 /** `watchfire look`: one round from here, as words or as one JSON document. */
 
-import { envSecrets } from '../../lib/adapters/host/env-secrets.ts'
 import { systemClock } from '../../lib/adapters/host/system-clock.ts'
-import { beaconHttp } from '../../lib/adapters/http/beacon-http.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { judge } from '../../lib/domain/verdicts/judge.ts'
 import { isWell, type LookReport, lookReport } from '../../lib/local/look-report.ts'
+import { nodesFromHere } from '../../lib/local/nodes-from-here.ts'
 import { lookWords } from '../../lib/local/terminal/look-words.ts'
 import { lookAround } from '../../lib/work/look-around.ts'
 import { COMMANDS } from './command-table.ts'
@@ -34,13 +33,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 }
 
 async function lookOnce(settings: Settings, settingsHash: string, io: Io): Promise<LookReport> {
-  const { privateAddresses } = settings
-  const nodes = beaconHttp({
-    clock: systemClock,
-    secrets: envSecrets(io.env),
-    privateAddresses,
-    loopback: true,
-  })
+  const nodes = nodesFromHere(settings, io.env)
   const at = systemClock.now()
   const look = await lookAround({
     clock: systemClock,

@@ -4,7 +4,7 @@ import { envSecrets } from '../../lib/adapters/host/env-secrets.ts'
 import { lineLog } from '../../lib/adapters/host/line-log.ts'
 import { noticeFile } from '../../lib/adapters/host/notice-file.ts'
 import { systemClock } from '../../lib/adapters/host/system-clock.ts'
-import { beaconHttp } from '../../lib/adapters/http/beacon-http.ts'
+import { vantageHeartbeat } from '../../lib/adapters/http/vantage-heartbeat.ts'
 import { withCadence } from '../../lib/domain/settings/read.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { readDuration } from '../../lib/domain/text/time.ts'
@@ -12,9 +12,11 @@ import { type Demo, openDemo, tellStory } from '../../lib/local/demo/demo.ts'
 import { withSimulatedCut } from '../../lib/local/demo/simulated-cut.ts'
 import { DESK_PORT, type LocalDesk, openLocalDesk } from '../../lib/local/local-desk.ts'
 import { type LocalStore, openLocalStore } from '../../lib/local/local-store.ts'
+import { nodesFromHere } from '../../lib/local/nodes-from-here.ts'
 import { type Show, type ShowStart, showJson, showLive, showPlain } from '../../lib/local/terminal/show.ts'
 import { withTerminal } from '../../lib/local/terminal-contact.ts'
 import { watchVantages } from '../../lib/local/watch-vantages.ts'
+import type { Log } from '../../lib/ports.ts'
 import { COMMANDS } from './command-table.ts'
 import { DATA_DIR } from './data-dir.ts'
 import { type Io, usageError, wantsColor } from './io.ts'
@@ -75,7 +77,7 @@ async function watch(plan: Plan, io: Io): Promise<number> {
     await local.close()
     return usageError(io, `Cannot watch: ${desk.problem}`)
   }
-  const vantages = openVantages(plan.settings, io)
+  const vantages = openVantages(plan.settings, io, log)
   // Whoever ends a watch does not wait for a node that hangs.
   const hangUp = () => Promise.all([...vantages.values()].map(({ nodes }) => nodes.close()))
   stop.signal.addEventListener('abort', () => void hangUp())
@@ -85,12 +87,11 @@ async function watch(plan: Plan, io: Io): Promise<number> {
     settings: plan.settings,
     settingsHash: plan.hash,
     store: local.store,
-    tools: {
-      pager: noticeFile(join(plan.dataDir, 'notices.ndjson')),
-      links: desk.links,
-    },
+    pager: noticeFile(join(plan.dataDir, 'notices.ndjson')),
+    linkKeys: async () => desk.linkKeys,
+    deskUrl: desk.url,
     log,
-    nodesFrom: (vantage) => vantages.get(vantage)!.nodes,
+    toolsOf: (vantage) => vantages.get(vantage)!,
     signal: stop.signal,
     told: show.told,
     ...(plan.once && !plan.demo ? { rounds: 1 } : {}),
@@ -119,24 +120,23 @@ function stopOnSignals(): AbortController {
   return stop
 }
 
-/** Every vantage has connections of its own and a path that can be cut. */
-function openVantages(settings: Settings, io: Io) {
-  const secrets = envSecrets(io.env)
-  const { privateAddresses } = settings
+/** Every vantage has connections of its own, a path that can be cut, and a heart of its own. */
+function openVantages(settings: Settings, io: Io, log: Log) {
+  const heart = { settings, clock: systemClock, log, secrets: envSecrets(io.env), loopback: true }
   return new Map(
     settings.vantages.map(({ name }) => {
-      const nodes = beaconHttp({ clock: systemClock, secrets, privateAddresses, loopback: true })
-      return [name, withSimulatedCut(nodes, systemClock)] as const
+      const { nodes, path } = withSimulatedCut(nodesFromHere(settings, io.env), systemClock)
+      return [name, { nodes, path, ping: vantageHeartbeat(heart) }] as const
     }),
   )
 }
 
-interface Places {
+interface Opened {
   readonly local: LocalStore
   readonly desk: LocalDesk
 }
 
-function openShow({ settings, json }: Plan, io: Io, { local, desk }: Places): Show {
+function openShow({ settings, json }: Plan, io: Io, { local, desk }: Opened): Show {
   const start: ShowStart = {
     clock: systemClock,
     settings,

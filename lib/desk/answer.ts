@@ -1,27 +1,12 @@
 /** Answer: what the desk says to a request: how things stand, and what a link in a message shows and does. */
 
-import type { LinkState } from '../domain/incidents/link-state.ts'
 import { LINK_PATH } from '../domain/people/links/link-maker.ts'
-import type { Settings } from '../domain/settings/settings.ts'
 import { readDuration } from '../domain/text/time.ts'
-import type { Clock } from '../ports.ts'
 import type { DeskRequest, DeskResponse } from '../work/desk-exchange.ts'
-import type { Standing } from '../work/read-standing.ts'
+import type { DeskWork } from '../work/desk-work.ts'
 import { linkPage, unavailablePage } from './link-page.ts'
 import { respond } from './page.ts'
 import { sayStatus, statusOf } from './status.ts'
-
-/** What the desk can have done for it; each may throw when the table does not answer. */
-export interface DeskWork {
-  readonly clock: Pick<Clock, 'now'>
-  readonly settings: Settings
-  standing(): Promise<Standing>
-  see(token: string): Promise<LinkState>
-  /** For `ackMs`, or as long as the settings say. */
-  acknowledge(token: string, ackMs: number | undefined): Promise<LinkState>
-  /** Hears of what failed; the person is told as much as helps. */
-  failed(error: unknown): void
-}
 
 /** A form with a duration in it has a few dozen bytes. */
 export const FORM_BYTES_MAX = 4_096
@@ -38,7 +23,7 @@ export async function answerDesk(request: DeskRequest, desk: DeskWork): Promise<
 
 async function answerStatus(request: DeskRequest, desk: DeskWork): Promise<DeskResponse> {
   try {
-    const status = statusOf(await desk.standing())
+    const status = statusOf(await desk.status())
     return wantsJson(request)
       ? respond(200, 'application/json', { body: `${JSON.stringify(status)}\n` })
       : plain(200, sayStatus(status))

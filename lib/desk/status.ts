@@ -12,7 +12,7 @@ import { keyOf } from '../domain/kinds/subject.ts'
 import { acknowledgedNow } from '../domain/people/acknowledged.ts'
 import type { Quiet } from '../domain/people/mutes.ts'
 import { sayDuration, sayInstant } from '../domain/text/time.ts'
-import type { Standing } from '../work/read-standing.ts'
+import type { DeskStatus } from '../work/desk-work.ts'
 
 interface Status {
   /** ISO 8601, as all instants here. */
@@ -58,7 +58,7 @@ interface IncidentStatus extends IncidentLine {
   readonly explains: readonly IncidentLine[]
 }
 
-export function statusOf(standing: Standing): Status {
+export function statusOf(standing: DeskStatus): Status {
   const { now, settings, looks, views, freshMs } = standing
   const isFresh = (at: number) => now - at <= freshMs
   const vantages = settings.vantages.map(({ name }): VantageStatus => {
@@ -72,7 +72,7 @@ export function statusOf(standing: Standing): Status {
   return { at: iso(now), vantages, incidents: incidents.map((one) => incidentOf(one, standing)), muted }
 }
 
-function settingsOf(name: string, { places, settingsHash }: Standing): VantageStatus['settings'] {
+function settingsOf(name: string, { places, settingsHash }: DeskStatus): VantageStatus['settings'] {
   const place = places.find(({ vantage }) => vantage === name)
   if (!place) return 'unknown'
   return place.settingsHash === settingsHash ? 'same' : 'other'
@@ -82,7 +82,7 @@ function muteOf({ scope, until, who, reason }: Quiet): MuteStatus {
   return { scope, until: iso(until), who, reason: reason ?? null }
 }
 
-function incidentOf({ explains, ...merged }: Incident, { deeds, now }: Standing): IncidentStatus {
+function incidentOf({ explains, ...merged }: Incident, { deeds, now }: DeskStatus): IncidentStatus {
   const { view } = merged
   const about = deeds.filter((deed) => 'kind' in deed && keyOf(deed) === keyOf(view) && deed.at >= view.since)
   const ack = acknowledgedNow(about, now)

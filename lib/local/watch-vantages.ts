@@ -1,67 +1,93 @@
-/** Watch vantages: every vantage looks, judges and pages on its own, in one process, until it is told to stop. */
+/** Watch vantages: every vantage plays its rounds on its own, in one process, until it is told to stop. */
 
-import type { Look } from '../domain/look/look.ts'
-import type { Notice } from '../domain/notices/notice.ts'
-import type { Deed } from '../domain/people/deed.ts'
 import type { Settings } from '../domain/settings/settings.ts'
-import { freshnessMs } from '../domain/verdicts/voters.ts'
-import type { BeaconNodes, Clock, Log, Store } from '../ports.ts'
-import { type Judged, judgeRound } from '../work/judge-round.ts'
-import { lookAround } from '../work/look-around.ts'
-import { type PagingTools, pageDue } from '../work/page-due.ts'
+import type { BeaconNodes, Clock, Log, Pager, Store } from '../ports.ts'
+import { type ReadLinkKeys, readLinks } from '../work/read-links.ts'
+import {
+  emptyMemory,
+  type Judging,
+  keepOwnPlace,
+  type Looking,
+  playRound,
+  type RoundEvent,
+} from '../work/round.ts'
+import { localFreshMs, localTurns } from './local-pace.ts'
 
 interface WatchOptions {
   readonly clock: Clock
   readonly settings: Settings
   readonly settingsHash: string
   readonly store: Store
-  readonly tools: PagingTools
+  readonly pager: Pager
+  readonly linkKeys: ReadLinkKeys
+  /** Where people are answered; the same desk for every vantage. */
+  readonly deskUrl: string
   readonly log: Log
-  /** The nodes as each vantage reaches them. */
-  readonly nodesFrom: (vantage: string) => BeaconNodes
+  /** What each vantage has of its own. */
+  readonly toolsOf: (vantage: string) => VantageTools
   readonly signal: AbortSignal
   /** Rounds of each vantage; unlimited unless given. */
   readonly rounds?: number
-  readonly told: (event: WatchEvent) => void
+  readonly told: (event: RoundEvent) => void
 }
 
-export type WatchEvent =
-  | { readonly kind: 'look'; readonly look: Look }
-  | {
-      readonly kind: 'judged'
-      readonly vantage: string
-      readonly judged: Judged
-      readonly deeds: readonly Deed[]
-    }
-  | { readonly kind: 'notice'; readonly notice: Notice }
-
-/** In one process records travel at once, so turns can be short. */
-const TURN_MS = 1_000
-
-/** Nothing but the cadence delays a look here. */
-const SCHEDULE_SLACK_MS = 0
+interface VantageTools {
+  /** The nodes as this vantage reaches them. */
+  readonly nodes: BeaconNodes
+  /** Pings the dead man's switch; null where there is none. */
+  readonly ping: Judging['ping']
+}
 
 /** Runs until the signal is aborted or every vantage has had its rounds. */
 export async function watchVantages(options: WatchOptions): Promise<void> {
-  await Promise.all(options.settings.vantages.map(({ name }, place) => watchFrom(options, name, place)))
+  const { settings } = options
+  const vantages = settings.vantages.map(({ name }) => watchedFrom(options, name))
+  // The first page of any of them has links to this desk, and to none of an earlier run.
+  await Promise.all(vantages.map(({ round }) => keepOwnPlace(round)))
+  await Promise.all(vantages.map((vantage, place) => watchFrom(options, vantage, place)))
 }
 
-async function watchFrom(options: WatchOptions, vantage: string, place: number): Promise<void> {
-  const { clock, signal, settings, store } = options
-  const memory: Memory = {
-    previous: await store.latestLook(vantage),
-    paging: Promise.resolve(),
-    isPaging: false,
+interface WatchedFrom {
+  readonly round: Omit<Looking, 'at'> & Judging
+  /** Ends when nothing is being told any more. */
+  readonly toldAll: () => Promise<void>
+}
+
+/** A round of the vantage, but for its instant. */
+function watchedFrom(options: WatchOptions, vantage: string): WatchedFrom {
+  const { settings, pager, deskUrl } = options
+  const { aside, toldAll } = tellingAside(options, vantage)
+  const equip = async () => ({ pager, links: await readLinks({ ...options, vantage }) })
+  const round = {
+    ...options,
+    ...options.toolsOf(vantage),
+    vantage,
+    freshMs: localFreshMs(settings),
+    turns: localTurns(settings),
+    equip,
+    desk: { deskUrl },
+    memory: emptyMemory(),
+    aside,
   }
+  return { round, toldAll }
+}
+
+async function watchFrom(
+  options: WatchOptions,
+  { round, toldAll }: WatchedFrom,
+  place: number,
+): Promise<void> {
+  const { clock, signal, settings, rounds = Number.POSITIVE_INFINITY } = options
   const offsetMs = (place * settings.cadenceMs) / settings.vantages.length
   let at = clock.now()
-  for (let round = 0; !signal.aborted && round < (options.rounds ?? Number.POSITIVE_INFINITY); round++) {
-    if (round > 0) await clock.sleep(at - clock.now(), signal)
+  for (let count = 0; !signal.aborted && count < rounds; count++) {
+    if (count > 0) await clock.sleep(at - clock.now(), signal)
     if (signal.aborted) break
-    await lookAndJudge(options, { vantage, at }, memory)
+    const instant = at
+    await guarded(options, `${round.vantage} judge`, () => playRound({ ...round, at: instant }))
     at = nextInstant(Math.max(at, clock.now()), settings.cadenceMs, offsetMs)
   }
-  await memory.paging
+  await toldAll()
 }
 
 /** The next of this vantage's instants: they lie evenly between those of the others. */
@@ -69,83 +95,30 @@ function nextInstant(after: number, cadenceMs: number, offsetMs: number): number
   return (Math.floor((after - offsetMs) / cadenceMs) + 1) * cadenceMs + offsetMs
 }
 
-interface Memory {
-  previous: Look | null
-  paging: Promise<void>
-  isPaging: boolean
-}
-
-/** What fails here is said and tried again in the next round: a watcher must outlive its own troubles. */
-async function lookAndJudge(
-  options: WatchOptions,
-  round: { vantage: string; at: number },
-  memory: Memory,
-): Promise<void> {
-  await guarded(options, `${round.vantage} look`, () => look(options, round, memory))
-  await guarded(options, `${round.vantage} judge`, () => judgeAndPage(options, round.vantage, memory))
-}
-
-async function guarded(options: WatchOptions, what: string, work: () => Promise<void>): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    if (!options.signal.aborted) options.log.warn(`${what} failed`, { because: String(error) })
+/** The next look does not wait for a turn or for a channel; and what is still being told is not told twice. */
+function tellingAside(options: WatchOptions, vantage: string) {
+  let telling: Promise<void> | null = null
+  return {
+    async aside(tell: () => Promise<void>) {
+      telling ??= guarded(options, `${vantage} page`, tell).finally(() => {
+        telling = null
+      })
+    },
+    toldAll: async () => {
+      await telling
+    },
   }
 }
 
-async function look(
-  options: WatchOptions,
-  { vantage, at }: { vantage: string; at: number },
-  memory: Memory,
+/** What fails here is said and tried again in the next round: a watcher must outlive its own troubles. */
+async function guarded(
+  { signal, log }: WatchOptions,
+  what: string,
+  work: () => Promise<void>,
 ): Promise<void> {
-  const { clock, settings, settingsHash, store } = options
-  const nodes = options.nodesFrom(vantage)
-  const seen = await lookAround({
-    clock,
-    nodes,
-    settings,
-    settingsHash,
-    vantage,
-    at,
-    previous: memory.previous,
-  })
-  if (options.signal.aborted) return
-  memory.previous = seen
-  await store.putLook(seen)
-  options.told({ kind: 'look', look: seen })
-}
-
-async function judgeAndPage(options: WatchOptions, vantage: string, memory: Memory): Promise<void> {
-  if (options.signal.aborted) return
-  const { clock, settings, store } = options
-  const judged = await judgeRound({ clock, store, settings, vantage, freshMs: freshFor(settings) })
-  options.told({ kind: 'judged', vantage, judged, deeds: await store.deeds() })
-  if (memory.isPaging) return
-  memory.isPaging = true
-  memory.paging = guarded(options, `${vantage} page`, () => page(options, vantage, judged)).finally(() => {
-    memory.isPaging = false
-  })
-}
-
-/** How long a look or a view counts here without being renewed, in milliseconds. */
-export function freshFor({ cadenceMs }: Settings): number {
-  return freshnessMs(cadenceMs, SCHEDULE_SLACK_MS)
-}
-
-async function page(options: WatchOptions, vantage: string, judged: Judged): Promise<void> {
-  const { clock, settings, store, tools, log, signal } = options
-  const turns = { lengthMs: TURN_MS, count: settings.vantages.length }
-  const sent = await pageDue({
-    clock,
-    store,
-    equip: async () => tools,
-    log,
-    settings,
-    vantage,
-    turns,
-    freshMs: freshFor(settings),
-    looks: judged.looks,
-    signal,
-  })
-  for (const notice of sent.flatMap(({ notices }) => notices)) options.told({ kind: 'notice', notice })
+  try {
+    await work()
+  } catch (error) {
+    if (!signal.aborted) log.warn(`${what} failed`, { because: String(error) })
+  }
 }

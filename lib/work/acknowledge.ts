@@ -6,16 +6,14 @@ import type { LinkKeys } from '../domain/people/links/link-keys.ts'
 import { type Link, verifyLink } from '../domain/people/links/link-token.ts'
 import type { Settings } from '../domain/settings/settings.ts'
 import { DAY_MS } from '../domain/text/time.ts'
-import type { Clock, Log, Store } from '../ports.ts'
+import type { Log, Store } from '../ports.ts'
+import { readStore, type StoreReading } from './read-store.ts'
 
-interface Acknowledging {
-  readonly clock: Pick<Clock, 'now'>
-  readonly store: Pick<Store, 'views' | 'sent' | 'deeds' | 'putDeed'>
+interface Acknowledging extends StoreReading {
+  readonly store: StoreReading['store'] & Pick<Store, 'putDeed'>
   readonly log: Log
   readonly settings: Settings
   readonly installation: string
-  /** The ids of everybody who may be told. */
-  readonly contacts: readonly string[]
   readonly keys: LinkKeys
   /** How long a view counts without being renewed, in milliseconds. */
   readonly freshMs: number
@@ -51,12 +49,13 @@ export async function acknowledgeByLink(
   return { kind: 'acknowledged', incident, who, until, when: 'now' }
 }
 
-function verified(token: string, { keys, installation, contacts, clock }: Acknowledging): Link | null {
-  const known = keys.kind === 'keys' ? keys.keys : []
-  return verifyLink(token, { keys: known, installation, contacts, now: clock.now() })
+function verified(token: string, { keys, installation, settings, clock }: Acknowledging): Link | null {
+  const valid = keys.kind === 'keys' ? keys.keys : []
+  const contacts = settings.contacts.map(({ id }) => id)
+  return verifyLink(token, { keys: valid, installation, contacts, now: clock.now() })
 }
 
-async function stateOf(link: Link, { store, settings, freshMs, clock }: Acknowledging): Promise<LinkState> {
-  const [views, sent, deeds] = await Promise.all([store.views(), store.sent(), store.deeds()])
-  return linkState(link, { views, sent, deeds, settings, freshMs, now: clock.now() })
+async function stateOf(link: Link, desk: Acknowledging): Promise<LinkState> {
+  const { settings, freshMs } = desk
+  return linkState(link, { ...(await readStore(desk, ['views', 'sent', 'deeds'])), settings, freshMs })
 }

@@ -8,9 +8,10 @@ interface LookRound extends Omit<LookAround, 'previous'> {
   readonly log: Log
   /** This vantage's previous look as far as the process remembers it, for when the store cannot tell. */
   readonly remembered: Look | null
+  readonly signal?: AbortSignal
 }
 
-interface LookedRound {
+export interface LookedRound {
   readonly look: Look
   /** Whether the store holds this look, or another one of the same instant. */
   readonly stored: boolean
@@ -21,6 +22,8 @@ export async function lookRound(input: LookRound): Promise<LookedRound> {
   const previous = await previousLook(input)
   if (previous?.at === input.at) return { look: previous, stored: await keep(input, previous) }
   const look = await lookAround({ ...input, previous })
+  // Whoever ends a watch hangs up on the nodes, which is no fault of theirs.
+  if (input.signal?.aborted) return { look, stored: false }
   return { look, stored: await keep(input, look) }
 }
 

@@ -11,6 +11,7 @@ import type { Claim, Sent } from '../domain/people/record.ts'
 import { hasOnlyPhone } from '../domain/settings/sections/contact-settings.ts'
 import type { Settings } from '../domain/settings/settings.ts'
 import type { Clock, Log, Pager, Receipt, Store } from '../ports.ts'
+import { readDueFacts } from './due-facts.ts'
 
 interface PageDue {
   readonly clock: Clock
@@ -25,6 +26,8 @@ interface PageDue {
   readonly freshMs: number
   /** The latest look of each vantage, for the words. */
   readonly looks: readonly Look[]
+  /** What decides what is due, as it was read for the judgement. */
+  readonly facts: Facts
   readonly signal?: AbortSignal
 }
 
@@ -33,33 +36,27 @@ export interface PagingTools {
   readonly links: LinkMaker
 }
 
+interface Paged {
+  readonly messages: readonly Message[]
+  /** As they were read last, with the records of what was sent now. */
+  readonly facts: Facts
+}
+
 /** Waits for this vantage's turn only if something is due, then reads again what others sent meanwhile. */
-export async function pageDue(input: PageDue): Promise<readonly Message[]> {
-  if (plansOf(await readFacts(input)).length === 0) return []
+export async function pageDue(input: PageDue): Promise<Paged> {
+  if (plansOf(input.facts).length === 0) return { messages: [], facts: input.facts }
   const { pager, links } = await input.equip()
   const place = input.settings.vantages.findIndex(({ name }) => name === input.vantage)
   const waitMs = untilTurnMs(input.turns, place, input.clock.now())
   if (waitMs > 0) await input.clock.sleep(waitMs, input.signal)
-  if (input.signal?.aborted) return []
-  const facts = await readFacts(input)
+  if (input.signal?.aborted) return { messages: [], facts: input.facts }
+  const facts = await readDueFacts(input)
   const wording = { ...facts, looks: input.looks, links }
   // A contact whose channel hangs does not make the others wait.
-  const sent = await Promise.all(plansOf(facts).map((plan) => send({ ...input, pager }, plan, wording)))
-  return sent.filter((message) => message !== null)
-}
-
-/** All that decides what is due, as the store has it now. */
-export async function readFacts({
-  store,
-  settings,
-  vantage,
-  clock,
-  freshMs,
-}: Pick<PageDue, 'store' | 'settings' | 'vantage' | 'clock' | 'freshMs'>): Promise<Facts> {
-  const [views, sent, deeds] = await Promise.all([store.views(), store.sent(), store.deeds()])
-  const own = views.filter((view) => view.vantage === vantage)
-  const others = views.filter((view) => view.vantage !== vantage)
-  return { vantage, own, others, sent, deeds, settings, now: clock.now(), freshMs }
+  const all = await Promise.all(plansOf(facts).map((plan) => send({ ...input, pager }, plan, wording)))
+  const told = all.filter((one) => one !== null)
+  const sent = [...facts.sent, ...told.flatMap(({ records }) => records)]
+  return { messages: told.map(({ message }) => message), facts: { ...facts, sent } }
 }
 
 function plansOf(facts: Facts): readonly MessagePlan[] {
@@ -70,8 +67,13 @@ interface Equipped extends PageDue {
   readonly pager: Pager
 }
 
+interface Told {
+  readonly message: Message
+  readonly records: readonly Sent[]
+}
+
 /** A failed publish is left to the next turn: nothing says that it was sent, so it stays due. */
-async function send(input: Equipped, plan: MessagePlan, wording: Wording): Promise<Message | null> {
+async function send(input: Equipped, plan: MessagePlan, wording: Wording): Promise<Told | null> {
   const { store, log, clock } = input
   const claims = await claimed(input, plan.dues)
   if (claims.length === 0) return null
@@ -86,10 +88,9 @@ async function send(input: Equipped, plan: MessagePlan, wording: Wording): Promi
     return null
   }
   const at = clock.now()
-  await Promise.all(
-    claims.map(({ claim, due: { reason } }) => store.record({ ...claim, ...receipt, at, reason, texting })),
-  )
-  return message
+  const records = claims.map(({ claim, due: { reason } }) => ({ ...claim, ...receipt, at, reason, texting }))
+  await Promise.all(records.map((record) => store.record(record)))
+  return { message, records }
 }
 
 /** What this vantage's other runs are not sending already. */

@@ -5,38 +5,48 @@ import { linkMaker } from '../domain/people/links/link-maker.ts'
 import type { LinkMaker } from '../domain/people/links.ts'
 import type { Settings } from '../domain/settings/settings.ts'
 import { LINK_KEY } from '../names/resources.ts'
-import type { Log, Secrets, Store } from '../ports.ts'
+import type { Log, Secrets } from '../ports.ts'
+import { readStore, type StoreReading } from './read-store.ts'
 
-interface ReadLinks {
-  readonly store: Pick<Store, 'places'>
-  readonly secrets: Secrets
+/** Reads the keys anew each time; it may throw. */
+export type ReadLinkKeys = () => Promise<LinkKeys>
+
+interface ReadLinks extends StoreReading {
+  readonly linkKeys: ReadLinkKeys
   readonly settings: Settings
   readonly vantage: string
   readonly log: Log
 }
 
 /** Never throws: a message without links is worth more than none, and says why it has none. */
-export async function readLinks({ store, settings, vantage, log, secrets }: ReadLinks): Promise<LinkMaker> {
-  const [keys, places] = await Promise.all([
-    readKeys({ secrets, vantage }),
-    store.places().catch((error: unknown) => {
-      log.warn('desks not known', { because: String(error) })
-      return []
-    }),
-  ])
+export async function readLinks(reading: ReadLinks): Promise<LinkMaker> {
+  const { settings, vantage, log } = reading
+  const [keys, places] = await Promise.all([keysOrNone(reading), placesOrNone(reading)])
   if (keys.kind === 'none') log.warn('messages go out without links', { because: keys.because })
-  const desks = places.flatMap(({ vantage, deskUrl }) => (deskUrl ? [{ vantage, url: deskUrl }] : []))
+  const watching = places.filter((place) => settings.vantages.some(({ name }) => name === place.vantage))
+  const desks = watching.flatMap(({ vantage, deskUrl }) => (deskUrl ? [{ vantage, url: deskUrl }] : []))
   return linkMaker({ keys, desks, installation: settings.name, contacts: settings.contacts, vantage })
 }
 
-async function readKeys({
-  secrets,
-  vantage: place,
-}: Pick<ReadLinks, 'secrets' | 'vantage'>): Promise<LinkKeys> {
+/** The keys among a vantage's secrets. */
+export function linkKeysAmong(secrets: Secrets, vantage: string): ReadLinkKeys {
+  return async () => readLinkKeys(await secrets.get(LINK_KEY), { name: LINK_KEY, place: vantage })
+}
+
+async function keysOrNone({ linkKeys, vantage }: ReadLinks): Promise<LinkKeys> {
   try {
-    return readLinkKeys(await secrets.get(LINK_KEY), { name: LINK_KEY, place })
+    return await linkKeys()
   } catch (error) {
-    const because = `the secret ${LINK_KEY} cannot be read in ${place} (${(error as Error).name})`
+    const because = `the secret ${LINK_KEY} cannot be read in ${vantage} (${(error as Error).name})`
     return { kind: 'none', problem: 'missing', because }
+  }
+}
+
+async function placesOrNone(reading: ReadLinks) {
+  try {
+    return (await readStore(reading, ['places'])).places
+  } catch (error) {
+    reading.log.warn('desks not known', { because: String(error) })
+    return []
   }
 }

@@ -68,9 +68,10 @@ async function attempt(input: Visit, triesBefore: number): Promise<Visited> {
   return reached(input, conversation, { known, answers })
 }
 
-type Known = Pick<NodeLook, 'id' | 'role' | 'urlHash' | 'tries' | 'about' | 'contradictions'>
+/** What holds of a node whatever it answers now. */
+type NodeBefore = Pick<NodeLook, 'id' | 'role' | 'urlHash' | 'tries' | 'about' | 'contradictions'>
 
-function knownBefore({ endpoint, role, before, clock, settings }: Visit, tries: number): Known {
+function knownBefore({ endpoint, role, before, clock, settings }: Visit, tries: number): NodeBefore {
   const hash = urlHash(endpoint.url)
   const same = before?.urlHash === hash ? before : undefined
   return {
@@ -116,7 +117,7 @@ function unreachedBecause(answers: Answers): Fault | null {
 async function reached(
   input: Visit,
   conversation: Conversation,
-  { known, answers }: { known: Known; answers: Answers },
+  { known, answers }: { known: NodeBefore; answers: Answers },
 ): Promise<Visited> {
   const now = input.clock.now()
   const wasReached = input.before?.state === 'reached'
@@ -155,7 +156,7 @@ function heardOf<T>(heard: Heard<T> | undefined): T | 'unknown' {
 
 function newContradictions(
   { settings }: Visit,
-  said: { known: Known; head: Head | 'unknown'; hasTrueRoot: boolean; isTwoNodes: boolean },
+  said: { known: NodeBefore; head: Head | 'unknown'; hasTrueRoot: boolean; isTwoNodes: boolean },
 ): Contradiction[] {
   if (said.head === 'unknown') return []
   const { at, slot } = said.head

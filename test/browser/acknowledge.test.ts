@@ -12,10 +12,12 @@ import { itemStore } from '../../lib/adapters/store/item-store.ts'
 import { memoryItems } from '../../lib/adapters/store/memory-items.ts'
 import type { View } from '../../lib/domain/incidents/incident.ts'
 import { type LocalDesk, openLocalDesk } from '../../lib/local/local-desk.ts'
+import { readDueFacts } from '../../lib/work/due-facts.ts'
 import { pageDue } from '../../lib/work/page-due.ts'
 import { aView } from '../contract/nouns.ts'
 import { fleetSettings } from '../domain/made-up-fleet.ts'
 import { type Chromium, findChromium, startChromium } from '../kit/chromium.ts'
+import { linksTo } from '../kit/desk-links.ts'
 import { missing } from '../kit/missing.ts'
 
 const program = findChromium()
@@ -72,17 +74,16 @@ describe('the link in a message', { skip, timeout: 120_000 }, () => {
     const evidence = { ...aView().evidence, says, nodes: ['a', 'b', 'c'] }
     const view = aView({ ...about, ...opened, asOf: now, evidence, ...changes })
     await store.putView(view)
-    const [message] = await pageDue({
-      clock,
-      store,
-      settings,
-      vantage: 'eu',
+    const reading = { clock, store, settings, vantage: 'eu', freshMs: 150_000 }
+    const { messages } = await pageDue({
+      ...reading,
       log: silent,
       looks: [],
-      freshMs: 150_000,
+      facts: await readDueFacts(reading),
       turns: { lengthMs: 10, count: 3 },
-      equip: async () => ({ pager: { send: async () => RECEIPT }, links: desk.links }),
+      equip: async () => ({ pager: { send: async () => RECEIPT }, links: linksTo(desk, settings) }),
     })
+    const [message] = messages
     assert.equal(message?.notices.length, 1)
     return { url: /https?:\/\/\S+/.exec(message.sms)![0], view }
   }

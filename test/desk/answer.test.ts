@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
-import { answerDesk, type DeskWork, FORM_BYTES_MAX } from '../../lib/desk/answer.ts'
+import { answerDesk, FORM_BYTES_MAX } from '../../lib/desk/answer.ts'
 import type { LinkedIncident, LinkState } from '../../lib/domain/incidents/link-state.ts'
 import { acknowledgements } from '../../lib/domain/people/acknowledged.ts'
 import type { DeskRequest } from '../../lib/work/desk-exchange.ts'
-import type { Standing } from '../../lib/work/read-standing.ts'
+import type { DeskStatus, DeskWork } from '../../lib/work/desk-work.ts'
 import { aDeed, aPlace, aView } from '../contract/nouns.ts'
 import { fleetSettings, lookOf, NOON } from '../domain/made-up-fleet.ts'
 
@@ -31,7 +31,7 @@ const down = aView({
   explainedBy: 'data-center-dark data-center:fra1',
 })
 const about = { kind: dark.kind, subject: dark.subject, incident: dark.id }
-const standing: Standing = {
+const status: DeskStatus = {
   deeds: [
     aDeed({ ...about, id: 'd-1', who: 'oncall-a', at: now - MINUTE, until: now + MINUTE }),
     aDeed({ ...about, id: 'd-2', who: 'long ago', at: NOON, until: now + MINUTE }),
@@ -75,13 +75,13 @@ const get = (over: DeskRequest = {}): DeskRequest => ({
 const deskWith = (work: Partial<DeskWork>): DeskWork => ({
   clock: { now: () => now },
   settings,
-  standing: () => assert.fail('read'),
+  status: () => assert.fail('read'),
   see: () => assert.fail('seen'),
   acknowledge: () => assert.fail('acknowledged'),
   failed: () => assert.fail('failed'),
   ...work,
 })
-const read = deskWith({ standing: async () => standing })
+const read = deskWith({ status: async () => status })
 
 describe('the desk', () => {
   it('tells people what is open, with what it explains, and who watches', async () => {
@@ -108,7 +108,7 @@ ap has not looked yet
   })
 
   it('says so when nothing is open', async () => {
-    const { body } = await answerDesk(get(), deskWith({ standing: async () => ({ ...standing, views: [] }) }))
+    const { body } = await answerDesk(get(), deskWith({ status: async () => ({ ...status, views: [] }) }))
     assert.match(body, /^No incident is open\.$/m)
   })
 
@@ -154,7 +154,7 @@ ap has not looked yet
   it('says that another Region may know when the table does not answer', async () => {
     const failed: unknown[] = []
     const work = {
-      standing: () => Promise.reject(new Error('gone')),
+      status: () => Promise.reject(new Error('gone')),
       failed: (error: unknown) => failed.push(error),
     }
     const { statusCode, body } = await answerDesk(get(), deskWith(work))

@@ -7,9 +7,7 @@ import type { Deed } from '../../lib/domain/people/deed.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { regionFreshnessMs } from '../../lib/domain/verdicts/voters.ts'
 import type { Log } from '../../lib/ports.ts'
-import { judgeRound } from '../../lib/work/judge-round.ts'
-import { lookRound } from '../../lib/work/look-round.ts'
-import { pageDue } from '../../lib/work/page-due.ts'
+import { emptyMemory, playRound } from '../../lib/work/round.ts'
 import { chainOf, fleetSettings, NOON } from '../domain/made-up-fleet.ts'
 import { storeInStepTime } from './busy-store.ts'
 import { NO_LINKS } from './no-links.ts'
@@ -71,24 +69,26 @@ function nightOf(settings: Settings): Night {
       return { messageId: `m-${messages.push(message)}`, channel: 'sns eu' }
     },
   }
-  const freshMs = regionFreshnessMs(settings.cadenceMs)
-
-  async function round(vantage: string, at: number): Promise<void> {
-    const base = { clock, store, settings, vantage, log, freshMs }
-    await lookRound({ ...base, nodes, at, settingsHash: 'test', remembered: null })
-    const { looks } = await judgeRound(base)
-    await pageDue({
-      ...base,
-      looks,
-      equip: async () => ({ pager, links: NO_LINKS }),
-      turns: regionTurns(settings.vantages.length),
-    })
+  const base = {
+    clock,
+    store,
+    settings,
+    settingsHash: 'test',
+    log,
+    nodes,
+    freshMs: regionFreshnessMs(settings.cadenceMs),
+    turns: regionTurns(settings.vantages.length),
+    equip: async () => ({ pager, links: NO_LINKS }),
+    desk: null,
+    ping: null,
+    told: () => undefined,
   }
 
   async function live(vantage: string, phaseMs: number): Promise<void> {
+    const memory = emptyMemory()
     await clock.sleep(phaseMs)
     while (!dead.has(vantage)) {
-      void round(vantage, clock.now())
+      void playRound({ ...base, vantage, memory, at: clock.now() })
       await clock.sleep(settings.cadenceMs)
     }
   }

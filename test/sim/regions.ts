@@ -6,6 +6,7 @@ import type { Message } from '../../lib/domain/notices/notice.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { regionFreshnessMs } from '../../lib/domain/verdicts/voters.ts'
 import type { Clock, Log, Pager, Store } from '../../lib/ports.ts'
+import { readDueFacts } from '../../lib/work/due-facts.ts'
 import { pageDue } from '../../lib/work/page-due.ts'
 import { aView } from '../contract/nouns.ts'
 import { fleetSettings, NOON } from '../domain/made-up-fleet.ts'
@@ -115,15 +116,14 @@ async function judge(region: Region, stop: () => void): Promise<void> {
   const clock = clockOf(region)
   const store = storeOf(region, stop)
   await store.putView(viewOf(name, clock.now()))
+  const freshMs = regionFreshnessMs(settings.cadenceMs)
+  const reading = { clock, store, settings, vantage: name, freshMs }
   await pageDue({
-    clock,
-    store,
+    ...reading,
+    facts: await readDueFacts(reading),
     equip: async () => ({ pager: pagerOf(region, stop), links: NO_LINKS }),
     log: SILENT,
-    settings,
-    vantage: name,
     turns: regionTurns(settings.vantages.length),
-    freshMs: regionFreshnessMs(settings.cadenceMs),
     looks: [],
   })
 }

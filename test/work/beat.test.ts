@@ -2,23 +2,36 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { lineLog } from '../../lib/adapters/host/line-log.ts'
-import type { DutyFacts } from '../../lib/domain/escalation/duties.ts'
+import type { Facts } from '../../lib/domain/escalation/escalation.ts'
+import { regionTurns } from '../../lib/domain/escalation/turns.ts'
+import type { View } from '../../lib/domain/incidents/incident.ts'
+import { MINUTE_MS } from '../../lib/domain/text/time.ts'
 import { beat } from '../../lib/work/beat.ts'
+import { aView } from '../contract/nouns.ts'
 import { fleetSettings, lookOf, NOON } from '../domain/made-up-fleet.ts'
 
-async function beaten(more: Partial<DutyFacts> = {}) {
-  const settings = fleetSettings()
+const settings = fleetSettings('contacts: [{ id: ann, email: ann@example.com }]')
+
+async function beaten(more: Partial<Parameters<typeof beat>[0]> = {}) {
   const lines: string[] = []
   let pings = 0
-  const looks = ['eu', 'us', 'ap'].map((vantage) => lookOf(settings, { vantage }))
   await beat({
+    clock: { now: () => NOON },
     ping: async () => {
       pings += 1
     },
     log: lineLog({ now: () => NOON }, (line) => lines.push(line)),
-    duties: { settings, now: NOON, overdue: [], looks, freshMs: 210_000, judgedAt: NOON, ...more },
+    turns: regionTurns(3),
+    looks: ['eu', 'us', 'ap'].map((vantage) => lookOf(settings, { vantage })),
+    judgedAt: NOON,
+    facts: factsWith([]),
+    ...more,
   })
   return { pings, because: lines.map((line) => JSON.parse(line).because as string) }
+}
+
+function factsWith(own: readonly View[]): Facts {
+  return { vantage: 'eu', own, others: [], sent: [], deeds: [], settings, now: NOON, freshMs: 210_000 }
 }
 
 it('all duties done: one ping and no word', async () => {
@@ -26,10 +39,22 @@ it('all duties done: one ping and no word', async () => {
 })
 
 it('any duty undone: no ping, and a line for each', async () => {
-  const { pings, because } = await beaten({ looks: [], judgedAt: null })
+  const { pings, because } = await beaten({ looks: [], judgedAt: NOON - 211_000 })
   assert.equal(pings, 0)
   assert.deepEqual(because, [
-    'nothing has been judged yet',
+    'nothing has been judged since 2026-11-22 11:56:29Z',
     '0 of 3 vantages have looked within 3 min 30 s, expected half',
   ])
+})
+
+it('what is due for longer than every vantage needs to have its turn is a duty undone', async () => {
+  const openedAt = NOON - 10 * MINUTE_MS
+  const opened = { vantage: 'eu', since: openedAt, openedAt, phaseSince: openedAt, asOf: NOON }
+  const open = aView({ subject: 'node:fra1-a', severity: 'critical', ...opened })
+  const { pings, because } = await beaten({ facts: factsWith([open]) })
+  assert.equal(pings, 0)
+  assert.match(
+    because.join(),
+    /^critical-1 of node-down node:fra1-a \(\w+\) is due to ann since .* and was not sent$/,
+  )
 })

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import type { View } from '../../lib/domain/incidents/incident.ts'
 import { withTerminal } from '../../lib/local/terminal-contact.ts'
+import { readDueFacts } from '../../lib/work/due-facts.ts'
 import { pageDue } from '../../lib/work/page-due.ts'
 import { fleetSettings, NOON } from '../domain/made-up-fleet.ts'
 import { storeInStepTime } from '../kit/busy-store.ts'
@@ -60,7 +61,11 @@ async function sends(vantages: readonly string[], turnMs: number): Promise<numbe
     freshMs: 210_000,
     looks: [],
   }
-  const pages = Promise.all(vantages.map((vantage) => pageDue({ ...base, vantage })))
+  const page = async (vantage: string) => {
+    const reading = { ...base, vantage }
+    await pageDue({ ...reading, facts: await readDueFacts(reading) })
+  }
+  const pages = Promise.all(vantages.map(page))
   await clock.runTo(NOON + 5 * 60_000)
   await pages
   return sent

@@ -5,6 +5,7 @@ import { regionTurns } from '../../lib/domain/escalation/turns.ts'
 import type { Message } from '../../lib/domain/notices/notice.ts'
 import type { ContactSettings } from '../../lib/domain/settings/sections/contact-settings.ts'
 import type { Pager } from '../../lib/ports.ts'
+import { readDueFacts } from '../../lib/work/due-facts.ts'
 import { pageDue } from '../../lib/work/page-due.ts'
 import { aSent, aView } from '../contract/nouns.ts'
 import { fleetSettings, NOON } from '../domain/made-up-fleet.ts'
@@ -18,16 +19,14 @@ const open = aView({ vantage: 'eu', subject: 'node:fra1-a', severity: 'critical'
 
 function stage(send: Pager['send'], settings = SETTINGS) {
   const { clock, store } = storeInStepTime(NOON)
-  const page = () =>
+  const reading = { clock, store, settings, vantage: 'eu', freshMs: 210_000 }
+  const page = async () =>
     pageDue({
-      clock,
-      store,
+      ...reading,
+      facts: await readDueFacts(reading),
       equip: async () => ({ pager: { send }, links: NO_LINKS }),
       log: { info: () => undefined, warn: () => undefined },
-      settings,
-      vantage: 'eu',
       turns: regionTurns(3),
-      freshMs: 210_000,
       looks: [],
     })
   return { clock, store, page }

@@ -6,26 +6,30 @@ import { SETTINGS_FILE } from '../../names/resources.ts'
 
 interface FunctionPlace {
   readonly settings: Settings
-  readonly hash: string
+  readonly settingsHash: string
   readonly installation: string
   /** The Region that the function runs in. */
   readonly vantage: string
+  /** Whether nodes and webhooks may be on this machine; only tests say so. */
+  readonly loopback: boolean
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Read once, when the function starts; what is missing is a broken deployment, and ends it. */
 export function functionPlace(codeUrl: string, env: Environment): FunctionPlace {
-  const { settings, hash } = bundledSettings(codeUrl)
+  const { settings, hash: settingsHash } = bundledSettings(codeUrl)
   const installation = variable(env, ENVIRONMENT.installation)
   const vantage = variable(env, ENVIRONMENT.vantage)
-  if (settings.vantages.some(({ name }) => name === vantage)) return { settings, hash, installation, vantage }
+  const loopback = env[ENVIRONMENT.allowLoopback] === '1'
+  if (settings.vantages.some(({ name }) => name === vantage))
+    return { settings, settingsHash, installation, vantage, loopback }
   const known = settings.vantages.map(({ name }) => name).join(', ')
   throw new Error(`Cannot start: ${ENVIRONMENT.vantage} is "${vantage}", expected one of ${known}`)
 }
 
 /** They were checked at synth, which wrote the file. */
-function bundledSettings(codeUrl: string): Pick<FunctionPlace, 'settings' | 'hash'> {
+function bundledSettings(codeUrl: string): { readonly settings: Settings; readonly hash: string } {
   return JSON.parse(readFileSync(new URL(SETTINGS_FILE, codeUrl), 'utf8'))
 }
 

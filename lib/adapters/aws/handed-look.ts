@@ -2,6 +2,8 @@
 import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
 import type { Look } from '../../domain/look/look.ts'
+import type { Log } from '../../ports.ts'
+import type { LookedRound } from '../../work/look-round.ts'
 
 /** What the look function answers; Lambda puts it into the judge's event as `responsePayload`. */
 export interface HandedLook {
@@ -14,18 +16,16 @@ export interface HandedLook {
   readonly look?: string
 }
 
-export interface Taken {
-  readonly look: Look
-  readonly stored: boolean
-}
-
 /** An event holds 256 KiB, and beside the look only some hundred bytes; larger ones are read from the table. */
 const LOOK_CHARS_MAX = 240_000
 
 /** As for the table: beyond this level compression costs far more time and saves few bytes. */
 const BROTLI_QUALITY = 5
 
-export async function handOver({ look, stored }: Taken): Promise<HandedLook> {
+/** Null for a look that was dropped. */
+export async function handOver(looked: LookedRound | null): Promise<HandedLook | null> {
+  if (looked === null) return null
+  const { look, stored } = looked
   const compressed = await promisify(brotliCompress)(JSON.stringify(look), {
     params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY },
   })
@@ -39,8 +39,20 @@ export async function handOver({ look, stored }: Taken): Promise<HandedLook> {
   }
 }
 
-/** The look in a judge's event; null in one of its own schedule, and after a look that failed or was dropped. */
-export async function takeOver(event: unknown): Promise<Taken | null> {
+/**
+ * The look in a judge's event; null in one of its own schedule, and after a look that failed or was dropped. One that
+ * cannot be read is said, and the judge goes on with what the table has.
+ */
+export async function takeOver(event: unknown, log: Log): Promise<LookedRound | null> {
+  try {
+    return await readHanded(event)
+  } catch (error) {
+    log.warn('handed look not read', { because: String(error) })
+    return null
+  }
+}
+
+async function readHanded(event: unknown): Promise<LookedRound | null> {
   const handed = (event as { readonly responsePayload?: Partial<HandedLook> | null } | null)?.responsePayload
   if (typeof handed?.look !== 'string') return null
   const json = await promisify(brotliDecompress)(Buffer.from(handed.look, 'base64'), {

@@ -8,9 +8,14 @@ import { dynamoItems } from '../store/dynamo-items.ts'
 import type { Replica } from '../store/failover-store.ts'
 import { itemStore } from '../store/item-store.ts'
 
-export function regionStore(region: string, installation: string, credentials?: Credentials): Store {
+function regionStore(region: string, installation: string, credentials?: Credentials): Store {
   const client = dynamoClient({ region, ...(credentials && { credentials }) })
   return itemStore(dynamoItems(client, tableName(installation)), systemClock)
+}
+
+/** This vantage's own replica and no other: what a look cannot store there, its judge stores elsewhere. */
+export function ownReplica({ vantage, installation }: Omit<ReplicaOrder, 'credentials'>): Replica {
+  return { name: vantage, store: regionStore(vantage, installation) }
 }
 
 interface ReplicaOrder {
@@ -31,4 +36,15 @@ export function replicasFrom(
     name,
     store: regionStore(name, installation, credentials),
   }))
+}
+
+/** With a person waiting, more than this many Regions cannot be tried in the time that a run may take. */
+const PERSON_REPLICAS_MAX = 3
+
+/** The replicas that are tried while a person waits for the answer. */
+export function replicasForPeople(
+  settings: Pick<Settings, 'vantages'>,
+  order: ReplicaOrder,
+): readonly Replica[] {
+  return replicasFrom(settings, order).slice(0, PERSON_REPLICAS_MAX)
 }

@@ -3,6 +3,7 @@ import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
 import { jsonMessage } from '../../domain/notices/channels/json-message.ts'
 import { shortened } from '../../domain/notices/channels/shortened.ts'
 import type { Message } from '../../domain/notices/notice.ts'
+import type { Settings } from '../../domain/settings/settings.ts'
 import { toGsm7 } from '../../domain/text/gsm7.ts'
 import { CHANNEL_ATTRIBUTE, SMS_CHANNEL } from '../../names/message-attributes.ts'
 import { topicArn, topicName } from '../../names/resources.ts'
@@ -31,13 +32,17 @@ const SUBJECT_LETTERS_MAX = 99
  * would tell it once more. For the same reason every publish has a new connection: one that died while the function
  * was frozen looks just like a lost answer.
  */
-export function snsClient(region: string): SNSClient {
+function snsClient(region: string): SNSClient {
   return new SNSClient({ region, ...callLimits({ ...FUNCTION_CALLS, attemptsMax: 1, keepAlive: false }) })
 }
 
 /** The paging Regions as a vantage tries them: its own if it is one, then the others in the settings' order. */
-export function publishingOrder(pagingRegions: readonly string[], vantage: string): readonly string[] {
-  return pagingRegions.toSorted((a, b) => Number(b === vantage) - Number(a === vantage))
+export function snsClients(
+  { pagingRegions }: Pick<Settings, 'pagingRegions'>,
+  vantage: string,
+): SnsPagerOptions['clients'] {
+  const order = pagingRegions.toSorted((a, b) => Number(b === vantage) - Number(a === vantage))
+  return new Map(order.map((region) => [region, snsClient(region)]))
 }
 
 /** A Region that failed is tried last from then on; make one pager a run. */

@@ -59,9 +59,11 @@ export function remembering(store: Store, memory: Store): Store {
       await memory.record(sent)
       await store.record(sent)
     },
+    /** Only what a replica took is remembered: a place that nobody else finds is not kept. */
     async putPlace(place) {
+      const outcome = await store.putPlace(place)
       await memory.putPlace(place)
-      return store.putPlace(place)
+      return outcome
     },
   }
 }

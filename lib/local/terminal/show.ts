@@ -7,15 +7,15 @@ import type { Deed } from '../../domain/people/deed.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { judge } from '../../domain/verdicts/judge.ts'
 import type { Clock } from '../../ports.ts'
+import type { RoundEvent } from '../../work/round.ts'
 import { lookReport } from '../look-report.ts'
 import type { Snapshot } from '../snapshot.ts'
-import type { WatchEvent } from '../watch-vantages.ts'
 import { liveView } from './live-view.ts'
 import { plainLines } from './plain-lines.ts'
 import { closeAtExit, openScreen } from './screen.ts'
 
 export interface Show {
-  told(event: WatchEvent): void
+  told(event: RoundEvent): void
   /** One line of the demo's story. */
   say(line: string): void
   close(): void
@@ -91,7 +91,7 @@ export function showJson(stream: NodeJS.WriteStream, { settings, deskUrl }: Json
       if (event.kind === 'notice')
         write('notice', { ...event.notice, at: new Date(event.notice.at).toISOString() })
       if (event.kind === 'judged')
-        for (const view of changed(event.judged.views, phases)) write('incident', view)
+        for (const view of changed(event.judged.facts.own, phases)) write('incident', view)
     },
     say: (line) => write('story', { says: line }),
     close: () => undefined,
@@ -124,11 +124,11 @@ function gather(start: ShowStart) {
       notices,
       story,
     }),
-    take(event: WatchEvent, then: () => void) {
+    take(event: RoundEvent, then: () => void) {
       if (event.kind === 'look') looks.set(event.look.vantage, event.look)
       if (event.kind === 'judged') {
-        views.set(event.vantage, event.judged.views)
-        deeds = event.deeds
+        views.set(event.vantage, event.judged.facts.own)
+        deeds = event.judged.facts.deeds
       }
       if (event.kind === 'notice') notices = [...notices, event.notice].slice(-KEPT_MAX)
       then()

@@ -22,7 +22,10 @@ describe('a function', () => {
 
   it('starts with the settings beside its code', () => {
     const env = { WATCHFIRE_INSTALLATION: 'main', WATCHFIRE_VANTAGE: 'us' }
-    assert.deepEqual(functionPlace(code, env), { settings, hash: 'abc', installation: 'main', vantage: 'us' })
+    const names = { installation: 'main', vantage: 'us' }
+    assert.deepEqual(functionPlace(code, env), { settings, settingsHash: 'abc', ...names, loopback: false })
+    const { loopback } = functionPlace(code, { ...env, WATCHFIRE_ALLOW_LOOPBACK: '1' })
+    assert.equal(loopback, true)
   })
 
   for (const [env, says] of [

@@ -3,20 +3,23 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { it } from 'node:test'
 import { handOver, takeOver } from '../../../lib/adapters/aws/handed-look.ts'
+import type { Log } from '../../../lib/ports.ts'
 import { aLook } from '../../contract/nouns.ts'
 import { fleetSettings, lookOf } from '../../domain/made-up-fleet.ts'
+
+const QUIET: Log = { info: () => undefined, warn: (what) => assert.fail(what) }
 
 it('a look comes through an event of Lambda as it was', async () => {
   const taken = { look: lookOf(fleetSettings()), stored: false }
   const event = { version: '1.0', responsePayload: await handOver(taken) }
-  assert.deepEqual(await takeOver(JSON.parse(JSON.stringify(event))), taken)
+  assert.deepEqual(await takeOver(JSON.parse(JSON.stringify(event)), QUIET), taken)
 })
 
 it('a look too large for an event is announced and left in the table', async () => {
   const look = aLook({ settings: randomBytes(300_000).toString('base64') })
   const handed = await handOver({ look, stored: true })
   assert.deepEqual(handed, { vantage: look.vantage, at: '2026-11-22T10:04:00.000Z', stored: true })
-  assert.equal(await takeOver({ responsePayload: handed }), null)
+  assert.equal(await takeOver({ responsePayload: handed }, QUIET), null)
 })
 
 for (const event of [
@@ -26,7 +29,13 @@ for (const event of [
   {},
   null,
 ])
-  it(`${JSON.stringify(event)} holds no look`, async () => assert.equal(await takeOver(event), null))
+  it(`${JSON.stringify(event)} holds no look`, async () => assert.equal(await takeOver(event, QUIET), null))
 
-it('a look that cannot be read is said', () =>
-  assert.rejects(takeOver({ responsePayload: { look: 'AAAA', stored: true } })))
+it('a look that cannot be read is said, and keeps no judge from its work', async () => {
+  const warnings: string[] = []
+  const log: Log = { info: () => undefined, warn: (what) => void warnings.push(what) }
+  assert.equal(await takeOver({ responsePayload: { look: 'AAAA', stored: true } }, log), null)
+  assert.deepEqual(warnings, ['handed look not read'])
+})
+
+it('a look that was dropped is handed on as none', async () => assert.equal(await handOver(null), null))

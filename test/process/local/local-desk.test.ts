@@ -12,6 +12,7 @@ import { openLocalDesk } from '../../../lib/local/local-desk.ts'
 import { withTerminal } from '../../../lib/local/terminal-contact.ts'
 import { aView } from '../../contract/nouns.ts'
 import { fleetSettings, NOON } from '../../domain/made-up-fleet.ts'
+import { linksTo } from '../../kit/desk-links.ts'
 
 const settings = withTerminal(fleetSettings())
 const clock = { now: () => NOON }
@@ -59,7 +60,7 @@ describe('the desk of a watch', () => {
     await store.putView(aView({ id: 'K7QX2', asOf: NOON, since: NOON - 1, vantage: 'eu' }))
     const first = await openLocalDesk(options(0))
     assert.ok(first.ok)
-    const links = first.links({ incident: 'K7QX2', contact: 'terminal', at: NOON })
+    const links = linksTo(first, settings)({ incident: 'K7QX2', contact: 'terminal', at: NOON })
     assert.ok(links.kind === 'links')
     assert.deepEqual([links.urls.length, links.urls[0]!.startsWith(`${first.url}/a/`)], [1, true])
     await first.close()

@@ -23,7 +23,9 @@ const LINKS_MAX = 2
 
 export function linkMaker({ keys, desks, installation, contacts, vantage }: LinkMaking): LinkMaker {
   const nearest = desks.toSorted((a, b) => Number(b.vantage === vantage) - Number(a.vantage === vantage))
-  const bases = nearest.slice(0, LINKS_MAX).map(({ url }) => `${url.replace(/\/+$/, '')}${LINK_PATH}`)
+  // Vantages of one machine share a desk.
+  const all = new Set(nearest.map(({ url }) => `${url.replace(/\/+$/, '')}${LINK_PATH}`))
+  const bases = [...all].slice(0, LINKS_MAX)
   const [own] = bases
   if (keys.kind === 'none') return () => none(keys.because)
   if (own === undefined) return () => none('no desk has told its address yet')

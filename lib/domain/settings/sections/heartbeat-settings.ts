@@ -21,7 +21,7 @@ function keys() {
         url: httpsUrl(
           {
             description:
-              'Called by every vantage of a deployment, after it has looked at its own duties and only if all of them are done.',
+              'Called by every vantage, of a deployment and of a `watch`, after it has looked at its own duties and only if all of them are done.',
           },
           { mayHoldSecret: true },
         ),

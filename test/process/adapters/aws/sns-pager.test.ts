@@ -1,7 +1,7 @@
 /** Laws of the SNS pager: every protocol has its own text, and a Region that fails is left for the next. */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { publishingOrder, snsClient, snsPager } from '../../../../lib/adapters/aws/sns-pager.ts'
+import { snsClients, snsPager } from '../../../../lib/adapters/aws/sns-pager.ts'
 import type { Message, Notice } from '../../../../lib/domain/notices/notice.ts'
 import { type Mood, type SnsStub, snsStub } from '../../../kit/sns-stub.ts'
 
@@ -42,7 +42,7 @@ describe('the SNS pager', () => {
   })
 
   function pagerFrom(vantage: string, regions: readonly string[] = REGIONS) {
-    const clients = new Map(publishingOrder(regions, vantage).map((region) => [region, snsClient(region)]))
+    const clients = snsClients({ pagingRegions: regions }, vantage)
     return snsPager({ installation: 'main', account: '111122223333', clients })
   }
 
