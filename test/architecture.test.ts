@@ -32,6 +32,7 @@ import {
   spread,
 } from './architecture/sizes.ts'
 import { filesOnDisk, unitsIn } from './architecture/tree.ts'
+import { entriesOnlyWire } from './architecture/wiring.ts'
 
 const files = filesOnDisk()
 const everything = unitsIn(files)
@@ -50,6 +51,7 @@ describe('the house', () => {
   it('keeps the packages of the two wings apart', () => holds(wingsKeepTheirPackages(code)))
   it('lets only the outer rooms touch the outside', () => holds(onlyOuterRoomsTouchTheOutside(code)))
   it('tells the inner rooms the time, and all else of the world', () => holds(pureRoomsAreToldTheWorld(code)))
+  it('decides nothing where Lambda and the CDK start it', () => holds(entriesOnlyWire(code)))
   it('has no import cycle, types included', () => holds(nothingLeadsBackToItself(everything)))
 })
 

@@ -32,6 +32,7 @@ import {
   spread,
 } from './sizes.ts'
 import { type TextFile, type Unit, unitsIn } from './tree.ts'
+import { entriesOnlyWire } from './wiring.ts'
 
 type Tree = Readonly<Record<string, string>>
 
@@ -553,5 +554,52 @@ describe('the ground', () => {
       }),
     )
     assert.deepEqual(places(found), ['package-lock.json:2', 'test/devnet/package-lock.json:2'])
+  })
+})
+
+describe('wiring', () => {
+  const WIRED = [
+    "import { lookHalf } from '../lib/work/round.ts'",
+    "const here = { ...process.env, names: ['a', 'b'], file: import.meta.url }",
+    'const { settings } = here',
+    'const openStore = () => openRegion(settings, { name: `${settings.name}`, isOpen: true })',
+    'export async function handler(event: unknown): Promise<void> {',
+    '  const look = await lookHalf({ ...here, openStore, log: new Log(event) })',
+    '  return await handOver(look)',
+    '}',
+  ].join('\n')
+
+  test('an entry names things, puts them together and hands them on', () => {
+    assert.deepEqual(entriesOnlyWire(unitsOf({ 'functions/a.ts': WIRED, 'bin/app.ts': WIRED })), [])
+  })
+
+  for (const [what, line] of Object.entries({
+    IfStatement: 'if (a) b()',
+    ConditionalExpression: 'const c = a ? b : d',
+    LogicalExpression: 'const c = a && b',
+    ChainExpression: 'const c = a?.b',
+    BinaryExpression: "const c = a === '1'",
+    UnaryExpression: 'const c = !a',
+    AssignmentPattern: 'const c = (a = b) => a',
+    ForOfStatement: 'for (const a of b) c(a)',
+    WhileStatement: 'while (a) b()',
+    SwitchStatement: 'switch (a) {}',
+    TryStatement: 'try { a() } finally { b() }',
+    ThrowStatement: 'throw a',
+    AssignmentExpression: 'a.b = c',
+    let: 'let a',
+    'number such as 3_000': 'const A_MS = 3_000',
+    '.map()': 'const c = a.map(b)',
+    '.catch()': 'const c = a().catch(b)',
+    'computed method': 'const c = a[b]()',
+  }))
+    test(`${line} decides`, () => {
+      const found = entriesOnlyWire(unitsOf({ 'functions/a.ts': `/** A. */\n${line}` }))
+      assert.ok(found.includes(`functions/a.ts:2: wires and decides nothing: no ${what}`), found.join('\n'))
+    })
+
+  test('what an entry calls may decide, and so may the command line', () => {
+    const tree = { 'lib/work/a.ts': 'if (a) b()', 'bin/app/a.ts': 'if (a) b()', 'bin/commands/a.ts': 'let a' }
+    assert.deepEqual(entriesOnlyWire(unitsOf(tree)), [])
   })
 })
