@@ -14,7 +14,7 @@ import type { NodeSettings } from '../../../lib/domain/settings/sections/node-se
 import type { Settings } from '../../../lib/domain/settings/settings.ts'
 import { MINUTE_MS, SECOND_MS } from '../../../lib/domain/text/time.ts'
 import type { Evidence, Scope } from '../../../lib/domain/verdicts/verdict.ts'
-import { NO_SIDES } from '../made-up-fleet.ts'
+import { fleetSettings, NO_SIDES } from '../made-up-fleet.ts'
 
 export interface Scene {
   readonly view: View
@@ -88,6 +88,8 @@ const NODES: readonly NodeSettings[] = FLEET.map(({ id, dataCenter, version, exe
 }))
 
 export const SETTINGS: Settings = {
+  // A key that is not said here has its default.
+  ...fleetSettings(),
   name: 'main',
   network: { kind: 'preset', name: 'mainnet', chain: CHAIN },
   cadenceMs: MINUTE_MS,

@@ -10,6 +10,7 @@ import { settingsJsonSchema } from '../../../lib/domain/settings/json-schema.ts'
 import { sayProblem } from '../../../lib/domain/settings/problem.ts'
 import type { SettingsRead } from '../../../lib/domain/settings/read.ts'
 import { keyTables } from './key-tables.ts'
+import { addMadeUpKeys } from './made-up-keys.ts'
 import { settingsFixture } from './settings-fixture.ts'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
@@ -25,38 +26,13 @@ describe('a made-up key', () => {
   })
   after(() => rmSync(copy, { recursive: true, force: true }))
 
-  /** What stands in the file is replaced, once, and nothing else is touched. */
-  function change(section: string, ...changes: readonly (readonly [was: string, is: string])[]): void {
-    const file = join(copy, 'lib/domain/settings/sections', section)
-    const changed = changes.reduce(
-      (source, [was, is]) => {
-        assert.ok(source.includes(was), `${section} no longer holds ${JSON.stringify(was)}`)
-        return source.replace(was, () => is)
-      },
-      readFileSync(file, 'utf8'),
-    )
-    writeFileSync(file, changed)
-  }
-
   /** A part of the domain as the copy has it. */
   async function ofCopy<T>(path: string): Promise<T> {
     return await import(pathToFileURL(join(copy, 'lib/domain/settings', path)).href)
   }
 
   it('of nodes, and one at the top, are read, refused, meant, completed and explained', async () => {
-    change('node-settings.ts', [
-      'function nodeKeys() {\n  return {\n',
-      "function nodeKeys() {\n  return {\n    rack: name({ description: 'Its rack.', unset: 'any' }).exactOptional(),\n",
-    ])
-    change(
-      'address-settings.ts',
-      ['resolve: ({ privateAddresses }', 'resolve: ({ privateAddresses, onlyIpv6 }'],
-      ['): AddressesSection => ({\n', '): AddressesSection => ({\n    onlyIpv6: onlyIpv6 ?? false,\n'],
-      [
-        'function keys() {\n  return {\n',
-        "function keys() {\n  return {\n    onlyIpv6: flag({ description: 'No IPv4.', default: false }).exactOptional(),\n",
-      ],
-    )
+    addMadeUpKeys(copy)
     const { readSettings } = await ofCopy<{
       readSettings(file: { file: string; text: string; files: () => undefined }): SettingsRead
     }>('read.ts')

@@ -12,6 +12,7 @@ import type { NodeSettings } from '../../../lib/domain/settings/sections/node-se
 import type { Settings } from '../../../lib/domain/settings/settings.ts'
 import { MINUTE_MS, SECOND_MS } from '../../../lib/domain/text/time.ts'
 import type { Snapshot } from '../../../lib/local/snapshot.ts'
+import { fleetSettings } from '../../domain/made-up-fleet.ts'
 
 export const CHAIN = PRESETS.mainnet
 /** The instant of every snapshot, unless it says otherwise. */
@@ -65,6 +66,8 @@ const PROVIDERS: Readonly<Record<string, string>> = { fra1: 'Hetzner', ams1: 'Le
 
 export function settingsOf(fleet: readonly Machine[], vantages: readonly string[]): Settings {
   return {
+    // A key that is not said here has its default.
+    ...fleetSettings(),
     name: 'main',
     network: { kind: 'preset', name: 'mainnet', chain: CHAIN },
     cadenceMs: MINUTE_MS,
