@@ -6,8 +6,11 @@ const TOP_LEVEL = new Set([
   ...['lib', 'functions', 'bin', 'test', 'docs'],
   ...['cdk.json', 'package.json', 'package-lock.json', 'tsconfig.json', 'biome.json'],
   ...['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'LICENSE', 'watchfire.example.yaml'],
+  // What every project has, where people and forges look for it.
+  ...['CONTRIBUTING.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md'],
 ])
 
+/** What begins with a dot is out of sight: the forge's, the editor's, or somebody's own. */
 export function topLevelIsShort(files: readonly TextFile[]): readonly Broken[] {
   return [...new Set(files.map(({ path }) => path.split('/')[0]!))]
     .filter((name) => !name.startsWith('.') && !TOP_LEVEL.has(name))

@@ -510,8 +510,12 @@ describe('the ground', () => {
     const tree = {
       'lib/a.ts': '',
       'README.md': '',
+      'CONTRIBUTING.md': '',
+      'SECURITY.md': '',
       '.npmrc': '',
+      '.editorconfig': '',
       '.ci/run': '',
+      '.github/dependabot.yml': '',
       'notes.md': '',
       'src/a.ts': '',
     }
