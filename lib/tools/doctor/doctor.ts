@@ -15,7 +15,7 @@ import {
   reachComplaints,
   referenceComplaints,
   secretHereComplaints,
-} from './nodes-from-here.ts'
+} from './look-checks.ts'
 import { secretComplaints } from './region-secrets.ts'
 import { textingComplaints } from './texting.ts'
 import { alarmMailboxComplaints, contactComplaints, oneChannelComplaints } from './told-contacts.ts'

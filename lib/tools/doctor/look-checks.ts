@@ -1,4 +1,4 @@
-/** Nodes from here: whether a look from this machine reaches every node, hears what the rules need, and finds the right network. */
+/** Look checks: whether a look from this machine reaches every node, hears what the rules need, and finds the right network. */
 
 import { headAgeMs, oldAfterMs } from '../../domain/findings/head-age.ts'
 import { type Fault, type FaultKind, sayFault, whoseFault } from '../../domain/look/fault.ts'
