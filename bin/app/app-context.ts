@@ -1,7 +1,7 @@
 /** App context: what `cdk synth` was asked for by `-c`: the settings, or the end of the app with every problem said. */
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { deployComplaints } from '../../lib/deploy/complaints.ts'
+import { deployComplaints } from '../../lib/deploy/deploy-complaints.ts'
 import { sayProblem } from '../../lib/domain/settings/problem.ts'
 import { readSettings, type SettingsRead } from '../../lib/domain/settings/read.ts'
 

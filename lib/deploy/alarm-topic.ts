@@ -3,10 +3,10 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { alarmTopicName } from '../names/resources.ts'
-import type { Site } from './site.ts'
+import type { VantageScope } from './vantage-scope.ts'
 
 /** An alarm can only reach a topic of its own Region, so everybody confirms an e-mail in every Region. */
-export function addAlarmTopic({ stack, settings }: Site): Topic {
+export function addAlarmTopic({ stack, settings }: VantageScope): Topic {
   const topic = new Topic(stack, 'AlarmTopic', {
     topicName: alarmTopicName(settings.name),
     displayName: 'Watchfire alarms',

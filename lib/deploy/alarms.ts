@@ -12,18 +12,18 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { addAlarmTopic } from './alarm-topic.ts'
 import { cadence, TIMEOUTS } from './function-limits.ts'
 import { deadLetterMetric, functionMetric, replicationMetric } from './metrics.ts'
-import { isPaging, type Site } from './site.ts'
+import { isPaging, type VantageScope } from './vantage-scope.ts'
 
 /**
  * Each metric of an alarm costs 0.10 dollars a month, in every Region: there are four alarms and no more, and none
  * of them looks at what another sign tells as well.
  */
-export function addAlarms(site: Site): void {
-  const action = new SnsAction(addAlarmTopic(site))
-  const all = [silent(site), failing(site), slow(site), ...lagging(site)]
+export function addAlarms(scope: VantageScope): void {
+  const action = new SnsAction(addAlarmTopic(scope))
+  const all = [silent(scope), failing(scope), slow(scope), ...lagging(scope)]
   for (const { name, ...props } of all) {
-    const alarm = new Alarm(site.stack, `${name[0]!.toUpperCase()}${name.slice(1)}`, {
-      alarmName: `watchfire-${site.settings.name}-${name}`,
+    const alarm = new Alarm(scope.stack, `${name[0]!.toUpperCase()}${name.slice(1)}`, {
+      alarmName: `watchfire-${scope.settings.name}-${name}`,
       ...props,
     })
     alarm.addAlarmAction(action)
@@ -31,12 +31,12 @@ export function addAlarms(site: Site): void {
   }
 }
 
-type Watch = AlarmProps & { readonly name: string }
+type AlarmSpec = AlarmProps & { readonly name: string }
 
 const SILENCE_MINUTES = 5
 
 /** The product is missing when either is, and what is missing breaches. */
-function silent({ settings }: Site): Watch {
+function silent({ settings }: VantageScope): AlarmSpec {
   const period = cadence(settings)
   const measured = { installation: settings.name, period }
   return {
@@ -67,11 +67,11 @@ function silent({ settings }: Site): Watch {
  * by its own schedule, and reads the look from the table. Lambda's metrics of all functions at once would be fewer,
  * but an alarm that another program keeps ringing tells nothing of ours.
  */
-function failing(site: Site): Watch {
-  const { settings } = site
+function failing(scope: VantageScope): AlarmSpec {
+  const { settings } = scope
   const period = Duration.minutes(SILENCE_MINUTES)
   const measured = { installation: settings.name, period }
-  const desk = isPaging(site) ? { deskErrors: functionMetric('desk', 'Errors', measured) } : {}
+  const desk = isPaging(scope) ? { deskErrors: functionMetric('desk', 'Errors', measured) } : {}
   const usingMetrics: Record<string, IMetric> = {
     lookErrors: functionMetric('look', 'Errors', measured),
     judgeErrors: functionMetric('judge', 'Errors', measured),
@@ -97,7 +97,7 @@ function failing(site: Site): Watch {
 
 const NEAR_TIMEOUT_PERCENT = 80
 
-function slow({ settings }: Site): Watch {
+function slow({ settings }: VantageScope): AlarmSpec {
   const period = Duration.minutes(SILENCE_MINUTES)
   const share = (role: 'look' | 'judge') =>
     new MathExpression({
@@ -133,7 +133,7 @@ const LAG_SECONDS = 30
  * watched in both directions, whatever their number. A single way between two others that is slow delays what these
  * two hear of each other, and their judges tell of a Region that they no longer hear.
  */
-function lagging({ settings, region }: Site): readonly Watch[] {
+function lagging({ settings, region }: VantageScope): readonly AlarmSpec[] {
   const names = settings.vantages.map(({ name }) => name)
   const next = names[(names.indexOf(region) + 1) % names.length]!
   if (next === region) return []

@@ -6,10 +6,10 @@ import type { ContactSettings } from '../domain/settings/sections/contact-settin
 import { contactsWithTopic } from '../domain/settings/sections/contact-settings.ts'
 import { CHANNEL_ATTRIBUTE, SMS_CHANNEL } from '../names/message-attributes.ts'
 import { topicName } from '../names/resources.ts'
-import type { Site } from './site.ts'
+import type { VantageScope } from './vantage-scope.ts'
 
 /** Every address that is subscribed here by e-mail or https must be confirmed here. */
-export function addContactTopics({ stack, settings }: Site): void {
+export function addContactTopics({ stack, settings }: VantageScope): void {
   const contacts = contactsWithTopic(settings)
   if (contacts.length === 0) return
   // With the key of AWS for SNS, whoever may publish in this account may use it.

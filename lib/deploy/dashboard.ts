@@ -3,9 +3,9 @@ import { Duration } from 'aws-cdk-lib'
 import { Dashboard, GraphWidget, type IMetric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { FunctionRole } from '../names/resources.ts'
 import { type FunctionMetric, functionMetric, replicationMetric } from './metrics.ts'
-import type { Site } from './site.ts'
+import type { VantageScope } from './vantage-scope.ts'
 
-export function addDashboard({ stack, settings }: Site): void {
+export function addDashboard({ stack, settings }: VantageScope): void {
   const regions = settings.vantages.map(({ name }) => name)
   const measuredIn = (region: string) => ({
     installation: settings.name,

@@ -1,7 +1,7 @@
 /** Installation: all stacks of one `watchfire.yaml`: one for the global table, and one for each vantage. */
 import { Annotations, type App, Tags } from 'aws-cdk-lib'
-import type { Installation } from './site.ts'
 import { TableStack } from './table-stack.ts'
+import type { Installation } from './vantage-scope.ts'
 import { VantageStack } from './vantage-stack.ts'
 
 /** Adds the stacks; the settings must have been read with `deployComplaints`. */

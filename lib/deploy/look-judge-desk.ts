@@ -4,30 +4,30 @@ import { FunctionUrlAuthType, type IDestination, type IFunction } from 'aws-cdk-
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { VantageSettings } from '../domain/settings/sections/vantage-settings.ts'
 import { functionName } from '../names/resources.ts'
+import { deskGrants, judgeGrants, lookGrants } from './function-grants.ts'
 import { ASYNC_LIMITS } from './function-limits.ts'
-import { addFunction } from './functions.ts'
 import { grant } from './grant.ts'
-import { deskGrants, judgeGrants, lookGrants } from './grants.ts'
-import { networkGrants, placementOf } from './network.ts'
-import type { Site } from './site.ts'
+import { addFunction } from './lambda-function.ts'
+import type { VantageScope } from './vantage-scope.ts'
+import { vpcGrants, vpcPlacement } from './vpc.ts'
 
 /** Well or not, its outcome goes to judge. */
-export function addLook(site: Site, vantage: VantageSettings, judge: IFunction): IFunction {
-  const { stack, settings } = site
-  const placement = placementOf(stack, vantage)
+export function addLook(scope: VantageScope, vantage: VantageSettings, judge: IFunction): IFunction {
+  const { stack, settings } = scope
+  const placement = vpcPlacement(stack, vantage)
   const functionArn = stack.formatArn({
     service: 'lambda',
     resource: 'function',
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     resourceName: functionName(settings.name, 'look'),
   })
-  return addFunction(site, {
+  return addFunction(scope, {
     role: 'look',
     says: `Watchfire ${settings.name}: asks every node from here and keeps what it saw`,
     grants: [
-      ...lookGrants(site),
+      ...lookGrants(scope),
       grant({ actions: ['lambda:InvokeFunction'], resources: [judge.functionArn] }),
-      ...(placement === undefined ? [] : networkGrants(functionArn)),
+      ...(placement === undefined ? [] : vpcGrants(functionArn)),
     ],
     options: {
       ...placement,
@@ -41,12 +41,12 @@ export function addLook(site: Site, vantage: VantageSettings, judge: IFunction):
 }
 
 /** What it fails on is not tried again by AWS, but by the next run. */
-export function addJudge(site: Site, deadLetters: IQueue): IFunction {
-  return addFunction(site, {
+export function addJudge(scope: VantageScope, deadLetters: IQueue): IFunction {
+  return addFunction(scope, {
     role: 'judge',
-    says: `Watchfire ${site.settings.name}: judges what all Regions saw and pages what is due`,
+    says: `Watchfire ${scope.settings.name}: judges what all Regions saw and pages what is due`,
     grants: [
-      ...judgeGrants(site),
+      ...judgeGrants(scope),
       grant({ actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] }),
     ],
     options: { ...ASYNC_LIMITS, onFailure: { bind: () => ({ destination: deadLetters.queueArn }) } },
@@ -54,11 +54,11 @@ export function addJudge(site: Site, deadLetters: IQueue): IFunction {
 }
 
 /** Its address. Anybody who knows it may ask, as people do who follow a link in a message. */
-export function addDesk(site: Site): string {
-  const desk = addFunction(site, {
+export function addDesk(scope: VantageScope): string {
+  const desk = addFunction(scope, {
     role: 'desk',
-    says: `Watchfire ${site.settings.name}: answers people`,
-    grants: deskGrants(site),
+    says: `Watchfire ${scope.settings.name}: answers people`,
+    grants: deskGrants(scope),
   })
   return desk.addFunctionUrl({ authType: FunctionUrlAuthType.NONE }).url
 }

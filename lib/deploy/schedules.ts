@@ -14,9 +14,9 @@ import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { deadLettersName, functionName } from '../names/resources.ts'
 import type { ScheduledInput } from '../names/scheduled-input.ts'
 import { ASYNC_LIMITS, cadence } from './function-limits.ts'
-import type { Site } from './site.ts'
+import type { VantageScope } from './vantage-scope.ts'
 
-interface Scheduled {
+interface ScheduledFunctions {
   readonly look: IFunction
   readonly judge: IFunction
   readonly deadLetters: IQueue
@@ -27,21 +27,21 @@ interface Scheduled {
  * stand-ins for AWS, which know neither function URLs nor schedules, refuse a function that refers to it.
  */
 export function addSchedules(
-  site: Site,
-  { deskUrl, ...scheduled }: Scheduled & { readonly deskUrl: string | undefined },
+  scope: VantageScope,
+  { deskUrl, ...scheduled }: ScheduledFunctions & { readonly deskUrl: string | undefined },
 ): void {
   const { look, judge, deadLetters } = scheduled
-  const role = schedulerRole(site, scheduled)
+  const role = schedulerRole(scope, scheduled)
   const at = ContextAttribute.scheduledTime
-  const looks = { every: cadence(site.settings), target: look, input: { at } }
+  const looks = { every: cadence(scope.settings), target: look, input: { at } }
   const desk = deskUrl === undefined ? {} : { deskUrl }
   const judgements = { every: Duration.minutes(1), target: judge, input: { at, ...desk } }
-  addSchedule(site, 'look', { ...looks, role, deadLetters })
-  addSchedule(site, 'judge', { ...judgements, role, deadLetters })
+  addSchedule(scope, 'look', { ...looks, role, deadLetters })
+  addSchedule(scope, 'judge', { ...judgements, role, deadLetters })
 }
 
 /** For events that no function could be given, or that judge failed on; people read them, nothing retries them. */
-export function addDeadLetters({ stack, settings }: Site): Queue {
+export function addDeadLetters({ stack, settings }: VantageScope): Queue {
   const deadLetters = new Queue(stack, 'DeadLetters', {
     queueName: deadLettersName(settings.name),
     encryption: QueueEncryption.SQS_MANAGED,
@@ -64,7 +64,7 @@ interface ScheduleParts {
 }
 
 /** The look and the judge of one instant carry it in their event, so a second delivery of it is known as one. */
-function addSchedule({ stack, settings }: Site, name: 'look' | 'judge', parts: ScheduleParts): void {
+function addSchedule({ stack, settings }: VantageScope, name: 'look' | 'judge', parts: ScheduleParts): void {
   const { every, target, input, role, deadLetters } = parts
   new Schedule(stack, name === 'look' ? 'LookSchedule' : 'JudgeSchedule', {
     scheduleName: functionName(settings.name, name),
@@ -81,7 +81,7 @@ function addSchedule({ stack, settings }: Site, name: 'look' | 'judge', parts: S
 }
 
 /** Closed to further grants: that of the target would also allow every version and alias, by a wildcard. */
-function schedulerRole({ stack }: Site, { look, judge, deadLetters }: Scheduled): IRole {
+function schedulerRole({ stack }: VantageScope, { look, judge, deadLetters }: ScheduledFunctions): IRole {
   const group = stack.formatArn({ service: 'scheduler', resource: 'schedule-group', resourceName: 'default' })
   const role = new Role(stack, 'SchedulerRole', {
     description: 'EventBridge Scheduler starts look and judge',

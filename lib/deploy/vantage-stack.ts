@@ -7,7 +7,7 @@ import { addContactTopics } from './contact-topics.ts'
 import { addDashboard } from './dashboard.ts'
 import { addDesk, addJudge, addLook } from './look-judge-desk.ts'
 import { addDeadLetters, addSchedules } from './schedules.ts'
-import { type Installation, isPaging, type Site } from './site.ts'
+import { type Installation, isPaging, type VantageScope } from './vantage-scope.ts'
 
 /** It has the same name in every Region, so its id in the app names the Region too. */
 export class VantageStack extends Stack {
@@ -19,14 +19,14 @@ export class VantageStack extends Stack {
       env: { region: vantage.name },
       description: `Watchfire ${settings.name}: looks and judges from ${vantage.name}`,
     })
-    const site: Site = { ...installation, stack: this, region: vantage.name }
-    const deadLetters = addDeadLetters(site)
-    const judge = addJudge(site, deadLetters)
-    const look = addLook(site, vantage, judge)
-    const deskUrl = isPaging(site) ? addDesk(site) : undefined
-    addSchedules(site, { look, judge, deadLetters, deskUrl })
-    if (isPaging(site)) addContactTopics(site)
-    addAlarms(site)
-    if (hasDashboard && vantage.name === settings.home) addDashboard(site)
+    const scope: VantageScope = { ...installation, stack: this, region: vantage.name }
+    const deadLetters = addDeadLetters(scope)
+    const judge = addJudge(scope, deadLetters)
+    const look = addLook(scope, vantage, judge)
+    const deskUrl = isPaging(scope) ? addDesk(scope) : undefined
+    addSchedules(scope, { look, judge, deadLetters, deskUrl })
+    if (isPaging(scope)) addContactTopics(scope)
+    addAlarms(scope)
+    if (hasDashboard && vantage.name === settings.home) addDashboard(scope)
   }
 }

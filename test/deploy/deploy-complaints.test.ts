@@ -1,7 +1,7 @@
 /** What cannot be deployed is a problem like any other, with its line and column. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { deployComplaints } from '../../lib/deploy/complaints.ts'
+import { deployComplaints } from '../../lib/deploy/deploy-complaints.ts'
 import { sayProblem } from '../../lib/domain/settings/problem.ts'
 import { readSettings } from '../../lib/domain/settings/read.ts'
 

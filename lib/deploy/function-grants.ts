@@ -1,4 +1,4 @@
-/** Grants: what each function may do; it has no other permission but to write its own log. */
+/** Function grants: what each function may do; it has no other permission but to write its own log. */
 import { ArnFormat } from 'aws-cdk-lib'
 import { Effect } from 'aws-cdk-lib/aws-iam'
 import { secretsToLook, secretsToPage } from '../domain/settings/needed-secrets.ts'
@@ -6,17 +6,17 @@ import { contactsWithTopic } from '../domain/settings/sections/contact-settings.
 import { LINK_KEY, parameterName, topicArn, topicName } from '../names/resources.ts'
 import { PARTITIONS, tableName } from '../names/table.ts'
 import { type Grant, grant, grantNamed } from './grant.ts'
-import type { Site } from './site.ts'
+import type { VantageScope } from './vantage-scope.ts'
 
 /**
  * Look meets hostile endpoints, so it may touch nothing but its own looks: it could not silence a page by
  * writing that one was sent.
  */
-export function lookGrants(site: Site): readonly Grant[] {
-  const own = { tables: [tableArn(site, site.region)], partitions: [looksOf(site)] }
+export function lookGrants(scope: VantageScope): readonly Grant[] {
+  const own = { tables: [tableArn(scope, scope.region)], partitions: [looksOf(scope)] }
   return [
     onPartitions({ ...own, actions: [...READ, ...WRITE] }),
-    ...withoutLinkKey(site, secretGrants(site, secretsToLook(site.settings))),
+    ...withoutLinkKey(scope, secretGrants(scope, secretsToLook(scope.settings))),
   ]
 }
 
@@ -24,14 +24,14 @@ export function lookGrants(site: Site): readonly Grant[] {
  * Judge must go on when the table of its own Region does not answer, and then also stores there the look that
  * look could not; and it pages from any paging Region, calls webhooks and signs links.
  */
-export function judgeGrants(site: Site): readonly Grant[] {
-  const tables = site.settings.vantages.map(({ name }) => tableArn(site, name))
-  const partitions = [PARTITIONS.view, PARTITIONS.claim, PARTITIONS.sent, PARTITIONS.place, looksOf(site)]
+export function judgeGrants(scope: VantageScope): readonly Grant[] {
+  const tables = scope.settings.vantages.map(({ name }) => tableArn(scope, name))
+  const partitions = [PARTITIONS.view, PARTITIONS.claim, PARTITIONS.sent, PARTITIONS.place, looksOf(scope)]
   return [
     grant({ actions: READ, resources: tables }),
     onPartitions({ actions: WRITE, tables, partitions }),
-    ...secretGrants(site, [...secretsToPage(site.settings), LINK_KEY]),
-    ...topicGrants(site),
+    ...secretGrants(scope, [...secretsToPage(scope.settings), LINK_KEY]),
+    ...topicGrants(scope),
   ]
 }
 
@@ -39,12 +39,12 @@ export function judgeGrants(site: Site): readonly Grant[] {
  * Desk answers anybody who knows its address, so it may write what people do and nothing else, and read the one
  * secret by which it knows them. Like judge it goes on when the table of its own Region does not answer.
  */
-export function deskGrants(site: Site): readonly Grant[] {
-  const tables = site.settings.vantages.map(({ name }) => tableArn(site, name))
+export function deskGrants(scope: VantageScope): readonly Grant[] {
+  const tables = scope.settings.vantages.map(({ name }) => tableArn(scope, name))
   return [
     grant({ actions: READ, resources: tables }),
     onPartitions({ actions: WRITE, tables, partitions: [PARTITIONS.deed] }),
-    grant({ actions: [READ_SECRETS], resources: [secretArn(site, LINK_KEY)] }),
+    grant({ actions: [READ_SECRETS], resources: [secretArn(scope, LINK_KEY)] }),
   ]
 }
 
@@ -64,29 +64,29 @@ function onPartitions({ actions, tables, partitions }: OnPartitions): Grant {
 }
 
 /** Partition key of this Region's own looks. */
-function looksOf({ region }: Site): string {
+function looksOf({ region }: VantageScope): string {
   return `${PARTITIONS.look}#${region}`
 }
 
-function tableArn({ stack, settings }: Site, region: string): string {
+function tableArn({ stack, settings }: VantageScope, region: string): string {
   const resourceName = tableName(settings.name)
   return stack.formatArn({ service: 'dynamodb', region, resource: 'table', resourceName })
 }
 
 /** Of this Region. The key of AWS itself encrypts the parameters, and lets whoever may read them decrypt them. */
-function secretGrants(site: Site, secrets: readonly string[]): readonly Grant[] {
-  const arnOf = (secret: string) => secretArn(site, secret)
+function secretGrants(scope: VantageScope, secrets: readonly string[]): readonly Grant[] {
+  const arnOf = (secret: string) => secretArn(scope, secret)
   return grantNamed(READ_SECRETS, secrets.map(arnOf), [arnOf('')])
 }
 
 /** With it, whoever meets hostile endpoints could acknowledge in anybody's name; many secrets are named by a wildcard. */
-function withoutLinkKey(site: Site, grants: readonly Grant[]): readonly Grant[] {
+function withoutLinkKey(scope: VantageScope, grants: readonly Grant[]): readonly Grant[] {
   if (!grants.some(({ acknowledged }) => acknowledged)) return grants
-  const resources = [secretArn(site, LINK_KEY)]
+  const resources = [secretArn(scope, LINK_KEY)]
   return [...grants, grant({ effect: Effect.DENY, actions: [READ_SECRETS], resources })]
 }
 
-function secretArn({ stack, settings }: Site, secret: string): string {
+function secretArn({ stack, settings }: VantageScope, secret: string): string {
   return stack.formatArn({
     service: 'ssm',
     resource: `parameter${parameterName(settings.name, secret)}`,
@@ -94,7 +94,7 @@ function secretArn({ stack, settings }: Site, secret: string): string {
   })
 }
 
-function topicGrants({ stack, settings }: Site): readonly Grant[] {
+function topicGrants({ stack, settings }: VantageScope): readonly Grant[] {
   const { account } = stack
   const arnsIn = (region: string, contacts: readonly string[]) =>
     contacts.map((id) => topicArn({ region, account, topic: topicName(settings.name, id) }))

@@ -1,4 +1,4 @@
-/** Network: look in a VPC that is there already, for operators whose nodes admit fixed addresses only. */
+/** VPC: look in a VPC that is there already, for operators whose nodes admit fixed addresses only. */
 import { type Stack, Validations } from 'aws-cdk-lib'
 import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2'
 import { Effect } from 'aws-cdk-lib/aws-iam'
@@ -9,7 +9,7 @@ import { type Grant, grant } from './grant.ts'
 type Placement = Pick<FunctionOptions, 'vpc' | 'vpcSubnets' | 'securityGroups'>
 
 /** Undefined for a vantage that names no VPC; then AWS chooses the address. */
-export function placementOf(stack: Stack, { vpcId, subnetIds }: VantageSettings): Placement | undefined {
+export function vpcPlacement(stack: Stack, { vpcId, subnetIds }: VantageSettings): Placement | undefined {
   if (vpcId === undefined || subnetIds === undefined) return undefined
   const vpc = Vpc.fromVpcAttributes(stack, 'Vpc', {
     vpcId,
@@ -29,7 +29,7 @@ export function placementOf(stack: Stack, { vpcId, subnetIds }: VantageSettings)
 }
 
 /** What Lambda needs to put a function into a VPC; AWS takes no narrower resource for these actions. */
-export function networkGrants(functionArn: string): readonly Grant[] {
+export function vpcGrants(functionArn: string): readonly Grant[] {
   const interfaces = { actions: INTERFACE_ACTIONS, resources: ['*'] }
   return [
     {

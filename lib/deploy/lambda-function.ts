@@ -1,4 +1,4 @@
-/** Functions: one Lambda function with its own role and its own log, and the way from one to the next. */
+/** Lambda function: a function of ours as it is deployed, with its own role and its own log. */
 import { RemovalPolicy, type Stack, Validations } from 'aws-cdk-lib'
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import {
@@ -16,7 +16,7 @@ import { ENVIRONMENT } from '../names/environment.ts'
 import { type FunctionRole, functionName } from '../names/resources.ts'
 import { TIMEOUTS } from './function-limits.ts'
 import type { Grant } from './grant.ts'
-import type { Site } from './site.ts'
+import type { VantageScope } from './vantage-scope.ts'
 
 interface FunctionParts {
   readonly role: FunctionRole
@@ -35,8 +35,8 @@ interface FunctionParts {
   >
 }
 
-export function addFunction(site: Site, parts: FunctionParts): LambdaFunction {
-  const { stack, settings, region, bundles } = site
+export function addFunction(scope: VantageScope, parts: FunctionParts): LambdaFunction {
+  const { stack, settings, region, bundles } = scope
   const name = functionName(settings.name, parts.role)
   const id = `${parts.role[0]!.toUpperCase()}${parts.role.slice(1)}`
   const logGroup = new LogGroup(stack, `${id}Log`, {

@@ -1,4 +1,4 @@
-/** Site: where a construct is being put: the stack of one vantage, and what all of its parts must know. */
+/** Vantage scope: where a construct is being put: the stack of one vantage, and what all of its parts must know. */
 import type { Stack } from 'aws-cdk-lib'
 import type { Settings } from '../domain/settings/settings.ts'
 import type { FunctionRole } from '../names/resources.ts'
@@ -12,13 +12,13 @@ export interface Installation {
   readonly hasDashboard: boolean
 }
 
-export interface Site extends Installation {
+export interface VantageScope extends Installation {
   readonly stack: Stack
   /** The Region, which is the vantage's name. */
   readonly region: string
 }
 
 /** Whether people are told, and answered, from here. */
-export function isPaging({ settings, region }: Site): boolean {
+export function isPaging({ settings, region }: VantageScope): boolean {
   return settings.pagingRegions.includes(region)
 }

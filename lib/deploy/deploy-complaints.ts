@@ -1,4 +1,4 @@
-/** Complaints: what is well in settings for one machine, and cannot be deployed. */
+/** Deploy complaints: what is well in settings for one machine, and cannot be deployed. */
 import { RegionInfo } from 'aws-cdk-lib/region-info'
 import { expectedOf, type KeyProblem, problemAt } from '../domain/settings/key-problem.ts'
 import { vantageNames } from '../domain/settings/sections/vantage-settings.ts'
