@@ -8,7 +8,7 @@ import { readOptions } from './options.ts'
 
 /** Only the one that was typed is loaded: help must not wait for what it does not need. */
 const LOADERS: Readonly<Record<Exclude<CommandName, 'help'>, () => Promise<{ readonly run: Command }>>> = {
-  watch: () => import('./watch.ts'),
+  watch: () => import('./watch-start.ts'),
   look: () => import('./look.ts'),
   incidents: () => import('./incidents.ts'),
   show: () => import('./show.ts'),

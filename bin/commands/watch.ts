@@ -8,7 +8,7 @@ import { vantageHeartbeat } from '../../lib/adapters/http/vantage-heartbeat.ts'
 import { withCadence } from '../../lib/domain/settings/read.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { readDuration } from '../../lib/domain/text/time.ts'
-import { type Demo, openDemo, tellStory } from '../../lib/local/demo/demo.ts'
+import type { Demo } from '../../lib/local/demo/demo.ts'
 import { withSimulatedCut } from '../../lib/local/demo/simulated-cut.ts'
 import { DESK_PORT, type LocalDesk, openLocalDesk } from '../../lib/local/local-desk.ts'
 import { type LocalStore, openLocalStore } from '../../lib/local/local-store.ts'
@@ -45,7 +45,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     )
   const read = values.demo ? 'none' : settingsOr(values.settings, io)
   if (read === 'bad') return 2
-  const demo = read === 'none' ? await openDemo(systemClock) : null
+  const demo = read === 'none' ? await demoNetwork() : null
   const found = read === 'none' ? demo! : read
   const paced = cadenceMs === undefined ? found.settings : withCadence(found.settings, cadenceMs)
   const settings = withTerminal(paced)
@@ -56,6 +56,12 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   } finally {
     await demo?.close()
   }
+}
+
+/** Loaded for the demo alone. */
+async function demoNetwork(): Promise<Demo> {
+  const { openDemo } = await import('../../lib/local/demo/demo.ts')
+  return await openDemo(systemClock)
 }
 
 interface Plan extends SettingsFound {
@@ -69,9 +75,7 @@ interface Plan extends SettingsFound {
 async function watch(plan: Plan, io: Io): Promise<number> {
   const stop = stopOnSignals()
   const log = lineLog(systemClock, (line) => io.stderr.write(line))
-  const opening = openLocalStore({ dataDir: plan.dataDir, env: io.env, clock: systemClock, log })
-  const local = await opening.catch((error: Error) => error.message)
-  if (typeof local === 'string') return usageError(io, local)
+  const local = await openLocalStore({ dataDir: plan.dataDir, env: io.env, clock: systemClock, log })
   const desk = await openLocalDesk({ ...plan, store: local.store, env: io.env, clock: systemClock, log })
   if (!desk.ok) {
     await local.close()
@@ -159,6 +163,7 @@ interface Stagehands {
 /** An interrupted demo is no failure; a told one is well if everything was found and closed. */
 async function tell(plan: Plan, demo: Demo, { vantages, local, show, signal }: Stagehands): Promise<boolean> {
   const paths = new Map([...vantages].map(([name, { path }]) => [name, path]))
+  const { tellStory } = await import('../../lib/local/demo/demo.ts')
   const found = await tellStory(demo, {
     clock: systemClock,
     paths,

@@ -40,6 +40,7 @@ export function showLive(stream: NodeJS.WriteStream, start: ShowStart & { readon
     const size = { columns: stream.columns, rows: stream.rows, color: start.color }
     screen.draw(liveView(gathered.snapshot(), size))
   }
+  draw()
   stream.on('resize', draw)
   const timer = setInterval(draw, 1_000)
   return {
