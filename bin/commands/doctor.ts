@@ -5,7 +5,7 @@ import { systemClock } from '../../lib/adapters/host/system-clock.ts'
 import { withClockOffsets } from '../../lib/adapters/http/clock-offset.ts'
 import { secretsToLook, secretsToPage } from '../../lib/domain/settings/needed-secrets.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
-import { nodesFromHere } from '../../lib/local/nodes-from-here.ts'
+import { localNodes } from '../../lib/local/local-nodes.ts'
 import { LINK_KEY } from '../../lib/names/resources.ts'
 import { complaintsOf } from '../../lib/tools/doctor/doctor.ts'
 import { CHECKS, type DoctorCheck, type DoctorComplaint } from '../../lib/tools/doctor/doctor-complaint.ts'
@@ -43,7 +43,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 
 async function hereFacts(settings: Settings, settingsHash: string, io: Io): Promise<HereFacts> {
   const secrets = envSecrets(io.env)
-  const { nodes, aheadMs } = withClockOffsets(nodesFromHere(settings, io.env), systemClock)
+  const { nodes, aheadMs } = withClockOffsets(localNodes(settings, io.env), systemClock)
   const look = await lookAround({
     clock: systemClock,
     nodes,

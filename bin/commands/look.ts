@@ -3,8 +3,8 @@
 import { systemClock } from '../../lib/adapters/host/system-clock.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { judge } from '../../lib/domain/verdicts/judge.ts'
+import { localNodes } from '../../lib/local/local-nodes.ts'
 import { isWell, type LookReport, lookReport } from '../../lib/local/look-report.ts'
-import { nodesFromHere } from '../../lib/local/nodes-from-here.ts'
 import { lookWords } from '../../lib/local/terminal/look-words.ts'
 import { lookAround } from '../../lib/work/look-around.ts'
 import { COMMANDS } from './command-table.ts'
@@ -33,7 +33,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 }
 
 async function lookOnce(settings: Settings, settingsHash: string, io: Io): Promise<LookReport> {
-  const nodes = nodesFromHere(settings, io.env)
+  const nodes = localNodes(settings, io.env)
   const at = systemClock.now()
   const look = await lookAround({
     clock: systemClock,

@@ -11,8 +11,8 @@ import { readDuration } from '../../lib/domain/text/time.ts'
 import type { Demo } from '../../lib/local/demo/demo.ts'
 import { withSimulatedCut } from '../../lib/local/demo/simulated-cut.ts'
 import { DESK_PORT, type LocalDesk, openLocalDesk } from '../../lib/local/local-desk.ts'
+import { localNodes } from '../../lib/local/local-nodes.ts'
 import { type LocalStore, openLocalStore } from '../../lib/local/local-store.ts'
-import { nodesFromHere } from '../../lib/local/nodes-from-here.ts'
 import { type Show, type ShowStart, showJson, showLive, showPlain } from '../../lib/local/terminal/show.ts'
 import { withTerminal } from '../../lib/local/terminal-contact.ts'
 import { watchVantages } from '../../lib/local/watch-vantages.ts'
@@ -129,7 +129,7 @@ function openVantages(settings: Settings, io: Io, log: Log) {
   const heart = { settings, clock: systemClock, log, secrets: envSecrets(io.env), loopback: true }
   return new Map(
     settings.vantages.map(({ name }) => {
-      const { nodes, path } = withSimulatedCut(nodesFromHere(settings, io.env), systemClock)
+      const { nodes, path } = withSimulatedCut(localNodes(settings, io.env), systemClock)
       return [name, { nodes, path, ping: vantageHeartbeat(heart) }] as const
     }),
   )

@@ -21,7 +21,6 @@ escalation:
   warning: { steps: [{ after: 0s, notify: [oncall-a] }], ackExpires: 40m }
 `
 const settings = fleetSettings(PEOPLE)
-const contacts = settings.contacts.map(({ id }) => id)
 const keys = readLinkKeys(`1:${'A'.repeat(43)}`, { name: 'link-key', place: 'eu' })
 const ABOUT = { kind: 'node-down', subject: 'node:fra1-a' } as const
 const OPEN: Partial<View> = {
@@ -48,7 +47,6 @@ const desk = (over: { store?: Store } = {}) => ({
   log: silent,
   settings,
   installation: 'main',
-  contacts,
   keys,
   freshMs: 10 * MINUTE,
   ...over,

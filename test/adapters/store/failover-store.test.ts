@@ -1,7 +1,7 @@
 /** Laws of failing over: the first replica that answers is the one of the whole run; memory pages where none does. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { replicasFrom } from '../../../lib/adapters/aws/region-store.ts'
+import { ownReplica, replicasForPeople, replicasFrom } from '../../../lib/adapters/aws/region-store.ts'
 import { containerMemory, remembering } from '../../../lib/adapters/store/container-memory.ts'
 import { failoverStore } from '../../../lib/adapters/store/failover-store.ts'
 import { itemStore } from '../../../lib/adapters/store/item-store.ts'
@@ -99,6 +99,16 @@ describe('a store over replicas', () => {
       order.map(({ name }) => name),
       ['us-west-2', 'ap-southeast-2', 'eu-central-1'],
     )
+  })
+
+  it('is asked in three Regions at most while a person waits, and a look has its own alone', () => {
+    const names = ['eu-central-1', 'us-west-2', 'ap-southeast-2', 'sa-east-1', 'af-south-1']
+    const of = { vantage: 'sa-east-1', installation: 'main' }
+    assert.deepEqual(
+      replicasForPeople(fleetSettings('', names), of).map(({ name }) => name),
+      ['sa-east-1', 'af-south-1', 'eu-central-1'],
+    )
+    assert.equal(ownReplica(of).name, 'sa-east-1')
   })
 })
 

@@ -1,4 +1,4 @@
-/** Nodes from here: the beacon nodes as this machine reaches them, with secrets from its environment. */
+/** Local nodes: the beacon nodes as this machine reaches them, with secrets from its environment. */
 
 import { envSecrets } from '../adapters/host/env-secrets.ts'
 import { systemClock } from '../adapters/host/system-clock.ts'
@@ -7,7 +7,7 @@ import type { Settings } from '../domain/settings/settings.ts'
 import type { BeaconNodes } from '../ports.ts'
 
 /** Nodes may be on this machine too: whoever runs this may reach it anyway. */
-export function nodesFromHere(
+export function localNodes(
   { privateAddresses }: Pick<Settings, 'privateAddresses'>,
   env: Readonly<Record<string, string | undefined>>,
 ): BeaconNodes {
