@@ -256,6 +256,11 @@ describe('the heart of a watch', () => {
   })
 })
 
+/** Why somebody was told, and the hosts of the desks that the links lead to. */
+function desksOf({ reason, links }: Notice): readonly string[] {
+  return [reason, ...(links?.kind === 'links' ? links.urls : []).map((url) => new URL(url).host)]
+}
+
 describe('the place of a watch', () => {
   it('is kept for every vantage from the start, with the desk and the settings', async () => {
     const on = await stage()
@@ -274,14 +279,22 @@ describe('the place of a watch', () => {
     await on.minute(6)
     await on.restart('http://127.0.0.1:7381')
     await on.minute(21)
-    const desks = on.notices.map(({ reason, links }) => [
-      reason,
-      ...(links?.kind === 'links' ? links.urls : []).map((url) => new URL(url).host),
-    ])
-    assert.deepEqual(desks, [
+    assert.deepEqual(on.notices.map(desksOf), [
       ['opening', '127.0.0.1:7380'],
       ['repeat', '127.0.0.1:7381'],
     ])
+    await on.end()
+  })
+
+  it('is known before the first page of a watch, which may come in its first round', async () => {
+    const on = await stage({ mayWarn: true })
+    on.channelsAre('down')
+    breakNodes(on, ['ams1-a', 'ams1-b'], TIMEOUT)
+    await on.minute(5)
+    on.channelsAre('up')
+    await on.restart('http://127.0.0.1:7381')
+    await on.minute(5.1)
+    assert.deepEqual(on.notices.map(desksOf), [['opening', '127.0.0.1:7381']])
     await on.end()
   })
 
