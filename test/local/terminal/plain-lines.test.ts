@@ -55,7 +55,7 @@ test('the first lines say what is watched, where facts are kept, and what every 
   const lines = plainLines(null, WELL)
   assert.match(
     lines[0]!,
-    /^Watching 7 nodes of mainnet from eu-central-1, us-west-2 and ap-southeast-2, every 1 min\. Facts are kept in /,
+    /^Watching 7 nodes of mainnet from eu-central-1, us-west-2 and ap-southeast-2, every 1 min\. Store: SQLite, in /,
   )
   assert.equal(lines.length, 4)
   assert.equal(lines[3], `10:05:43Z eu-central-1 slot ${SLOT - 1} · 7 of 7 nodes reached · 1 side`)

@@ -272,7 +272,7 @@ export function snapshotOf(settings: Settings, looks: readonly Look[], by: Parti
   return {
     now: NOW,
     settings,
-    storeSaid: 'Facts are kept in .watchfire (embedded DynamoDB engine)',
+    storeSaid: 'Store: SQLite, in .watchfire/store.sqlite',
     deskSaid: 'Desk: http://127.0.0.1:7380',
     looks: new Map(looks.map((look) => [look.vantage, look])),
     views: [],
