@@ -6,11 +6,10 @@ import { join } from 'node:path'
 import { it } from 'node:test'
 import { run, start } from '../../kit/command.ts'
 import { liar } from '../../kit/liar.ts'
-
-const TIMEOUT_MS = 60_000
+import { PATIENCE_MS } from '../../kit/patience.ts'
 
 it('what is done beside a running watch is in its store, and shown with what the watch did', {
-  timeout: TIMEOUT_MS,
+  timeout: PATIENCE_MS,
 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'watchfire-test-'))
   const [stays, leaves] = [await liar(), await liar()]
@@ -63,7 +62,7 @@ thresholds:
 })
 
 it('a drill goes through every vantage of a running watch, and the link in it ends the wait', {
-  timeout: TIMEOUT_MS,
+  timeout: PATIENCE_MS,
 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'watchfire-test-'))
   const node = await liar()
@@ -80,7 +79,7 @@ contacts: [{ id: ann, email: ann@example.com, sms: "+44 1632 960444" }]
   })
   try {
     await watch.until((event) => event.type === 'look')
-    const drill = run(['drill', '--data', 'data', '--wait', '40s'], { cwd: folder, env: { USER: 'cat' } })
+    const drill = run(['drill', '--data', 'data', '--wait', '10m'], { cwd: folder, env: { USER: 'cat' } })
     const notice = await watch.until((event) => event.type === 'notice')
     assert.deepEqual([notice.kind, notice.contact], ['drill', 'ann'])
     const [, link] = /^Ack: (\S+)$/m.exec(String(notice.sms))!
@@ -102,7 +101,7 @@ contacts: [{ id: ann, email: ann@example.com, sms: "+44 1632 960444" }]
 })
 
 it('what is muted is told when the mute is ended, with what it held back', {
-  timeout: TIMEOUT_MS,
+  timeout: PATIENCE_MS,
 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'watchfire-test-'))
   const [stays, leaves] = [await liar(), await liar()]

@@ -4,13 +4,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '../../../lib/adapters/host/system-clock.ts'
 import type { DrillReport } from '../../../lib/domain/escalation/drill-report.ts'
 import type { Drill } from '../../../lib/domain/people/deed.ts'
 import { shortId } from '../../../lib/domain/text/short-id.ts'
 import { type LocalStore, openLocalStore } from '../../../lib/local/local-store.ts'
 import { run } from '../../kit/command.ts'
+import { eventually } from '../../kit/patience.ts'
 
 const SETTINGS = `network: mainnet
 vantages: [cellar, office, attic]
@@ -148,12 +148,11 @@ function idOf({ contact, at }: Drill): string {
   return shortId({ kind: 'drill', subject: `contact:${contact}`, since: at })
 }
 
-/** Bounded by the tries, and by nothing that depends on speed. */
 async function nextDrill({ store }: LocalStore, known: ReadonlySet<string>): Promise<Drill> {
-  for (let tries = 0; tries < 600; tries++) {
-    const asked = (await store.deeds()).find((deed) => deed.what === 'drill' && !known.has(deed.id))
-    if (asked?.what === 'drill') return asked
-    await sleep(50)
-  }
-  throw new Error('no drill was asked for')
+  let found: Drill | undefined
+  await eventually('a drill', async () => {
+    found = (await store.deeds()).find((deed) => deed.what === 'drill' && !known.has(deed.id)) as typeof found
+    return found !== undefined
+  })
+  return found!
 }

@@ -14,10 +14,11 @@ import { join } from 'node:path'
 import { it } from 'node:test'
 import { start } from '../../kit/command.ts'
 import { liar } from '../../kit/liar.ts'
+import { PATIENCE_MS } from '../../kit/patience.ts'
 
 it('nothing listens while a watch runs but its desk, on loopback', {
   skip: !existsSync('/proc/net/tcp') && 'only Linux tells which sockets a process has',
-  timeout: 120_000,
+  timeout: PATIENCE_MS,
 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'watchfire-test-'))
   const node = await liar()

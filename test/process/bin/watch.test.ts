@@ -7,10 +7,9 @@ import { after, before, describe, it } from 'node:test'
 import { isWatched } from '../../../lib/local/data-folder.ts'
 import { type Running, run, start } from '../../kit/command.ts'
 import { type Liar, liar } from '../../kit/liar.ts'
+import { PATIENCE_MS } from '../../kit/patience.ts'
 
-const TIMEOUT_MS = 60_000
-
-describe('watch', { timeout: TIMEOUT_MS }, () => {
+describe('watch', { timeout: PATIENCE_MS }, () => {
   let folder: string
   let stays: Liar
   let leaves: Liar

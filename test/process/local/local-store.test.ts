@@ -6,7 +6,6 @@ import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { isWatched } from '../../../lib/local/data-folder.ts'
 import {
   findLocalStore,
@@ -19,8 +18,8 @@ import { newFolder, type TestClock, testClock } from '../../contract/engines.ts'
 import { aDeed, aSent, START } from '../../contract/nouns.ts'
 import { findEngine, startEngine } from '../../kit/dynamo-engine.ts'
 import { missing } from '../../kit/missing.ts'
+import { eventually } from '../../kit/patience.ts'
 
-const WAIT_MAX_MS = 60_000
 const NO_ENGINE = missing(findEngine(), 'no DynamoDB-compatible engine is installed for this machine')
 
 let folder: string
@@ -143,7 +142,7 @@ const heard = new WeakMap<ChildProcess, string>()
 /** Waits until the child has said it. */
 async function said(child: ChildProcess, text: string): Promise<void> {
   child.stdout!.on('data', (chunk: string) => heard.set(child, (heard.get(child) ?? '') + chunk))
-  await until(() => (heard.get(child) ?? '').includes(text) || child.exitCode !== null)
+  await eventually(text, () => (heard.get(child) ?? '').includes(text) || child.exitCode !== null)
   assert.ok((heard.get(child) ?? '').includes(text), `the child ended before it said ${text.trim()}`)
 }
 
@@ -151,12 +150,4 @@ async function said(child: ChildProcess, text: string): Promise<void> {
 async function lastSaid(child: ChildProcess): Promise<number> {
   if (!child.stdout!.closed) await once(child, 'close')
   return Number(heard.get(child)?.trim().split('\n').at(-1))
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadlineAt = performance.now() + WAIT_MAX_MS
-  while (!(await holds())) {
-    assert.ok(performance.now() < deadlineAt, 'what was waited for did not come')
-    await sleep(10)
-  }
 }

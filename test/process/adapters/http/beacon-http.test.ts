@@ -10,6 +10,7 @@ import { systemClock } from '../../../../lib/adapters/host/system-clock.ts'
 import { beaconHttp } from '../../../../lib/adapters/http/beacon-http.ts'
 import type { HttpExchangeOptions } from '../../../../lib/adapters/http/http-exchange.ts'
 import type { Answer, BeaconNodes, Question } from '../../../../lib/ports.ts'
+import { eventually, PATIENCE_MS } from '../../../kit/patience.ts'
 import {
   certificate,
   endpoint,
@@ -23,7 +24,7 @@ import {
 
 const QUESTION: Question = { method: 'GET', path: '/eth/v1/node/identity' }
 /** So long that only a question that hangs reaches it. */
-const PLENTY_MS = 20_000
+const PLENTY_MS = PATIENCE_MS
 /** So short that a test can wait for it. */
 const SHORT_MS = 400
 
@@ -142,7 +143,7 @@ test('a fresh question has a connection of its own, which takes the place of the
   assert.equal(server.connections(), before + 1)
   await nodes.ask(node, QUESTION, soon())
   assert.equal(server.connections(), before + 1, 'the next question uses the fresh connection')
-  while (server.open() > 1) await systemClock.sleep(5)
+  await eventually('the end of the others', () => server.open() === 1)
 })
 
 test('a step that did not happen has no time', async (t) => {
@@ -371,7 +372,7 @@ test('closing ends every connection and every question, and later questions are 
   const node = endpoint('a', server.url)
   assert.equal(bodyOf(await nodes.ask(node, QUESTION, soon())), '{}')
   const [kept, busy] = [nodes.ask(node, QUESTION, soon()), nodes.ask(node, QUESTION, soon())]
-  while (server.connections() < 2) await systemClock.sleep(5)
+  await eventually('a second connection', () => server.connections() === 2)
   await nodes.close()
   assert.deepEqual([faultOf(await kept), faultOf(await busy)], ['no-route', 'no-route'])
   await Promise.all(hungUp)

@@ -4,11 +4,12 @@ import { connect, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { type DeskServer, openDeskServer } from '../../../../lib/adapters/http/desk-server.ts'
 import type { DeskRequest } from '../../../../lib/work/desk-exchange.ts'
+import { PATIENCE_MS } from '../../../kit/patience.ts'
 
 const BODY_BYTES_MAX = 1_000
 const silent = { info: () => undefined, warn: () => undefined }
 
-describe('the desk server', { timeout: 30_000 }, () => {
+describe('the desk server', { timeout: PATIENCE_MS }, () => {
   let asked: DeskRequest[]
   let server: Extract<DeskServer, { ok: true }>
   const serving = {

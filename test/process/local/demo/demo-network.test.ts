@@ -8,6 +8,7 @@ import { type TestContext, test } from 'node:test'
 import { promisify } from 'node:util'
 import { headerRoot } from '../../../../lib/domain/chain/block-header.ts'
 import { type DemoNetwork, type DemoNode, startDemoNetwork } from '../../../../lib/local/demo/demo-network.ts'
+import { PATIENCE_MS } from '../../../kit/patience.ts'
 
 const SLOT_MS = 2_000
 const START = 1_800_000_000_000
@@ -42,7 +43,7 @@ function ask(
   { path, method }: { path: string; method: string },
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const asking = request(`${node.url}${path}`, { agent, method, timeout: 10_000 }, (response) => {
+    const asking = request(`${node.url}${path}`, { agent, method, timeout: PATIENCE_MS }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('error', reject)
@@ -245,7 +246,7 @@ test('closing leaves no handle: the process ends by itself, with connections ope
     await demo.close()
     console.log('closed')`
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
-    timeout: 60_000,
+    timeout: PATIENCE_MS,
   })
   assert.equal(stdout, 'closed\n')
 })
