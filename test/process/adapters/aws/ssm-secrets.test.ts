@@ -7,6 +7,7 @@ import { systemClock } from '../../../../lib/adapters/host/system-clock.ts'
 import { beaconHttp } from '../../../../lib/adapters/http/beacon-http.ts'
 import { whoseFault } from '../../../../lib/domain/look/fault.ts'
 import { testClock } from '../../../contract/engines.ts'
+import { PATIENCE_MS } from '../../../kit/patience.ts'
 import { type SsmStub, ssmStub } from '../../../kit/ssm-stub.ts'
 
 const PREFIX = '/watchfire/main/'
@@ -86,7 +87,7 @@ describe('secrets in SSM', () => {
     const headers = { authorization: 'Bearer ${secret:gone}' }
     const endpoint = { id: 'a', url: 'http://127.0.0.1:9', headers, tls: {} }
     const question = { method: 'GET', path: '/eth/v1/node/version' } as const
-    const answer = await nodes.ask(endpoint, question, { deadlineAt: Date.now() + 5_000 })
+    const answer = await nodes.ask(endpoint, question, { deadlineAt: Date.now() + PATIENCE_MS })
     await nodes.close()
     assert.equal(answer.kind, 'fault')
     const { fault } = answer as Extract<typeof answer, { kind: 'fault' }>

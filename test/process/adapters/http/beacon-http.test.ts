@@ -6,11 +6,11 @@ import type { IncomingMessage, RequestListener } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { systemClock } from '../../../../lib/adapters/host/system-clock.ts'
 import { beaconHttp } from '../../../../lib/adapters/http/beacon-http.ts'
 import type { HttpExchangeOptions } from '../../../../lib/adapters/http/http-exchange.ts'
 import type { Answer, BeaconNodes, Question } from '../../../../lib/ports.ts'
 import { eventually, PATIENCE_MS } from '../../../kit/patience.ts'
+import { stepClock } from '../../../kit/step-clock.ts'
 import {
   certificate,
   endpoint,
@@ -25,14 +25,15 @@ import {
 const QUESTION: Question = { method: 'GET', path: '/eth/v1/node/identity' }
 /** So long that only a question that hangs reaches it. */
 const PLENTY_MS = PATIENCE_MS
-/** So short that a test can wait for it. */
 const SHORT_MS = 400
+const START = 1_800_000_000_000
 
-const soon = (ms = PLENTY_MS) => ({ deadlineAt: Date.now() + ms })
+/** Time stands still, unless a test moves it: no deadline is missed because the machine is slow. */
+const soon = (ms = PLENTY_MS) => ({ deadlineAt: START + ms })
 
 function nodesOf(t: TestContext, more: Partial<HttpExchangeOptions> = {}): BeaconNodes {
   const nodes = beaconHttp({
-    clock: systemClock,
+    clock: stepClock(START),
     secrets: { get: async () => undefined },
     privateAddresses: false,
     loopback: true,
@@ -229,16 +230,21 @@ test('a secret that is missing, empty or unreadable is our fault, is named, and 
 })
 
 test('a secret that is never read ends with the deadline, and holds no place for longer', async (t) => {
+  const clock = stepClock(START)
   const nodes = nodesOf(t, {
+    clock,
     limits: { connectionsEach: 1 },
     secrets: { get: () => new Promise<never>(() => undefined) },
   })
   const node = endpoint('a', 'http://127.0.0.1:9', { headers: { authorization: '${secret:x}' } })
-  for (let round = 0; round < 2; round += 1)
+  for (let round = 0; round < 2; round += 1) {
+    const asked = nodes.ask(node, QUESTION, { deadlineAt: clock.now() + SHORT_MS })
+    await clock.runTo(clock.now() + SHORT_MS)
     assert.equal(
-      bodyOf(await nodes.ask(node, QUESTION, soon(SHORT_MS))),
+      bodyOf(await asked),
       'secret-missing: Cannot ask 127.0.0.1:9 within 0.4 s: its secrets have not been read',
     )
+  }
 })
 
 test('a secret is read once, and again after the node refused it', async (t) => {
@@ -345,7 +351,8 @@ test('a question whose time was up before it was asked is our fault and is not s
 test('endpoints that never answer keep nobody else from being asked, however many they are', async (t) => {
   const silent = await tcpServer(t, () => undefined)
   const server = await httpServer(t, wellBehaved)
-  const nodes = nodesOf(t, { limits: { requestsAtOnce: 4 } })
+  const clock = stepClock(START)
+  const nodes = nodesOf(t, { clock, limits: { requestsAtOnce: 4 } })
   let hanging = 0
   const stuck = Array.from({ length: 12 }, async (_, index) => {
     hanging += 1
@@ -356,6 +363,7 @@ test('endpoints that never answer keep nobody else from being asked, however man
   const node = endpoint('well', server.url)
   assert.equal(bodyOf(await nodes.ask(node, QUESTION, soon())), WELL)
   assert.equal(hanging, 12)
+  await clock.runTo(START + SHORT_MS * 3)
   // Those let in at the last moment were still connecting when their time was up.
   for (const kind of await Promise.all(stuck)) assert.match(kind, /^(connect-)?timeout$/)
 })
@@ -401,12 +409,15 @@ test('a host that takes no connection is a connect timeout', {
   skip: process.platform !== 'linux',
 }, async (t) => {
   const port = await fullHouse(t)
-  const nodes = nodesOf(t, { limits: { connectMs: SHORT_MS } })
+  const clock = stepClock(START)
+  const nodes = nodesOf(t, { clock, limits: { connectMs: SHORT_MS } })
   const node = endpoint('a', `http://127.0.0.1:${port}`)
-  const [bounded, overdue] = await Promise.all([
+  const asked = Promise.all([
     nodes.ask(node, QUESTION, soon()),
     nodes.ask(node, QUESTION, soon(SHORT_MS / 2)),
   ])
+  await clock.runTo(START + SHORT_MS)
+  const [bounded, overdue] = await asked
   assert.equal(
     bodyOf(bounded),
     `connect-timeout: Cannot connect to 127.0.0.1:${port} within 0.4 s: nothing comes back`,
@@ -422,10 +433,14 @@ async function fullHouse(t: TestContext): Promise<number> {
   t.after(() => child.kill('SIGKILL'))
   const [line] = await once(child.stdout, 'data')
   const port = Number(String(line).trim())
+  let seated = 0
   for (let knocks = 0; knocks < 4; knocks += 1) {
-    const filler = connect(port, '127.0.0.1').on('error', () => filler.destroy())
+    const filler = connect(port, '127.0.0.1', () => {
+      seated += 1
+    }).on('error', () => filler.destroy())
     t.after(() => filler.destroy())
   }
-  await systemClock.sleep(100)
+  // One more than the queue is long.
+  await eventually('a full queue', () => seated === 2)
   return port
 }

@@ -3,10 +3,13 @@ import assert from 'node:assert/strict'
 import type { ServerResponse } from 'node:http'
 import { it, type TestContext } from 'node:test'
 import { lineLog } from '../../../../lib/adapters/host/line-log.ts'
-import { systemClock } from '../../../../lib/adapters/host/system-clock.ts'
 import { heartbeat } from '../../../../lib/adapters/http/heartbeat.ts'
-import { testClock } from '../../../contract/engines.ts'
+import { START } from '../../../contract/nouns.ts'
+import { eventually } from '../../../kit/patience.ts'
+import { stepClock } from '../../../kit/step-clock.ts'
 import { httpServer } from './test-servers.ts'
+
+const DEADLINE_MS = 500
 
 /** A switch that answers as told, and the heart that pings it. */
 async function heartOf(t: TestContext, answer: (response: ServerResponse, count: number) => void) {
@@ -17,7 +20,8 @@ async function heartOf(t: TestContext, answer: (response: ServerResponse, count:
     pings.push(`${method} ${url}`)
     answer(response, pings.length)
   })
-  const clock = { ...testClock(), sleep: systemClock.sleep }
+  const clock = stepClock(START)
+  const advance = (ms: number) => clock.runTo(clock.now() + ms)
   const values = new Map([['beat', 's3cr3t']])
   const secrets = {
     get: async (name: string) => {
@@ -34,30 +38,30 @@ async function heartOf(t: TestContext, answer: (response: ServerResponse, count:
     vantages: 3,
     privateAddresses: false,
     loopback: true,
-    deadlineMs: 500,
+    deadlineMs: DEADLINE_MS,
   })
-  return { ping, pings, lines, asked, clock, values }
+  return { ping, pings, lines, asked, advance, values }
 }
 
 it('pings with its secret in the path, as often as it may and no more often', async (t) => {
-  const { ping, pings, lines, clock } = await heartOf(t, (response) => response.end('OK'))
+  const { ping, pings, lines, advance } = await heartOf(t, (response) => response.end('OK'))
   await ping()
-  clock.advance(44_000)
+  await advance(44_000)
   await ping()
   assert.deepEqual(pings, ['GET /ping/s3cr3t'])
-  clock.advance(1_000)
+  await advance(1_000)
   await ping()
   assert.equal(pings.length, 2)
   assert.deepEqual(lines, [])
 })
 
 it('reads its secret once while it is taken, and anew when it was not', async (t) => {
-  const { ping, pings, asked, clock, values } = await heartOf(t, (response) => {
+  const { ping, pings, asked, advance, values } = await heartOf(t, (response) => {
     response.writeHead(pings.at(-1) === 'GET /ping/s3cr3t' && pings.length > 2 ? 404 : 200).end()
   })
   for (let turn = 0; turn < 3; turn++) {
     await ping()
-    clock.advance(45_000)
+    await advance(45_000)
   }
   assert.deepEqual(asked, ['beat'])
   values.set('beat', 'rotated')
@@ -77,9 +81,13 @@ const FAILURES: readonly (readonly [
 ]
 for (const [name, answer, says] of FAILURES)
   it(`a switch that ${name} is logged without its path, and is tried again at once`, async (t) => {
-    const { ping, pings, lines } = await heartOf(t, answer)
-    await ping()
-    await ping()
+    const { ping, pings, lines, advance } = await heartOf(t, answer)
+    for (const count of [1, 2]) {
+      const done = ping()
+      await eventually('a ping', () => pings.length === count)
+      if (name === 'hangs') await advance(DEADLINE_MS)
+      await done
+    }
     assert.deepEqual(pings, ['GET /ping/s3cr3t', 'GET /ping/s3cr3t'])
     assert.equal(lines.length, 2)
     assert.match(lines[0]!, /"what":"heartbeat not taken"/)

@@ -2,14 +2,16 @@
 import assert from 'node:assert/strict'
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import { describe, it, type TestContext } from 'node:test'
-import { systemClock } from '../../../../lib/adapters/host/system-clock.ts'
 import { webhookPager } from '../../../../lib/adapters/http/webhook-pager.ts'
 import type { Message } from '../../../../lib/domain/notices/notice.ts'
 import type { WebhookSettings } from '../../../../lib/domain/settings/sections/webhook-settings.ts'
-import type { Secrets } from '../../../../lib/ports.ts'
+import type { Clock, Secrets } from '../../../../lib/ports.ts'
 import { messageOf, noticeOf } from '../../../kit/messages.ts'
+import { stepClock } from '../../../kit/step-clock.ts'
 import { certificate, httpServer, httpsServer, tcpServer } from './test-servers.ts'
 
+const START = 1_800_000_000_000
+const DEADLINE_MS = 500
 const KEY = 'r0ut1ngk3yr0ut1ngk3yr0ut1ngk3y32'
 const PATH = '/services/T0/B0/s3cr3tp4th'
 
@@ -46,9 +48,11 @@ interface Parts {
   readonly loopback?: boolean
   readonly deadlineMs?: number
   readonly address?: string
+  /** Stands still unless it is moved. */
+  readonly clock?: Clock
 }
 
-function pagerFor({ webhook, secrets = {}, address, ...parts }: Parts) {
+function pagerFor({ webhook, secrets = {}, address, clock = stepClock(START), ...parts }: Parts) {
   const store: Secrets = {
     get: async (name) => secrets[name],
     placeOf: (name) => `parameter /watchfire/main/${name} in eu-central-1`,
@@ -61,7 +65,7 @@ function pagerFor({ webhook, secrets = {}, address, ...parts }: Parts) {
       privateAddresses: parts.privateAddresses ?? false,
     },
     secrets: store,
-    clock: systemClock,
+    clock,
     loopback: parts.loopback ?? true,
     ...(parts.deadlineMs === undefined ? {} : { deadlineMs: parts.deadlineMs }),
     ...(address === undefined ? {} : { lookup: async () => [{ address, family: 4 }] }),
@@ -110,18 +114,30 @@ describe('a JSON webhook', () => {
       }
       pour()
     })
+    const { promise: dribbles, resolve } = Promise.withResolvers<void>()
     const dribbling = await httpServer(t, (_request, response) => {
-      response.writeHead(200).write('x')
+      response.writeHead(200)
+      let drops = 0
+      const timer = setInterval(() => {
+        response.write('x')
+        drops += 1
+        if (drops === 10) resolve()
+      }, 20)
+      response.on('close', () => clearInterval(timer))
     })
     const brokenOff = await httpServer(t, (_request, response) => {
       response.writeHead(200, { 'content-length': '100' }).write('x')
       setImmediate(() => response.destroy())
     })
     for (const { url } of [endless, dribbling, brokenOff]) {
-      const { channel } = await pagerFor({ webhook: { kind: 'json', url }, deadlineMs: 500 }).send(
-        messageOf(),
-      )
-      assert.equal(channel, 'webhook json')
+      const clock = stepClock(START)
+      const parts = { webhook: { kind: 'json', url } as const, deadlineMs: DEADLINE_MS, clock }
+      const sent = pagerFor(parts).send(messageOf())
+      if (url === dribbling.url) {
+        await dribbles
+        await clock.runTo(START + DEADLINE_MS)
+      }
+      assert.equal((await sent).channel, 'webhook json')
     }
   })
 })
@@ -198,7 +214,7 @@ describe('PagerDuty', () => {
 
 describe('a webhook that does not take it', () => {
   const webhook = { kind: 'slack', url: '${secret:slack}' } as const
-  const to = (url: string) => ({ webhook, secrets: { slack: url + PATH }, deadlineMs: 500 })
+  const to = (url: string) => ({ webhook, secrets: { slack: url + PATH }, deadlineMs: DEADLINE_MS })
 
   const STATUSES = [
     [429, / \(too many at a time\)/],
@@ -225,17 +241,28 @@ describe('a webhook that does not take it', () => {
       assert.equal(elsewhere.connections(), 0)
     })
 
+  /** Time moves to the deadline once it hangs. */
+  const refusalOnce = async (hanging: Promise<unknown>, url: string) => {
+    const clock = stepClock(START)
+    const refused = refusal({ ...to(url), clock })
+    await hanging
+    await clock.runTo(START + DEADLINE_MS)
+    return await refused
+  }
+
   it('hangs', async (t) => {
-    const server = await hook(t, () => undefined)
+    const { promise: heard, resolve } = Promise.withResolvers<void>()
+    const server = await hook(t, () => resolve())
     assert.equal(
-      await refusal(to(server.url)),
+      await refusalOnce(heard, server.url),
       'Cannot get an answer from (hidden) within 0.5 s: it took the question and sent nothing back',
     )
   })
 
   it('takes the connection and never says a word of HTTP', async (t) => {
-    const server = await tcpServer(t, () => undefined)
-    assert.match(await refusal(to(server.url)), /within 0\.5 s/)
+    const { promise: heard, resolve } = Promise.withResolvers<void>()
+    const server = await tcpServer(t, (socket) => void socket.once('data', () => resolve()))
+    assert.match(await refusalOnce(heard, server.url), /within 0\.5 s/)
   })
 
   it('hangs up', async (t) => {
