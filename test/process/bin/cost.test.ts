@@ -4,7 +4,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { systemClock } from '../../../lib/adapters/host/system-clock.ts'
 import { itemBytes } from '../../../lib/adapters/store/item-bytes.ts'
 import { lookItem } from '../../../lib/adapters/store/stored-nouns.ts'
 import { readSettings } from '../../../lib/domain/settings/read.ts'
@@ -15,7 +14,9 @@ import { run } from '../../kit/command.ts'
 import { fleetText } from '../../kit/fleet-text.ts'
 import { liar } from '../../kit/liar.ts'
 import { looksAt } from '../../kit/look-with.ts'
+import { overHttp } from '../../kit/over-http.ts'
 import { recompute } from '../../kit/recompute.ts'
+import { stepClock } from '../../kit/step-clock.ts'
 
 const DOCS = readFileSync(new URL('../../../docs/cost.md', import.meta.url), 'utf8')
 
@@ -91,11 +92,12 @@ describe('cost', () => {
 /** Measured anew each time: if looks grow, the cost of watching must be told anew. */
 it('the size that is taken as given is at least what a look of the demo network takes, and not half more', async () => {
   for (const nodes of [10, 50]) {
-    const network = await startDemoNetwork({ clock: systemClock, seed: 'cost', slotMs: 2_000, nodes })
+    const clock = stepClock(1_800_000_000_000)
+    const network = await startDemoNetwork({ clock, seed: 'cost', slotMs: 2_000, nodes })
     try {
       const read = readSettings({ file: 'demo.yaml', text: network.settingsText(), files: () => undefined })
       assert.ok(read.ok)
-      const looks = await looksAt(read.settings, 3)
+      const looks = await looksAt(read.settings, { clock, nodes: overHttp(clock), rounds: 3 })
       const bytes = itemBytes(await lookItem(looks.at(-1)!))
       const { base, eachNode } = DEFAULT_MEASURES.lookBytes
       const given = base + nodes * eachNode

@@ -8,10 +8,11 @@ import { join } from 'node:path'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
 import { CHECKS, type DoctorComplaint } from '../../../lib/tools/doctor/doctor-complaint.ts'
 import { run } from '../../kit/command.ts'
-import { header, honest, type Liar, type Lie, liar, nowSlot, word } from '../../kit/liar.ts'
+import { honest, type Liar, liar, nowSlot } from '../../kit/liar.ts'
 import type { StubRegion } from '../../kit/sns-reads.ts'
 import { type SnsStub, snsStub } from '../../kit/sns-stub.ts'
 import { type SsmServer, ssmEnvironment, ssmServer } from '../../kit/ssm-server.ts'
+import { header, type Lie, word } from '../../kit/well-node.ts'
 
 const WELL: StubRegion = {
   topics: {

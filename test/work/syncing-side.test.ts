@@ -1,10 +1,14 @@
 /** A side whose nodes all say that they are syncing is a side like any other: no claim hides a fork. */
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { foreignHeader, header, type Lie, liar, nowSlot } from '../../kit/liar.ts'
-import { looksAt, reportOf, settingsFor } from '../../kit/look-with.ts'
+import { looksAt, reportOf, settingsOfIds } from '../kit/look-with.ts'
+import { lying, memoryNodes } from '../kit/memory-nodes.ts'
+import { stepClock } from '../kit/step-clock.ts'
+import { foreignHeader, header, type Lie, wellNode } from '../kit/well-node.ts'
 
 const DEPTH_SLOTS = 20
+const clock = stepClock(1_800_000_000_000)
+const { honest, nowSlot } = wellNode(clock)
 
 it('two nodes on a fork of their own that say they are syncing', async () => {
   const forkedAt = nowSlot() - DEPTH_SLOTS
@@ -18,14 +22,10 @@ it('two nodes on a fork of their own that say they are syncing', async () => {
     const slot = asked === 'head' ? nowSlot() : Number(asked)
     return { body: slot > forkedAt ? foreignHeader(slot) : header(slot) }
   }
-  const servers = [await liar(), await liar(lie), await liar(lie)]
-  const settings = settingsFor({
-    well: servers[0]!.url,
-    syncing1: servers[1]!.url,
-    syncing2: servers[2]!.url,
-  })
-  const [look] = await looksAt(settings)
-  for (const server of servers) await server.close()
+  const settings = settingsOfIds('well', 'syncing1', 'syncing2')
+  const [well, syncing] = [lying(honest), lying(honest, lie)]
+  const nodes = memoryNodes({ well, syncing1: syncing, syncing2: syncing })
+  const [look] = await looksAt(settings, { clock, nodes })
   const { sides, splits, findings } = reportOf(look!, settings)
   assert.deepEqual(sides.map(({ nodes }) => [...nodes].sort()).sort(), [['syncing1', 'syncing2'], ['well']])
   assert.equal(splits[0]?.ancestor?.slot, forkedAt)

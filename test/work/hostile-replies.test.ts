@@ -1,13 +1,17 @@
 /** Replies that lie, break the standard or are no replies: each is a named fault, and the other node is unharmed. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Contradiction, Look, NodeLook } from '../../../lib/domain/look/look.ts'
-import { nodeIn } from '../../../lib/domain/look/look.ts'
-import { foreignHeader, header, honest, type Liar, type Lie, liar, nowSlot, word } from '../../kit/liar.ts'
-import { looksAt, reportOf, settingsFor } from '../../kit/look-with.ts'
+import type { Contradiction, Look, NodeLook } from '../../lib/domain/look/look.ts'
+import { nodeIn } from '../../lib/domain/look/look.ts'
+import { looksAt, reportOf, settingsOfIds } from '../kit/look-with.ts'
+import { lying, memoryNodes } from '../kit/memory-nodes.ts'
+import { stepClock } from '../kit/step-clock.ts'
+import { foreignHeader, header, type Lie, wellNode, word } from '../kit/well-node.ts'
 
 const MAX = '18446744073709551615'
 const RSS_MB_MAX = 300
+const clock = stepClock(1_800_000_000_000)
+const { honest, nowSlot } = wellNode(clock)
 
 /** Looks at a liar beside an honest node, which must come out of it well. */
 async function lookAtLiar(
@@ -15,20 +19,16 @@ async function lookAtLiar(
   rounds = 1,
   between: (round: number) => void = () => undefined,
 ): Promise<Look> {
-  const servers: Liar[] = [await liar(lie), await liar()]
-  try {
-    const settings = settingsFor({ liar: servers[0]!.url, honest: servers[1]!.url })
-    const look = (await looksAt(settings, rounds, between)).at(-1)!
-    const well = nodeIn(look, 'honest')!
-    assert.equal(well.state, 'reached')
-    assert.ok(well.state === 'reached' && well.head !== 'unknown')
-    assert.deepEqual(look.sides.splits, [])
-    assert.ok(process.memoryUsage.rss() < RSS_MB_MAX * 1_048_576)
-    reportOf(look, settings)
-    return look
-  } finally {
-    for (const server of servers) await server.close()
-  }
+  const settings = settingsOfIds('liar', 'honest')
+  const nodes = memoryNodes({ liar: lying(honest, lie), honest: lying(honest) })
+  const look = (await looksAt(settings, { clock, nodes, rounds, between })).at(-1)!
+  const well = nodeIn(look, 'honest')!
+  assert.equal(well.state, 'reached')
+  assert.ok(well.state === 'reached' && well.head !== 'unknown')
+  assert.deepEqual(look.sides.splits, [])
+  assert.ok(process.memoryUsage.rss() < RSS_MB_MAX * 1_048_576)
+  reportOf(look, settings)
+  return look
 }
 
 const everywhere =
@@ -109,13 +109,15 @@ describe('a node that contradicts itself is named for it and makes no split', ()
   })
 
   it('another slot than the one asked for', async () => {
-    const servers = [
-      await liar((path) => (/headers\/\d+$/.test(path) ? { body: header(3) } : undefined)),
-      await liar((path) => (path.endsWith('/headers/head') ? { body: header(nowSlot() - 5) } : undefined)),
-    ]
-    const settings = settingsFor({ liar: servers[0]!.url, behind: servers[1]!.url })
-    const [look] = await looksAt(settings)
-    for (const server of servers) await server.close()
+    const nodes = memoryNodes({
+      liar: lying(honest, (path) => (/headers\/\d+$/.test(path) ? { body: header(3) } : undefined)),
+      behind: lying(
+        honest,
+        onlyHead(() => header(nowSlot() - 5)),
+      ),
+    })
+    const settings = settingsOfIds('liar', 'behind')
+    const [look] = await looksAt(settings, { clock, nodes })
     assert.ok(whats(nodeIn(look!, 'liar')!).includes('wrong-slot'))
     assert.deepEqual(look!.sides.splits, [])
     const { findings } = reportOf(look!, settings)
@@ -160,10 +162,10 @@ it('a node of another genesis is on the wrong network and makes no split', async
           body: `{"data":{"genesis_time":"1606824023","genesis_validators_root":"${word(5)}","genesis_fork_version":"0x00000000"}}`,
         }
       : undefined
-  const servers = [await liar(), await liar(lie), await liar()]
-  const settings = settingsFor({ a: servers[0]!.url, foreign: servers[1]!.url, b: servers[2]!.url })
-  const [look] = await looksAt(settings)
-  for (const server of servers) await server.close()
+  const settings = settingsOfIds('a', 'foreign', 'b')
+  const well = lying(honest)
+  const nodes = memoryNodes({ a: well, foreign: lying(honest, lie), b: well })
+  const [look] = await looksAt(settings, { clock, nodes })
   const { findings, sides } = reportOf(look!, settings)
   assert.deepEqual(
     findings.map(({ kind, subject }) => `${kind} ${subject}`),
@@ -188,12 +190,14 @@ it('a node that quietly changed networks between two looks is foreign, and makes
       ? undefined
       : { body: foreignHeader(slot === 'head' ? nowSlot() : Number(slot)) }
   }
-  const servers = [await liar(), await liar(lie), await liar()]
-  const settings = settingsFor({ a: servers[0]!.url, moved: servers[1]!.url, b: servers[2]!.url })
-  const looks = await looksAt(settings, 2, (round) => {
+  const settings = settingsOfIds('a', 'moved', 'b')
+  const well = lying(honest)
+  const nodes = memoryNodes({ a: well, moved: lying(honest, lie), b: well })
+  const between = async (round: number) => {
     moved = round === 1
-  })
-  for (const server of servers) await server.close()
+    await clock.runTo(clock.now() + 60_000)
+  }
+  const looks = await looksAt(settings, { clock, nodes, rounds: 2, between })
   assert.equal(looks[0]!.sides.sides[0]!.nodes.length, 3)
   const { findings } = reportOf(looks[1]!, settings)
   assert.deepEqual(
