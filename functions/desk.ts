@@ -1,6 +1,6 @@
 /** Desk function: answers people, from the replica of its own Region or another; it writes only what they do. */
 
-import { functionPlace } from '../lib/adapters/aws/function-place.ts'
+import { functionConfig } from '../lib/adapters/aws/function-config.ts'
 import { replicasForPeople } from '../lib/adapters/aws/region-store.ts'
 import { ssmSecrets } from '../lib/adapters/aws/ssm-secrets.ts'
 import { lineLog } from '../lib/adapters/host/line-log.ts'
@@ -13,7 +13,7 @@ import type { DeskRequest, DeskResponse } from '../lib/work/desk-exchange.ts'
 import { deskWork } from '../lib/work/desk-work.ts'
 import { linkKeysAmong } from '../lib/work/read-links.ts'
 
-const here = functionPlace(import.meta.url, process.env)
+const here = functionConfig(import.meta.url, process.env)
 const { settings, vantage, installation } = here
 const log = lineLog(clock, (line) => process.stdout.write(line))
 const secrets = ssmSecrets({ clock, log, installation, region: vantage, names: [LINK_KEY] })

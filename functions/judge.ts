@@ -1,8 +1,9 @@
 /** Judge function: judges what all Regions saw, keeps this Region's views, and pages what is due in its turn. */
 
 import { contactPager } from '../lib/adapters/aws/contact-pager.ts'
-import { accountOf, functionPlace, type LambdaContext } from '../lib/adapters/aws/function-place.ts'
-import { takeOver } from '../lib/adapters/aws/handed-look.ts'
+import { functionConfig } from '../lib/adapters/aws/function-config.ts'
+import { accountOf, type LambdaContext } from '../lib/adapters/aws/lambda-context.ts'
+import { readLookOutcome } from '../lib/adapters/aws/look-outcome.ts'
 import { replicasFrom } from '../lib/adapters/aws/region-store.ts'
 import { deskTold } from '../lib/adapters/aws/scheduled-event.ts'
 import { snsClients, snsPager } from '../lib/adapters/aws/sns-pager.ts'
@@ -19,7 +20,7 @@ import { LINK_KEY } from '../lib/names/resources.ts'
 import { judgeRuns } from '../lib/work/judge-runs.ts'
 import { linkKeysAmong } from '../lib/work/read-links.ts'
 
-const here = functionPlace(import.meta.url, process.env)
+const here = functionConfig(import.meta.url, process.env)
 const { settings, vantage, installation, loopback } = here
 const log = lineLog(clock, (line) => process.stdout.write(line))
 const names = [...secretsToPage(settings), LINK_KEY]
@@ -41,6 +42,6 @@ const judge = judgeRuns({
 
 /** The event is the outcome of this Region's look, or one of judge's own schedule, which is the floor. */
 export async function handler(event: unknown, context: LambdaContext): Promise<void> {
-  const handed = await takeOver(event, log)
+  const handed = await readLookOutcome(event, log)
   await judge({ handed, desk: deskTold(event), pager: pagerOf(accountOf(context)) })
 }

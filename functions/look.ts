@@ -1,7 +1,7 @@
 /** Look function: one look of this Region at the instant of its schedule, stored, and handed on to judge. */
 
-import { functionPlace } from '../lib/adapters/aws/function-place.ts'
-import { type HandedLook, handOver } from '../lib/adapters/aws/handed-look.ts'
+import { functionConfig } from '../lib/adapters/aws/function-config.ts'
+import { type LookOutcome, writeLookOutcome } from '../lib/adapters/aws/look-outcome.ts'
 import { ownReplica } from '../lib/adapters/aws/region-store.ts'
 import { scheduledAt } from '../lib/adapters/aws/scheduled-event.ts'
 import { ssmSecrets } from '../lib/adapters/aws/ssm-secrets.ts'
@@ -12,7 +12,7 @@ import { failoverStore } from '../lib/adapters/store/failover-store.ts'
 import { secretsToLook } from '../lib/domain/settings/needed-secrets.ts'
 import { scheduledLooks } from '../lib/work/scheduled-looks.ts'
 
-const here = functionPlace(import.meta.url, process.env)
+const here = functionConfig(import.meta.url, process.env)
 const { settings, vantage, installation, loopback } = here
 const log = lineLog(clock, (line) => process.stdout.write(line))
 const secrets = ssmSecrets({ clock, log, installation, region: vantage, names: secretsToLook(settings) })
@@ -24,6 +24,6 @@ const openStore = () => failoverStore({ replicas, clock, log })
 const look = scheduledLooks({ ...here, clock, log, nodes, openStore })
 
 /** Answers the look for the judge of this Region; null for an event that comes too late to be one. */
-export async function handler(event: unknown): Promise<HandedLook | null> {
-  return await handOver(await look(scheduledAt(event)))
+export async function handler(event: unknown): Promise<LookOutcome | null> {
+  return await writeLookOutcome(await look(scheduledAt(event)))
 }

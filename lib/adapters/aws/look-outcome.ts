@@ -1,4 +1,4 @@
-/** Handed look: a look as the look function hands it to the judge function, through the event of its outcome. */
+/** Look outcome: how a look comes from the look function to the judge function, in the event that Lambda makes of it. */
 import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
 import type { Look } from '../../domain/look/look.ts'
@@ -6,7 +6,7 @@ import type { Log } from '../../ports.ts'
 import type { LookedRound } from '../../work/look-round.ts'
 
 /** What the look function answers; Lambda puts it into the judge's event as `responsePayload`. */
-export interface HandedLook {
+export interface LookOutcome {
   readonly vantage: string
   /** ISO 8601. */
   readonly at: string
@@ -23,7 +23,7 @@ const LOOK_CHARS_MAX = 240_000
 const BROTLI_QUALITY = 5
 
 /** Null for a look that was dropped. */
-export async function handOver(looked: LookedRound | null): Promise<HandedLook | null> {
+export async function writeLookOutcome(looked: LookedRound | null): Promise<LookOutcome | null> {
   if (looked === null) return null
   const { look, stored } = looked
   const compressed = await promisify(brotliCompress)(JSON.stringify(look), {
@@ -40,25 +40,26 @@ export async function handOver(looked: LookedRound | null): Promise<HandedLook |
 }
 
 /**
- * The look in a judge's event; null in one of its own schedule, and after a look that failed or was dropped. One that
- * cannot be read is said, and the judge goes on with what the table has.
+ * The look in a judge's event; null in an event of judge's own schedule, and after a look that failed or was dropped.
+ * A look that cannot be read is logged, and the judge goes on with what the table has.
  */
-export async function takeOver(event: unknown, log: Log): Promise<LookedRound | null> {
+export async function readLookOutcome(event: unknown, log: Log): Promise<LookedRound | null> {
   try {
-    return await readHanded(event)
+    return await lookIn(event)
   } catch (error) {
     log.warn('handed look not read', { because: String(error) })
     return null
   }
 }
 
-async function readHanded(event: unknown): Promise<LookedRound | null> {
-  const handed = (event as { readonly responsePayload?: Partial<HandedLook> | null } | null)?.responsePayload
-  if (typeof handed?.look !== 'string') return null
-  const json = await promisify(brotliDecompress)(Buffer.from(handed.look, 'base64'), {
+async function lookIn(event: unknown): Promise<LookedRound | null> {
+  const outcome = (event as { readonly responsePayload?: Partial<LookOutcome> | null } | null)
+    ?.responsePayload
+  if (typeof outcome?.look !== 'string') return null
+  const json = await promisify(brotliDecompress)(Buffer.from(outcome.look, 'base64'), {
     maxOutputLength: LOOK_BYTES_MAX,
   })
-  return { look: JSON.parse(json.toString()) as Look, stored: handed.stored === true }
+  return { look: JSON.parse(json.toString()) as Look, stored: outcome.stored === true }
 }
 
 /** Far above what the largest look takes as JSON. */

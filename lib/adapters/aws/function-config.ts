@@ -1,10 +1,10 @@
-/** Function place: which installation and vantage a deployed function is of, and the settings beside its code. */
+/** Function config: what a deployed function is started with: its installation, its vantage, and the settings beside its code. */
 import { readFileSync } from 'node:fs'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { ENVIRONMENT } from '../../names/environment.ts'
 import { SETTINGS_FILE } from '../../names/resources.ts'
 
-interface FunctionPlace {
+interface FunctionConfig {
   readonly settings: Settings
   readonly settingsHash: string
   readonly installation: string
@@ -17,7 +17,7 @@ interface FunctionPlace {
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Read once, when the function starts; what is missing is a broken deployment, and ends it. */
-export function functionPlace(codeUrl: string, env: Environment): FunctionPlace {
+export function functionConfig(codeUrl: string, env: Environment): FunctionConfig {
   const { settings, hash: settingsHash } = bundledSettings(codeUrl)
   const installation = variable(env, ENVIRONMENT.installation)
   const vantage = variable(env, ENVIRONMENT.vantage)
@@ -37,16 +37,4 @@ function variable(env: Environment, name: string): string {
   const value = env[name]
   if (value) return value
   throw new Error(`Cannot start: the environment variable ${name} is not set`)
-}
-
-/** What Lambda tells a function of the run, as far as it is needed. */
-export interface LambdaContext {
-  readonly invokedFunctionArn: string
-}
-
-/** The account is never configured: whoever runs in it is told. */
-export function accountOf({ invokedFunctionArn }: LambdaContext): string {
-  const account = invokedFunctionArn.split(':')[4]
-  if (account) return account
-  throw new Error(`Cannot tell the account: "${invokedFunctionArn}" is no ARN of a function`)
 }

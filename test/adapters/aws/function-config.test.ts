@@ -1,11 +1,12 @@
-/** Laws of a function's place: the settings beside the code, the names in the variables, and no start without them. */
+/** Laws of a function's config: the settings beside the code, the names in the variables, and no start without them. */
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { pathToFileURL } from 'node:url'
-import { accountOf, functionPlace } from '../../../lib/adapters/aws/function-place.ts'
+import { functionConfig } from '../../../lib/adapters/aws/function-config.ts'
+import { accountOf } from '../../../lib/adapters/aws/lambda-context.ts'
 import { fleetSettings } from '../../domain/made-up-fleet.ts'
 
 const settings = fleetSettings()
@@ -23,8 +24,8 @@ describe('a function', () => {
   it('starts with the settings beside its code', () => {
     const env = { WATCHFIRE_INSTALLATION: 'main', WATCHFIRE_VANTAGE: 'us' }
     const names = { installation: 'main', vantage: 'us' }
-    assert.deepEqual(functionPlace(code, env), { settings, settingsHash: 'abc', ...names, loopback: false })
-    const { loopback } = functionPlace(code, { ...env, WATCHFIRE_ALLOW_LOOPBACK: '1' })
+    assert.deepEqual(functionConfig(code, env), { settings, settingsHash: 'abc', ...names, loopback: false })
+    const { loopback } = functionConfig(code, { ...env, WATCHFIRE_ALLOW_LOOPBACK: '1' })
     assert.equal(loopback, true)
   })
 
@@ -40,7 +41,7 @@ describe('a function', () => {
     ],
   ] as const)
     it(`does not start with ${JSON.stringify(env)}`, () =>
-      assert.throws(() => functionPlace(code, env), { message: says }))
+      assert.throws(() => functionConfig(code, env), { message: says }))
 
   it('knows the account from its own name', () => {
     const arn = 'arn:aws:lambda:eu-central-1:111122223333:function:watchfire-main-judge'

@@ -1,8 +1,8 @@
-/** Laws of handing a look on: what was handed over is what is taken, and no event that holds none breaks the judge. */
+/** Laws of a look's outcome: what one function writes the other reads, and no event without a look breaks the judge. */
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { it } from 'node:test'
-import { handOver, takeOver } from '../../../lib/adapters/aws/handed-look.ts'
+import { readLookOutcome, writeLookOutcome } from '../../../lib/adapters/aws/look-outcome.ts'
 import type { Log } from '../../../lib/ports.ts'
 import { aLook } from '../../contract/nouns.ts'
 import { fleetSettings, lookOf } from '../../domain/made-up-fleet.ts'
@@ -11,15 +11,15 @@ const QUIET: Log = { info: () => undefined, warn: (what) => assert.fail(what) }
 
 it('a look comes through an event of Lambda as it was', async () => {
   const taken = { look: lookOf(fleetSettings()), stored: false }
-  const event = { version: '1.0', responsePayload: await handOver(taken) }
-  assert.deepEqual(await takeOver(JSON.parse(JSON.stringify(event)), QUIET), taken)
+  const event = { version: '1.0', responsePayload: await writeLookOutcome(taken) }
+  assert.deepEqual(await readLookOutcome(JSON.parse(JSON.stringify(event)), QUIET), taken)
 })
 
 it('a look too large for an event is announced and left in the table', async () => {
   const look = aLook({ settings: randomBytes(300_000).toString('base64') })
-  const handed = await handOver({ look, stored: true })
+  const handed = await writeLookOutcome({ look, stored: true })
   assert.deepEqual(handed, { vantage: look.vantage, at: '2026-11-22T10:04:00.000Z', stored: true })
-  assert.equal(await takeOver({ responsePayload: handed }, QUIET), null)
+  assert.equal(await readLookOutcome({ responsePayload: handed }, QUIET), null)
 })
 
 for (const event of [
@@ -29,13 +29,15 @@ for (const event of [
   {},
   null,
 ])
-  it(`${JSON.stringify(event)} holds no look`, async () => assert.equal(await takeOver(event, QUIET), null))
+  it(`${JSON.stringify(event)} holds no look`, async () =>
+    assert.equal(await readLookOutcome(event, QUIET), null))
 
 it('a look that cannot be read is said, and keeps no judge from its work', async () => {
   const warnings: string[] = []
   const log: Log = { info: () => undefined, warn: (what) => void warnings.push(what) }
-  assert.equal(await takeOver({ responsePayload: { look: 'AAAA', stored: true } }, log), null)
+  assert.equal(await readLookOutcome({ responsePayload: { look: 'AAAA', stored: true } }, log), null)
   assert.deepEqual(warnings, ['handed look not read'])
 })
 
-it('a look that was dropped is handed on as none', async () => assert.equal(await handOver(null), null))
+it('a look that was dropped is handed on as none', async () =>
+  assert.equal(await writeLookOutcome(null), null))
