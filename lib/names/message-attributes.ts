@@ -1,4 +1,4 @@
-/** Message attributes: what a publish says of itself, so that each subscription can tell whether it is for it. */
+/** Message attributes: what SNS is given beside a message, so that each subscription can filter by it. */
 
 /** Lists the channels that a message is for. */
 export const CHANNEL_ATTRIBUTE = 'channel'

@@ -1,4 +1,4 @@
-/** Line log: what Watchfire has to say of itself, one line of JSON each, to wherever it is told. */
+/** Line log: Watchfire's own log, one JSON object a line. */
 import type { Clock, Log } from '../../ports.ts'
 
 export function lineLog(clock: Pick<Clock, 'now'>, write: (line: string) => void): Log {

@@ -14,7 +14,10 @@ interface ConnectionPool {
   close(): Promise<void>
 }
 
-/** Opens as many connections as there are requests at once; how many that may be is its caller's to limit. */
+/**
+ * Opens as many connections as there are requests at once; how many that may be is its caller's to limit. The pool of
+ * undici cannot send a request on a fresh connection, and does not tell for which request a connection is opened.
+ */
 function connectionPool(to: Destination, tools: ConnectTools): ConnectionPool {
   const open = new Set<Connection>()
   const idle: Connection[] = []

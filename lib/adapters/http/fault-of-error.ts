@@ -3,14 +3,14 @@ import { isIPv6 } from 'node:net'
 import type { Fault, FaultKind } from '../../domain/look/fault.ts'
 import type { Stage } from './attempt.ts'
 
-/** Where a question was when it failed. */
-interface Whereabouts {
+/** Which request failed, and at which step. */
+interface FailedRequest {
   /** Host and port as they may be shown. */
   readonly host: string
   readonly stage: Stage
 }
 
-/** A fault on its way through code that knows only errors. */
+/** Carries a fault through code that can only throw errors. */
 interface FaultError extends Error {
   readonly fault: Fault
 }
@@ -20,14 +20,14 @@ export function faultError(fault: Fault): FaultError {
 }
 
 /** Names any error; its message is never repeated, because it may hold a path or a header. */
-export function faultOfError(error: unknown, at: Whereabouts): Fault {
+export function faultOfError(error: unknown, at: FailedRequest): Fault {
   if (isFaultError(error)) return error.fault
   const [kind, reason] = at.stage === 'resolving' ? unresolved(error) : named(error, at.stage)
   return { kind, detail: `Cannot ${ACTIONS[at.stage]} ${at.host}: ${reason}` }
 }
 
 /** The fault of a question whose time was up. */
-export function faultOfDeadline(at: Whereabouts, afterMs: number): Fault {
+export function faultOfDeadline(at: FailedRequest, afterMs: number): Fault {
   const [kind, reason] = OVERDUE[at.stage]
   const seconds = Math.round(Math.max(afterMs, 0) / 100) / 10
   return { kind, detail: `Cannot ${ACTIONS[at.stage]} ${at.host} within ${seconds} s: ${reason}` }
