@@ -3,8 +3,10 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
+import { DEFAULT_MEASURES } from '../../lib/tools/cost/cost-measures.ts'
+import { monthlyCost } from '../../lib/tools/cost/monthly-cost.ts'
 import { differencesOf, reviewed } from './differences.ts'
-import { appOf, exampleIn, settingsOf, type Template, templatesOf } from './made-up.ts'
+import { appOf, exampleIn, ofType, settingsOf, type Template, templatesOf } from './made-up.ts'
 
 const HOME = 'watchfire-main-vantage-eu-central-1'
 const TABLE = 'watchfire-main-table'
@@ -56,6 +58,18 @@ function expected(id: string, count: number): Readonly<Record<string, number>> {
   // A single Region has nothing to replicate to, and so no lag to be alarmed at.
   return count === 1 ? { ...full, 'AWS::CloudWatch::Alarm': 3 } : full
 }
+
+for (const [count, stacks] of templates)
+  test(`the alarms that are paid for are those that ${count} vantages deploy, metric by metric`, () => {
+    const { lines } = monthlyCost(settingsOf(exampleIn(count)), DEFAULT_MEASURES, { withFreeTier: false })
+    const paid = lines
+      .filter(({ meter }) => meter === 'alarms')
+      .reduce((sum, { factors }) => sum + factors.reduce((product, { amount }) => product * amount, 1), 0)
+    const deployed = [...stacks.values()]
+      .flatMap((template) => ofType(template, 'AWS::CloudWatch::Alarm'))
+      .reduce((sum, { Properties }) => sum + metricsIn(Properties.Metrics), 0)
+    assert.equal(paid, deployed)
+  })
 
 test('a dashboard is there only when asked for, once, at home', () => {
   const count = (hasDashboard: boolean) =>
@@ -153,4 +167,10 @@ function countsOf({ Resources }: Template): Readonly<Record<string, number>> {
   return Object.fromEntries(
     [...new Set(types)].map((type) => [type, types.filter((each) => each === type).length]),
   )
+}
+
+/** An alarm on one metric has no list of them; in a list, an expression is no metric. */
+function metricsIn(list: unknown): number {
+  if (!Array.isArray(list)) return 1
+  return list.filter((one: object) => 'MetricStat' in one).length
 }
