@@ -90,7 +90,8 @@ function makeFolder(path: string): void {
   try {
     mkdirSync(path, { mode: OWNER_ONLY.folder })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !statSync(path).isDirectory()) throw error
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    if (!statSync(path).isDirectory()) throw new Error('it is a file', { cause: error })
   }
 }
 

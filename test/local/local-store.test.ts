@@ -180,7 +180,7 @@ describe('what cannot be opened', () => {
     )
     const cases: readonly (readonly [Partial<LocalStoreOptions>, RegExp])[] = [
       [{ dataDir: join(file, 'below') }, /^Error: Cannot write the data folder \S+below: ENOTDIR/],
-      [{ dataDir: file }, /^Error: Cannot write the data folder \S+file: EEXIST/],
+      [{ dataDir: file }, /^Error: Cannot write the data folder \S+file: it is a file$/],
       [{ dataDir: broken }, /^Error: Cannot open the store \S+store\.sqlite: file is not a database$/],
     ]
     for (const [changes, message] of cases) {
