@@ -43,8 +43,10 @@ describe('the start', { timeout: 120_000 }, () => {
     const named = join(folder, 'cache')
     assert.equal((await run(['kinds'], { env: { NODE_COMPILE_CACHE: named } })).code, 0)
     assert.ok(readdirSync(named).length > 0)
-    assert.equal((await run(['kinds'], { env: { NODE_COMPILE_CACHE: undefined } })).code, 0)
+    for (const NODE_COMPILE_CACHE of [undefined, 'here'])
+      assert.equal((await run(['kinds'], { cwd: folder, env: { NODE_COMPILE_CACHE } })).code, 0)
     assert.ok(existsSync(CACHE))
+    assert.equal(existsSync(join(folder, 'here')), false, 'nothing is left where it was called from')
   })
 
   it('goes well where nothing can be kept', async () => {
