@@ -22,6 +22,7 @@ import {
   typesAreKept,
 } from './architecture/form.ts'
 import { lockFilesNameNoHost, noFileNamesAMachine, topLevelIsShort } from './architecture/ground.ts'
+import { keysHaveOneMaker, severityHasOneOrder, unionsHaveOnePlace } from './architecture/one-place.ts'
 import { pureRoomsAreToldTheWorld } from './architecture/purity.ts'
 import {
   functionsIn,
@@ -32,6 +33,7 @@ import {
   spread,
 } from './architecture/sizes.ts'
 import { filesOnDisk, unitsIn } from './architecture/tree.ts'
+import { noTwoFilesShareAName, noTwoTypesShareAName } from './architecture/unique-names.ts'
 import { entriesOnlyWire } from './architecture/wiring.ts'
 
 const files = filesOnDisk()
@@ -59,6 +61,14 @@ describe('the fast suite', () => {
   it('starts nothing and reads no clock but the one it is handed', () =>
     holds(fastTestsStayInside(everything)))
   it('is guarded when it runs', () => holds(theFastScriptIsGuarded(files)))
+})
+
+describe('one meaning', () => {
+  it('has one place where subjects and steps are written and read', () => holds(unionsHaveOnePlace(code)))
+  it('has one maker of keys', () => holds(keysHaveOneMaker(code)))
+  it('has one order of severity', () => holds(severityHasOneOrder(code)))
+  it('has one exported type of a name', () => holds(noTwoTypesShareAName(code)))
+  it('has one file of a name', () => holds(noTwoFilesShareAName(code)))
 })
 
 describe('functions', () => {

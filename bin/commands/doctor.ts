@@ -59,7 +59,7 @@ async function hereFacts(settings: Settings, settingsHash: string, io: Io): Prom
     look,
     placeOfSecret: secrets.placeOf!,
     secretsMissing: await missingIn(secrets, secretsToLook(settings)),
-    clocks: [...aheadMs()].map(([id, ahead]) => ({ of: `${roles.get(id)}:${id}`, aheadMs: ahead })),
+    clocks: [...aheadMs()].map(([id, ahead]) => ({ of: { role: roles.get(id)!, name: id }, aheadMs: ahead })),
   }
 }
 

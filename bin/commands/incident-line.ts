@@ -2,6 +2,10 @@
 
 import type { Attended, Attention } from '../../lib/domain/incidents/attention.ts'
 import type { View } from '../../lib/domain/incidents/incident.ts'
+import { keyOf } from '../../lib/domain/kinds/subject.ts'
+import { sayEvidence } from '../../lib/domain/notices/evidence-words.ts'
+import type { FleetSettings } from '../../lib/domain/notices/situation.ts'
+import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { MINUTE_MS, sayDuration, sayInstant } from '../../lib/domain/text/time.ts'
 
 /** Longer than a vantage that works leaves a view as it is. */
@@ -9,8 +13,8 @@ const SILENT_MS = 15 * MINUTE_MS
 
 /** `Q5RPX CRITICAL chain-split fleet, open, began 2026-11-22 16:58:54Z, 5 min ago`. */
 export function sayIncident(view: View, now: number): string {
-  const { id, severity, kind, subject, phase, phaseSince, since, asOf } = view
-  const name = `${id} ${severity.toUpperCase()} ${kind} ${subject}`
+  const { id, severity, phase, phaseSince, since, asOf } = view
+  const name = `${id} ${severity.toUpperCase()} ${keyOf(view)}`
   if (phase === 'closed') return `${name}, closed ${sayInstant(phaseSince)}, began ${sayInstant(since)}`
   const stale = now - asOf > SILENT_MS ? `, last judged ${sayDuration(now - asOf)} ago` : ''
   return `${name}, ${phase}, began ${sayInstant(since)}, ${sayDuration(now - since)} ago${stale}`
@@ -27,12 +31,22 @@ export function sayAttention({ acknowledged, muted, explains }: Attention): read
   ]
 }
 
+interface Listing {
+  readonly now: number
+  readonly settings: Settings | null
+}
+
+/** Without settings nobody knows who runs a data centre and how many nodes there are. */
+export function namesIn(settings: Settings | null): FleetSettings {
+  return settings ?? { nodes: [], dataCenters: [] }
+}
+
 /** For a list: the incident, what is seen of it, and who cares. */
-export function sayAttended(attended: Attended, now: number): readonly string[] {
+export function sayAttended(attended: Attended, { now, settings }: Listing): readonly string[] {
   const { view } = attended
   const explained = view.explainedBy === undefined ? [] : [`explained by ${view.explainedBy}`]
   const attention = [...explained, ...sayAttention(attended)].join('; ')
-  return [sayIncident(view, now), `  ${view.evidence.says}`, `  ${attention}`]
+  return [sayIncident(view, now), `  ${sayEvidence(view, namesIn(settings))}`, `  ${attention}`]
 }
 
 function sayMuting({ scope, who, until, reason }: NonNullable<Attention['muted']>): string {
@@ -44,7 +58,7 @@ function sayMuting({ scope, who, until, reason }: NonNullable<Attention['muted']
 const LISTED_MAX = 6
 
 function listed(views: readonly View[]): string {
-  const names = views.slice(0, LISTED_MAX).map(({ id, kind, subject }) => `${id} ${kind} ${subject}`)
+  const names = views.slice(0, LISTED_MAX).map((view) => `${view.id} ${keyOf(view)}`)
   const rest = views.length - names.length
   return rest > 0 ? `${names.join(', ')} and ${rest} more` : names.join(', ')
 }

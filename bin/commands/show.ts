@@ -1,19 +1,21 @@
 /** `watchfire show`: one incident or test page from its first evidence to its end, also when it is over. */
 
 import { type Attention, attentionOf } from '../../lib/domain/incidents/attention.ts'
+import type { View } from '../../lib/domain/incidents/incident.ts'
 import { type Lifetime, standing } from '../../lib/domain/incidents/lifetime.ts'
 import { quietOver } from '../../lib/domain/incidents/quiet-over.ts'
 import { type TimelineEvent, timelineOf } from '../../lib/domain/incidents/timeline.ts'
 import { ALL_KINDS, type Kind } from '../../lib/domain/kinds/kinds.ts'
+import { listEvidence, sayEvidence } from '../../lib/domain/notices/evidence-words.ts'
 import { runbookLink } from '../../lib/domain/notices/runbook-link.ts'
+import type { FleetSettings } from '../../lib/domain/notices/situation.ts'
 import { sayEvent } from '../../lib/domain/notices/timeline-words.ts'
 import { RUNBOOK_DEFAULT } from '../../lib/domain/settings/sections/notice-settings.ts'
 import { sayInstant } from '../../lib/domain/text/time.ts'
-import type { Evidence } from '../../lib/domain/verdicts/verdict.ts'
 import { meant, sayLife } from './about-incident.ts'
 import { COMMANDS } from './command-table.ts'
 import { atFacts, type StoreFacts } from './facts-at.ts'
-import { sayAttention, sayIncident } from './incident-line.ts'
+import { namesIn, sayAttention, sayIncident } from './incident-line.ts'
 import { type Io, usageError } from './io.ts'
 import { jsonDocument } from './json-document.ts'
 import { readOptions } from './options.ts'
@@ -35,6 +37,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 
 interface Shown {
   readonly life: Lifetime
+  /** What the settings call things. */
+  readonly names: FleetSettings
   readonly attention: Attention
   readonly runbook: string | null
   readonly timeline: readonly TimelineEvent[]
@@ -45,6 +49,7 @@ function shownOf(life: Lifetime, facts: StoreFacts): Shown {
   const quiet = view ? quietOver({ ...view, since: life.since }, facts) : []
   return {
     life,
+    names: namesIn(facts.settings),
     attention: attentionOf(life, facts),
     runbook: isKind(life.kind)
       ? runbookLink(facts.settings ?? { runbook: RUNBOOK_DEFAULT }, life.kind)
@@ -62,7 +67,7 @@ function stateOf(life: Lifetime): string {
   return standing(life)?.view.phase ?? (life.kind === 'drill' ? 'test' : 'over')
 }
 
-function showJson({ life, attention, runbook, timeline }: Shown) {
+function showJson({ life, names, attention, runbook, timeline }: Shown) {
   const { ids, kind, subject, since } = life
   const { acknowledged, muted, explains } = attention
   const view = standing(life)?.view
@@ -77,13 +82,15 @@ function showJson({ life, attention, runbook, timeline }: Shown) {
     muted,
     ...(view?.explainedBy === undefined ? {} : { explainedBy: view.explainedBy }),
     explains: explains.map(({ id }) => id),
+    says: view ? sayEvidence(view, names) : null,
     evidence: view?.evidence ?? null,
+    left: view?.left ?? null,
     runbook,
     timeline,
   }
 }
 
-function words({ life, attention, runbook, timeline }: Shown, now: number): string {
+function words({ life, names, attention, runbook, timeline }: Shown, now: number): string {
   const view = standing(life)?.view
   const head = view
     ? sayIncident({ ...view, id: life.ids[0] }, now)
@@ -92,7 +99,7 @@ function words({ life, attention, runbook, timeline }: Shown, now: number): stri
     head,
     ...(stateOf(life) === 'closed' ? [] : sayAttention(attention).map((line) => `  ${line}`)),
     ...(view?.explainedBy === undefined ? [] : [`  explained by ${view.explainedBy}`]),
-    ...(view ? ['', ...sayEvidence(view.evidence)] : []),
+    ...(view ? ['', ...evidenceLines(view, names)] : []),
     ...(runbook === null ? [] : [`Runbook: ${runbook}`]),
     '',
     ...timeline.map((event) => `${sayInstant(event.at)} ${sayEvent(event)}`),
@@ -100,12 +107,17 @@ function words({ life, attention, runbook, timeline }: Shown, now: number): stri
   ].join('\n')
 }
 
-function sayEvidence({ says, lines, seenBy, notSeenBy, cannotTell }: Evidence): readonly string[] {
+function evidenceLines(view: View, names: FleetSettings): readonly string[] {
+  const { seenBy, notSeenBy, cannotTell } = view.evidence
   const votes = [
     ['Seen by', seenBy],
     ['not by', notSeenBy],
     ['cannot tell:', cannotTell],
   ] as const
   const said = votes.filter(([, who]) => who.length > 0).map(([how, who]) => `${how} ${who.join(', ')}`)
-  return [says, ...lines.map((line) => `  ${line}`), ...(said.length > 0 ? [`${said.join('; ')}.`] : [])]
+  return [
+    sayEvidence(view, names),
+    ...listEvidence(view, names).map((line) => `  ${line}`),
+    ...(said.length > 0 ? [`${said.join('; ')}.`] : []),
+  ]
 }

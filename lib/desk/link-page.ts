@@ -1,10 +1,10 @@
 /** Link page: what a person sees who opens the link in a message, on a phone at 3 a.m. */
 import type { LinkedIncident, LinkState } from '../domain/incidents/link-state.ts'
-import { sayHeadline } from '../domain/notices/headline.ts'
-import { nameSubject } from '../domain/notices/phrases.ts'
+import { keyOf } from '../domain/kinds/subject.ts'
+import { sayEvidence, sayHeadline } from '../domain/notices/evidence-words.ts'
 import { runbookLink } from '../domain/notices/runbook-link.ts'
+import { nameSubject } from '../domain/notices/subject-words.ts'
 import type { Settings } from '../domain/settings/settings.ts'
-import { clean } from '../domain/text/clean.ts'
 import { listed } from '../domain/text/lists.ts'
 import { sayDuration, sayInstant, sayTime } from '../domain/text/time.ts'
 import type { DeskResponse } from '../work/desk-exchange.ts'
@@ -46,10 +46,10 @@ export function unavailablePage(): DeskResponse {
   return page({ status: 503, title: 'The records cannot be reached', body })
 }
 
-type Known = Exclude<LinkState, { readonly kind: 'refused' }>
+type AcceptedLink = Exclude<LinkState, { readonly kind: 'refused' }>
 
 /** What must be seen without scrolling. */
-function topOf({ state, now }: LinkPage & { readonly state: Known }, what: string): readonly Html[] {
+function topOf({ state, now }: LinkPage & { readonly state: AcceptedLink }, what: string): readonly Html[] {
   switch (state.kind) {
     case 'open':
       return [
@@ -87,7 +87,7 @@ function tagOf({ kind, view }: LinkedIncident): Html {
 
 function headlineOf({ kind, subject, view }: LinkedIncident, settings: Settings): string {
   if (kind === 'drill') return 'This is a drill: nothing is wrong'
-  if (view !== null) return sentence(sayHeadline({ view, settings, look: null }, 'now'))
+  if (view !== null) return sentence(sayHeadline(view, settings, 'now'))
   return `${kind}: ${nameSubject(subject, settings).text}`
 }
 
@@ -113,12 +113,11 @@ function thereafter({ kind }: LinkedIncident): string {
   return kind === 'drill' ? '' : ' If it is still open then, people are told again.'
 }
 
-const SAYS_LETTERS = 600
-
-function details({ id, subject, kind, view }: LinkedIncident, settings: Settings, now: number): Html {
+function details(incident: LinkedIncident, settings: Settings, now: number): Html {
+  const { id, view } = incident
   const rows: readonly (readonly [string, string | Html])[] = [
-    ...(view === null ? [] : [['What is seen', clean(view.evidence.says, SAYS_LETTERS)] as const]),
-    ['Incident', `${id} ${kind} ${subject}`],
+    ...(view === null ? [] : [['What is seen', sayEvidence(view, settings)] as const]),
+    ['Incident', `${id} ${keyOf(incident)}`],
     ...(view === null ? [] : [['Runbook', link(runbookLink(settings, view.kind))] as const]),
     ['This page', `as of ${sayInstant(now)}; it does not renew itself`],
   ]

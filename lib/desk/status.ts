@@ -8,10 +8,13 @@ import {
   mergeViews,
 } from '../domain/incidents/merged-views.ts'
 import { mutedNow } from '../domain/incidents/quiet-over.ts'
-import { keyOf } from '../domain/kinds/subject.ts'
+import { keyOf, type Subject } from '../domain/kinds/subject.ts'
+import { sayEvidence } from '../domain/notices/evidence-words.ts'
+import type { FleetSettings } from '../domain/notices/situation.ts'
 import { acknowledgedNow } from '../domain/people/acknowledged.ts'
 import type { Quiet } from '../domain/people/mutes.ts'
 import { sayDuration, sayInstant } from '../domain/text/time.ts'
+import type { Evidence, GroupLeft } from '../domain/verdicts/verdict.ts'
 import type { DeskStatus } from '../work/desk-work.ts'
 
 interface Status {
@@ -42,11 +45,15 @@ interface VantageStatus {
 interface IncidentLine {
   readonly id: string
   readonly kind: string
-  readonly subject: string
+  readonly subject: Subject
   readonly severity: string
   readonly phase: string
   readonly since: string
   readonly says: string
+  /** What the sentence is made of. */
+  readonly facts: Evidence['facts']
+  /** What the validator groups that use its nodes had left. */
+  readonly left: readonly GroupLeft[]
 }
 
 interface IncidentStatus extends IncidentLine {
@@ -82,17 +89,19 @@ function muteOf({ scope, until, who, reason }: Quiet): MuteStatus {
   return { scope, until: iso(until), who, reason: reason ?? null }
 }
 
-function incidentOf({ explains, ...merged }: Incident, { deeds, now }: DeskStatus): IncidentStatus {
+function incidentOf({ explains, ...merged }: Incident, { deeds, now, settings }: DeskStatus): IncidentStatus {
   const { view } = merged
   const about = deeds.filter((deed) => 'kind' in deed && keyOf(deed) === keyOf(view) && deed.at >= view.since)
   const ack = acknowledgedNow(about, now)
   const acknowledged = ack ? { who: ack.who, until: iso(ack.until) } : null
-  return { ...lineOf(merged), heldBy: merged.views, acknowledged, explains: explains.map(lineOf) }
+  const inside = explains.map((one) => lineOf(one, settings))
+  return { ...lineOf(merged, settings), heldBy: merged.views, acknowledged, explains: inside }
 }
 
-function lineOf({ view }: Pick<Merged, 'view'>): IncidentLine {
-  const { id, kind, subject, severity, phase, since, evidence } = view
-  return { id, kind, subject, severity, phase, since: iso(since), says: evidence.says }
+function lineOf({ view }: Pick<Merged, 'view'>, settings: FleetSettings): IncidentLine {
+  const { id, kind, subject, severity, phase, since, evidence, left } = view
+  const says = sayEvidence(view, settings)
+  return { id, kind, subject, severity, phase, since: iso(since), says, facts: evidence.facts, left }
 }
 
 /** For a terminal or a browser that shows plain text. */
@@ -129,9 +138,10 @@ function sayIncident(
   ]
 }
 
-function sayLine({ id, severity, kind, subject, phase, since }: IncidentLine, nowMs: number): string {
+function sayLine(incident: IncidentLine, nowMs: number): string {
+  const { id, severity, phase, since } = incident
   const lasted = sayDuration(nowMs - Date.parse(since))
-  return `${id} ${severity} ${kind} ${subject}, ${phase}, for ${lasted} since ${sayInstant(Date.parse(since))}`
+  return `${id} ${severity} ${keyOf(incident)}, ${phase}, for ${lasted} since ${sayInstant(Date.parse(since))}`
 }
 
 /** Other settings are normal for some minutes of a deployment; longer, its stack was left out of one. */

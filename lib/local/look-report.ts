@@ -2,13 +2,15 @@
 import type { BlockRef, Checkpoint } from '../domain/chain/block.ts'
 import { slotAt } from '../domain/chain/chain.ts'
 import type { Kind } from '../domain/kinds/kinds.ts'
-import { SEVERITIES, type Severity } from '../domain/kinds/severity.ts'
+import { bySeverity, type Severity } from '../domain/kinds/severity.ts'
 import type { Subject } from '../domain/kinds/subject.ts'
 import type { Fault, Tri, Unknown } from '../domain/look/fault.ts'
 import type { Look, NodeLook, QuestionName, ReachedNode, TimingsMs } from '../domain/look/look.ts'
 import type { Conflict, Side, Split, Undecided } from '../domain/look/sides/sides.ts'
+import { sayEvidence } from '../domain/notices/evidence-words.ts'
+import type { FleetSettings } from '../domain/notices/situation.ts'
 import { presetChain, type Settings } from '../domain/settings/settings.ts'
-import type { Scope, Verdict, Verdicts } from '../domain/verdicts/verdict.ts'
+import type { Evidence, Scope, Verdict, Verdicts } from '../domain/verdicts/verdict.ts'
 
 export interface LookReport {
   /** The instant of the round, ISO 8601 with milliseconds. */
@@ -61,8 +63,10 @@ export interface FindingReport {
   readonly severity: Severity
   readonly subject: Subject
   readonly says: string
+  /** What the sentence is made of. */
+  readonly facts: Evidence['facts']
   readonly scope: Scope
-  /** The `kind subject` that accounts for it. */
+  /** The key of the finding that accounts for it. */
   readonly explainedBy?: string
 }
 
@@ -78,7 +82,7 @@ export function lookReport(look: Look, verdicts: Verdicts, settings: Settings): 
     undecided: look.sides.undecided,
     splits: look.sides.splits,
     conflicts: look.sides.conflicts,
-    findings: verdicts.unwell.toSorted(bySeverity).map(findingReport),
+    findings: verdicts.unwell.toSorted(bySeverity).map((verdict) => findingReport(verdict, settings)),
   }
 }
 
@@ -122,16 +126,14 @@ function faultReport({ kind, detail, status }: Fault): Fault {
   return { kind, detail, ...(status !== undefined && { status }) }
 }
 
-function bySeverity(a: Verdict, b: Verdict): number {
-  return SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity)
-}
-
-function findingReport({ kind, severity, subject, evidence, scope, explainedBy }: Verdict): FindingReport {
+function findingReport(verdict: Verdict, settings: FleetSettings): FindingReport {
+  const { kind, severity, subject, evidence, scope, explainedBy } = verdict
   return {
     kind,
     severity,
     subject,
-    says: evidence.says,
+    says: sayEvidence(verdict, settings),
+    facts: evidence.facts,
     scope,
     ...(explainedBy !== undefined && { explainedBy }),
   }

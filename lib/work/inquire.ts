@@ -34,25 +34,24 @@ async function askOne(inquirer: Inquirer, question: BlockQuestion): Promise<Bloc
   if (answer.kind === 'fault') return { kind: 'failed' }
   const reply = { status: answer.status, body: answer.body }
   const reading = 'slot' in at ? readHeaderAt(reply, at.slot) : readHeaderByRoot(reply, at.root)
-  const contradiction = contradictionIn(reading, at)
-  if (contradiction) inquirer.contradicted(node, { at: clock.now(), ...contradiction })
+  const contradiction = contradictionIn(reading, at, clock.now())
+  if (contradiction) inquirer.contradicted(node, contradiction)
   return contradiction ? { kind: 'failed' } : toAnswer(reading)
 }
 
-function contradictionIn(reading: HeaderReading, at: BlockQuestion['at']): Omit<Contradiction, 'at'> | null {
-  const asked = 'slot' in at ? `slot ${at.slot}` : 'a block by its root'
+function contradictionIn(
+  reading: HeaderReading,
+  asked: BlockQuestion['at'],
+  at: number,
+): Contradiction | null {
+  const slot = 'slot' in asked ? asked.slot : null
   switch (reading.kind) {
     case 'wrong-slot':
-      return { what: 'wrong-slot', says: `asked for ${asked} it answered with slot ${reading.slot}` }
+      return slot === null ? null : { at, what: 'wrong-slot', asked: slot, answered: reading.slot }
     case 'wrong-root':
-      return { what: 'root-mismatch', says: 'asked for a block by its root it answered with another block' }
+      return { at, what: 'wrong-root' }
     case 'header':
-      return reading.header.rootMatches
-        ? null
-        : {
-            what: 'root-mismatch',
-            says: `asked for ${asked} it gave a root that is not the hash of the header it gave`,
-          }
+      return reading.header.rootMatches ? null : { at, what: 'root-mismatch', slot }
     default:
       return null
   }

@@ -1,7 +1,7 @@
 /** Judge round: one vantage reads what all have seen, judges it afresh, and writes its own views. */
 
 import type { Facts } from '../domain/escalation/escalation.ts'
-import { nextViews, type Step } from '../domain/incidents/next-views.ts'
+import { heldOpen, nextViews, type ViewStep } from '../domain/incidents/next-views.ts'
 import { keyOf } from '../domain/kinds/subject.ts'
 import type { Look } from '../domain/look/look.ts'
 import type { Settings } from '../domain/settings/settings.ts'
@@ -24,7 +24,7 @@ export interface Judged {
   /** The latest look of each vantage that ever looked. */
   readonly looks: readonly Look[]
   readonly verdicts: Verdicts
-  readonly steps: readonly Step[]
+  readonly steps: readonly ViewStep[]
   /** What decides what is due; its own views are those after the judgement, which need not be read back. */
   readonly facts: Facts
 }
@@ -32,11 +32,11 @@ export interface Judged {
 /** Facts in, views out; judging twice changes nothing. */
 export async function judgeRound(round: JudgeRound): Promise<Judged> {
   const { store, settings, vantage, freshMs } = round
-  const held = await readStore(round, ['looks', 'views', 'sent', 'deeds'])
-  const { looks, now } = held
-  const before = dueFacts(held, round)
+  const stored = await readStore(round, ['looks', 'views', 'sent', 'deeds'])
+  const { looks, now } = stored
+  const before = dueFacts(stored, round)
   const { own, others } = before
-  const verdicts = judge(looks, settings, { now, freshMs })
+  const verdicts = judge(looks, settings, { now, freshMs, held: heldOpen(own) })
   const steps = nextViews(verdicts, { vantage, own, others, settings, now })
   await Promise.all(steps.map(({ view }) => store.putView(view)))
   const stepped = new Map(steps.map(({ view }) => [keyOf(view), view]))

@@ -1,4 +1,5 @@
 /** Round log: what a round did, as lines of the log. */
+import { keyOf } from '../domain/kinds/subject.ts'
 
 import type { Log } from '../ports.ts'
 import type { Judged } from './judge-round.ts'
@@ -35,6 +36,6 @@ function judgedFacts({ looks, steps }: Judged) {
   const changes = steps.filter(({ reason }) => reason !== 'still-unwell' && reason !== 'still-well')
   return {
     looks: looks.length,
-    changes: changes.map(({ reason, view }) => `${view.kind} ${view.subject} ${reason}`),
+    changes: changes.map(({ reason, view }) => `${keyOf(view)} ${reason}`),
   }
 }

@@ -162,14 +162,8 @@ function newContradictions(
   const { at, slot } = said.head
   const last = said.known.about.lastHead
   const found = goingBackwards(said.head, last, contradictionBounds(settings))
-  if (!said.hasTrueRoot)
-    found.push({
-      at,
-      what: 'root-mismatch',
-      says: `the root it gave for slot ${slot} is not the hash of the header it gave`,
-    })
-  if (said.isTwoNodes)
-    found.push({ at, what: 'identity-changed', says: 'it gave two different peer ids in one look' })
+  if (!said.hasTrueRoot) found.push({ at, what: 'root-mismatch', slot })
+  if (said.isTwoNodes) found.push({ at, what: 'identity-changed' })
   return found
 }
 

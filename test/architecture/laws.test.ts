@@ -22,6 +22,7 @@ import {
   typesAreKept,
 } from './form.ts'
 import { lockFilesNameNoHost, noFileNamesAMachine, topLevelIsShort } from './ground.ts'
+import { keysHaveOneMaker, severityHasOneOrder, unionsHaveOnePlace } from './one-place.ts'
 import { pureRoomsAreToldTheWorld } from './purity.ts'
 import {
   functionsIn,
@@ -32,6 +33,7 @@ import {
   spread,
 } from './sizes.ts'
 import { type TextFile, type Unit, unitsIn } from './tree.ts'
+import { noTwoFilesShareAName, noTwoTypesShareAName } from './unique-names.ts'
 import { entriesOnlyWire } from './wiring.ts'
 
 type Tree = Readonly<Record<string, string>>
@@ -314,6 +316,57 @@ const CASES: Readonly<Record<string, Case>> = {
       'lib/domain/f.ts': "import './f.ts'\nimport './a.ts'\nimport './e.ts'",
     },
     breaks: ['lib/domain/c.ts:1', 'lib/domain/f.ts:1'],
+  },
+  'subjects and steps are put together and taken apart in one file each': {
+    law: unionsHaveOnePlace,
+    tree: {
+      'lib/domain/kinds/subject.ts': 'const a = `node:${b}`',
+      'lib/domain/people/step-name.ts': 'const a = `repeat-${b}`',
+      'lib/work/a.ts': "const a = `node:${b}`\nconst c = d.startsWith('path:')\nconst e = `critical-${f}`",
+      'lib/work/b.ts': "const a = 'node:a'\nconst c = `a node: ${b}`\nconst d = e.split('-')",
+    },
+    breaks: ['lib/work/a.ts:1', 'lib/work/a.ts:2', 'lib/work/a.ts:3'],
+  },
+  'keys are made in one file': {
+    law: keysHaveOneMaker,
+    tree: {
+      'lib/domain/kinds/subject.ts': 'const a = `${kind} ${subject}`',
+      'lib/work/a.ts': 'const a = `${kind} ${subject}`\nconst b = `(${c.kind} ${c.subject})`',
+      'lib/work/b.ts': 'const a = `${kind}: ${subject}`\nconst b = `${subject} ${kind}`',
+    },
+    breaks: ['lib/work/a.ts:1', 'lib/work/a.ts:2'],
+  },
+  'severities are ordered in one file': {
+    law: severityHasOneOrder,
+    tree: {
+      'lib/domain/kinds/severity.ts': "const a = ['info', 'warning', 'critical']",
+      'lib/work/a.ts':
+        "const a = ['critical', 'warning', 'info']\nconst b = { info: 1, warning: 2, critical: 3 }",
+      'lib/work/b.ts':
+        "const a = ['warning', 'critical']\nconst b = { info: 'i', warning: 'w', critical: 'c' }",
+    },
+    breaks: ['lib/work/a.ts:1', 'lib/work/a.ts:2'],
+  },
+  'no two exported types have one name': {
+    law: noTwoTypesShareAName,
+    tree: {
+      'lib/work/a.ts': 'export interface A {}\ntype B = 1',
+      'lib/work/b.ts': '\nexport type A = 1\nexport type B = 1',
+      'test/a.ts': 'export type A = 1',
+    },
+    breaks: ['lib/work/b.ts:2'],
+  },
+  'no two files have one name, but those that are named after something outside': {
+    law: noTwoFilesShareAName,
+    tree: {
+      'lib/work/look.ts': '',
+      'lib/desk/look.ts': '',
+      'bin/commands/look.ts': '',
+      'functions/look.ts': '',
+      'lib/domain/notices/kinds/look.ts': '',
+      'test/look.ts': '',
+    },
+    breaks: ['lib/desk/look.ts:1'],
   },
   'a function takes 70 lines at most': {
     law: noFunctionIsLong,

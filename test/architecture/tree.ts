@@ -25,12 +25,12 @@ const ROOT = new URL('../../', import.meta.url)
 const NOT_KEPT = /^(node_modules|cdk\.out|\.watchfire|\.git)$|\.log$/
 
 /** Every text file that belongs to the project. */
-export function filesOnDisk(folder = ''): readonly TextFile[] {
-  return readdirSync(new URL(folder, ROOT), { withFileTypes: true }).flatMap((entry) => {
+export function filesOnDisk(root = ROOT, folder = ''): readonly TextFile[] {
+  return readdirSync(new URL(folder, root), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}${entry.name}`
     if (NOT_KEPT.test(entry.name)) return []
-    if (entry.isDirectory()) return filesOnDisk(`${path}/`)
-    const source = readFileSync(new URL(path, ROOT), 'utf8')
+    if (entry.isDirectory()) return filesOnDisk(root, `${path}/`)
+    const source = readFileSync(new URL(path, root), 'utf8')
     return source.includes('\0') ? [] : [{ path, source }]
   })
 }

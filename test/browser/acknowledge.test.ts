@@ -92,7 +92,7 @@ describe('the link in a message', { skip, timeout: 120_000 }, () => {
 
   for (const scheme of ['light', 'dark'] as const)
     it(`acknowledges by its button, and by nothing else, on a phone (${scheme})`, async () => {
-      const subject = `data-center:${scheme === 'light' ? 'fra1' : 'ams1'}`
+      const subject = `data-center:${scheme === 'light' ? 'fra1' : 'ams1'}` as const
       const { url } = await incident({ id: scheme === 'light' ? 'K7QX2' : 'M3ZP9', subject })
 
       for (const method of ['GET', 'HEAD', 'OPTIONS'])

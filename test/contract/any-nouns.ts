@@ -1,11 +1,14 @@
 /** Arbitrary nouns, for the round trips of the store. */
+
 import fc from 'fast-check'
 import type { View } from '../../lib/domain/incidents/incident.ts'
 import { ALL_KINDS } from '../../lib/domain/kinds/kinds.ts'
+import { nodeSubject } from '../../lib/domain/kinds/subject.ts'
 import type { Look } from '../../lib/domain/look/look.ts'
 import type { Deed } from '../../lib/domain/people/deed.ts'
 import type { Place } from '../../lib/domain/people/desk-place.ts'
 import type { Claim, Sent } from '../../lib/domain/people/record.ts'
+import { writeStep } from '../../lib/domain/people/step-name.ts'
 
 /** Fast-check's records have no prototype; what JSON gives has the plain one. */
 const plain = <T>(of: fc.Arbitrary<T>) => of.map((value) => structuredClone(value))
@@ -49,7 +52,9 @@ const anyNode = {
   urlHash: text,
   tries: fc.integer({ min: 1, max: 3 }),
   about,
-  contradictions: list(fc.record({ at: instant, what: fc.constant('wrong-slot' as const), says: text })),
+  contradictions: list(
+    fc.record({ at: instant, what: fc.constant('wrong-slot' as const), asked: amount, answered: amount }),
+  ),
 }
 
 const reached = fc.record({
@@ -126,6 +131,7 @@ export const anyLook: fc.Arbitrary<Look> = plain(
 )
 
 const kind = fc.constantFrom(...ALL_KINDS)
+const subject = name.map(nodeSubject)
 
 export const anyView: fc.Arbitrary<View> = plain(
   fc.record(
@@ -133,7 +139,7 @@ export const anyView: fc.Arbitrary<View> = plain(
       vantage: name,
       id: text,
       kind,
-      subject: name,
+      subject,
       phase: fc.constantFrom('suspect' as const, 'open' as const, 'clearing' as const, 'closed' as const),
       since: instant,
       phaseSince: instant,
@@ -142,15 +148,15 @@ export const anyView: fc.Arbitrary<View> = plain(
       severity: fc.constantFrom('info' as const, 'warning' as const, 'critical' as const),
       scope: fc.constantFrom('node' as const, 'network' as const),
       evidence: fc.record({
-        says: text,
+        facts: fc.dictionary(name, fc.record({ peers: amount })),
         nodes: list(name),
         seenBy: list(name),
         notSeenBy: list(name),
         cannotTell: list(name),
         from: instant,
         asOf: instant,
-        lines: list(text),
       }),
+      left: list(fc.record({ group: fc.option(name), nodes: amount, left: amount, usable: list(name) })),
       explainedBy: text,
       flaps: fc.nat(),
     },
@@ -167,6 +173,7 @@ export const anyView: fc.Arbitrary<View> = plain(
         'severity',
         'scope',
         'evidence',
+        'left',
         'flaps',
       ],
     },
@@ -176,9 +183,9 @@ export const anyView: fc.Arbitrary<View> = plain(
 const claimFields = {
   incident: name,
   kind,
-  subject: name,
+  subject,
   since: instant,
-  step: name,
+  step: name.map((region) => writeStep({ what: 'drill', region })),
   contact: name,
   vantage: name,
   at: instant,
@@ -204,7 +211,7 @@ export const anyDeed: fc.Arbitrary<Deed> = plain(
       ...deedFields,
       what: fc.constantFrom('ack' as const, 'note' as const, 'escalate' as const),
       kind,
-      subject: name,
+      subject,
       incident: name,
     }),
     fc.record({

@@ -1,10 +1,12 @@
 /** The contract of `Store`: what looks, views, claims, records, deeds and places are held to on every engine. */
+
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import { itemStore } from '../../lib/adapters/store/item-store.ts'
 import type { Items } from '../../lib/adapters/store/items.ts'
+import { nodeSubject } from '../../lib/domain/kinds/subject.ts'
 import type { Deed } from '../../lib/domain/people/deed.ts'
 import type { Claim } from '../../lib/domain/people/record.ts'
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../lib/domain/text/time.ts'
@@ -141,8 +143,8 @@ function views(open: Open): void {
 
   test('all views are read, also beyond one page of 1 MB', async () => {
     const { store } = await open()
-    const evidence = { ...aView().evidence, says: 'x'.repeat(100_000) }
-    const subjects = Array.from({ length: 24 }, (_, n) => `node:${n}`)
+    const evidence = { ...aView().evidence, nodes: ['x'.repeat(100_000)] }
+    const subjects = Array.from({ length: 24 }, (_, n) => nodeSubject(`${n}`))
     for (const subject of subjects) await store.putView(aView({ subject, evidence }))
     assert.deepEqual(new Set((await store.views()).map((view) => view.subject)), new Set(subjects))
   })
@@ -186,8 +188,8 @@ function claims(open: Open): void {
       { step: 'repeat-1' },
       { contact: 'oncall-b' },
       { vantage: 'us-west-2' },
-      { step: 'open#a', contact: 'b' },
-      { step: 'open', contact: 'a#b' },
+      { step: 'drill-#a', contact: 'b' },
+      { step: 'drill-', contact: 'a#b' },
     ]
     for (const other of others)
       assert.equal(await store.claim(aClaim(other), 60_000), true, JSON.stringify(other))
@@ -281,7 +283,7 @@ function everyItem(open: Open): void {
 
   test('items of a newer release are ignored, and the look before them is the latest', async () => {
     const { store, items } = await open()
-    const future = { ttl: START / 1_000 + 3_600, v: 2, body: 'not what this release writes' }
+    const future = { ttl: START / 1_000 + 3_600, v: 3, body: 'not what this release writes' }
     await store.putLook(aLook())
     for (const minutes of [1, 2, 3]) {
       const sk = new Date(START + minutes * MINUTE_MS).toISOString()
@@ -303,10 +305,10 @@ function everyItem(open: Open): void {
       await store.putLook(look)
       assert.deepEqual(await store.latestLook(look.vantage), look)
     }
-    const views = fc.sample(anyView, 10).map((view, n) => ({ ...view, subject: `node:${n}` }))
+    const views = fc.sample(anyView, 10).map((view, n) => ({ ...view, subject: nodeSubject(`${n}`) }))
     for (const view of views) await store.putView(view)
     assert.deepEqual(new Set(await store.views()), new Set(views))
-    const records = fc.sample(anySent, 10).map((sent, n) => ({ ...sent, step: `repeat-${n}` }))
+    const records = fc.sample(anySent, 10).map((sent, n) => ({ ...sent, step: `repeat-${n}` as const }))
     for (const sent of records) await store.record(sent)
     assert.deepEqual(new Set(await store.sent()), new Set(records))
     const deeds = fc.sample(anyDeed, 10).map((deed, n) => ({ ...deed, id: `${deed.id}-${n}` }))

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { answerDesk, FORM_BYTES_MAX } from '../../lib/desk/answer.ts'
 import type { LinkedIncident, LinkState } from '../../lib/domain/incidents/link-state.ts'
+import type { Subject } from '../../lib/domain/kinds/subject.ts'
 import { acknowledgements } from '../../lib/domain/people/acknowledged.ts'
 import type { DeskRequest } from '../../lib/work/desk-exchange.ts'
 import type { DeskStatus, DeskWork } from '../../lib/work/desk-work.ts'
@@ -62,7 +63,7 @@ const status: DeskStatus = {
     dark,
     { ...dark, vantage: 'us', asOf: NOON },
     down,
-    aView({ vantage: 'eu', subject: 'x', phase: 'closed' }),
+    aView({ vantage: 'eu', subject: 'node:x', phase: 'closed' }),
   ],
 }
 
@@ -94,7 +95,7 @@ describe('the desk', () => {
       `Watchfire at 2026-11-22 12:10:00Z
 
 AAAAA critical data-center-dark data-center:fra1, open, for 9 min since 2026-11-22 12:01:00Z
-  It refuses connections.
+  Data centre fra1: none of its 1 node can be reached.
   acknowledged by oncall-a until 2026-11-22 12:11:00Z
   explains BBBBB warning node-down node:fra1-a, open, for 9 min since 2026-11-22 12:01:00Z
 
@@ -207,7 +208,7 @@ describe('the page of a link', () => {
     )
     assert.match(
       words,
-      /What is seen It refuses connections\. Incident AAAAA data-center-dark data-center:fra1/,
+      /What is seen Data centre fra1: none of its 1 node can be reached\. Incident AAAAA data-center-dark data-center:fra1/,
     )
     assert.equal((await pageOf(OPEN)).match(/<button/g)?.length, 1)
   })
@@ -255,13 +256,14 @@ describe('the page of a link', () => {
 
   it('shows what nodes and settings say as text, whatever it is', async () => {
     const hostile = `"><script>alert(1)</script>&amp;'\u202e`
-    const view = { ...dark, evidence: { ...dark.evidence, says: hostile }, subject: `node:${hostile}` }
+    const subject: Subject = `node:${hostile}`
+    const view = { ...dark, subject }
     const standing = acknowledgements([aDeed({ who: hostile, until: now + MINUTE })])
     const body = await pageOf({
       ...OPEN,
       who: hostile,
       standing,
-      incident: { ...incident, view, subject: hostile },
+      incident: { ...incident, view, subject },
     })
     assert.doesNotMatch(body, /<script|alert\(1\)<\/script/)
     assert.match(body, /&#60;script&#62;/)

@@ -18,7 +18,7 @@ export function noticeOf(more: Partial<Notice> = {}): Notice {
     step: 'critical-1',
     contact: 'ann',
     title: 'CRITICAL chain-split: the fleet is on 2 chains (k7qx2)',
-    sms: 'CRITICAL 2 chains',
+    sms: { lead: ['CRITICAL 2 chains'], sentences: [] },
     ...more,
   } as const
   const text = `${notice.title}\n\nWhat: two chains.`
@@ -30,7 +30,7 @@ export function noticeOf(more: Partial<Notice> = {}): Notice {
 export function messageOf(notices: readonly Notice[] = [noticeOf()]): Message {
   const [{ at, vantage, contact, severity, title, text, sms }] = notices as [Notice]
   const all = notices.length === 1 ? text : notices.map((notice) => notice.text).join('\n\n')
-  return { at, vantage, contact, severity, title, text: all, sms, notices, texting: 'send' }
+  return { at, vantage, contact, severity, title, text: all, sms: sms.lead[0]!, notices, texting: 'send' }
 }
 
 const linksTo = ({ incident, contact }: Pick<Notice, 'incident' | 'contact'>): Links => ({

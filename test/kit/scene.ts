@@ -19,13 +19,18 @@ import type { SsmStub } from './ssm-stub.ts'
 const TABLE = tableName('main')
 
 /** A table and topics of its own, so that scenes can play at the same time while their judges wait for turns. */
+/** As machines get it. */
+interface NoticeSent extends Omit<Notice, 'sms'> {
+  readonly sms: string
+}
+
 export interface Scene {
   readonly sns: SnsStub
   look(region: string, at?: string): Promise<Run>
   judge(region: string, ...events: readonly unknown[]): Promise<Run>
   desk(region: string, request: object): Promise<Run>
   /** Every notice that SNS took, as its https subscribers get it. */
-  notices(): readonly Notice[]
+  notices(): readonly NoticeSent[]
   /** `contact kind subject` of every notice, in order. */
   told(): readonly string[]
   /** The instants of a Region's stored looks, as the table has them. */
@@ -120,13 +125,13 @@ export function resultOf(outcome: Outcome | undefined): unknown {
   throw new Error(`expected a result, found ${JSON.stringify(outcome)}`)
 }
 
-function noticesOf({ topic, message }: SnsStub['published'][number]): readonly Notice[] {
-  const { notices } = JSON.parse(message.https!) as { readonly notices: readonly Notice[] }
+function noticesOf({ topic, message }: SnsStub['published'][number]): readonly NoticeSent[] {
+  const { notices } = JSON.parse(message.https!) as { readonly notices: readonly NoticeSent[] }
   for (const { contact } of notices) assert.ok(topic.endsWith(`-to-${contact}`))
   return notices
 }
 
-function sayTold({ contact, kind, subject }: Notice): string {
+function sayTold({ contact, kind, subject }: NoticeSent): string {
   return `${contact} ${kind} ${subject}`
 }
 

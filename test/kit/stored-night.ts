@@ -2,10 +2,11 @@
 
 import type { View } from '../../lib/domain/incidents/incident.ts'
 import type { NoticeKind } from '../../lib/domain/kinds/notice-kind.ts'
+import { shortId } from '../../lib/domain/kinds/short-id.ts'
 import type { Ack, Deed } from '../../lib/domain/people/deed.ts'
 import type { Sent } from '../../lib/domain/people/record.ts'
-import { shortId } from '../../lib/domain/text/short-id.ts'
 import { MINUTE_MS } from '../../lib/domain/text/time.ts'
+import { typicalFacts } from './typical-facts.ts'
 
 type ViewParts = Partial<Omit<View, 'evidence'>> &
   Pick<View, 'kind' | 'subject' | 'since'> & {
@@ -27,16 +28,16 @@ export function viewOf({ evidence, ...parts }: ViewParts): View {
     severity: 'critical',
     scope: 'node',
     flaps: 0,
+    left: [],
     ...parts,
     evidence: {
-      says: `${subject} is unwell.`,
+      facts: typicalFacts(kind, node),
       nodes: node,
       seenBy: ['eu'],
       notSeenBy: [],
       cannotTell: [],
       from: since,
       asOf: openedAt,
-      lines: [],
       ...evidence,
     },
   }

@@ -4,7 +4,6 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeF
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { noticeFile } from '../../lib/adapters/host/notice-file.ts'
-import type { Message, Notice } from '../../lib/domain/notices/notice.ts'
 import { isWatched } from '../../lib/local/data-folder.ts'
 import { localLinkKeys } from '../../lib/local/link-key.ts'
 import {
@@ -16,6 +15,7 @@ import {
 import type { Store } from '../../lib/ports.ts'
 import { newFolder, type TestClock, testClock } from '../contract/engines.ts'
 import { aClaim, aDeed, aLook, aSent } from '../contract/nouns.ts'
+import { messageOf } from '../kit/messages.ts'
 
 let folder: string
 let dataDir: string
@@ -129,15 +129,12 @@ describe('a folder of an earlier version', () => {
 
 describe('what nobody else may read', () => {
   const modeOf = (path: string) => statSync(path).mode & 0o777
-  const message = {
-    notices: [{ incident: 'K7QX2', step: 'critical-1', at: 0 } as Notice],
-  } as unknown as Message
 
   it('is the data folder and every file in it', async () => {
     const { store } = await open()
     await store.putLook(aLook())
     await localLinkKeys({ dataDir, env: {} })
-    await noticeFile(join(dataDir, 'notices.ndjson')).send(message)
+    await noticeFile(join(dataDir, 'notices.ndjson')).send(messageOf())
     assert.equal(modeOf(dataDir), 0o700)
     const names = readdirSync(dataDir)
     assert.ok(

@@ -121,13 +121,25 @@ test('references come after nodes and are called so', () => {
   )
 })
 
+const DOWN = {
+  kind: 'node-down',
+  subject: 'node:fra1-teku-1',
+  facts: { 'fra1-teku-1': { kind: 'timeout' } },
+  nodes: ['fra1-teku-1'],
+} as const
+
 test('findings are sorted worst first and say what explains them', () => {
   const verdicts = verdictsOf([
-    verdictOf({ kind: 'low-peers', severity: 'info', says: 'i' }),
     verdictOf({
-      kind: 'node-down',
+      kind: 'low-peers',
+      subject: 'node:fra1-teku-1',
+      severity: 'info',
+      facts: { 'fra1-teku-1': { peers: 12 } },
+      nodes: ['fra1-teku-1'],
+    }),
+    verdictOf({
+      ...DOWN,
       severity: 'warning',
-      says: 'w',
       explainedBy: 'data-center-dark data-center:fra1',
     }),
     verdictOf({
@@ -135,7 +147,8 @@ test('findings are sorted worst first and say what explains them', () => {
       subject: 'data-center:fra1',
       severity: 'critical',
       scope: 'data-center',
-      says: 'c',
+      facts: DOWN.facts,
+      nodes: DOWN.nodes,
     }),
   ])
   assert.deepEqual(lookReport(LOOK, verdicts, SETTINGS).findings, [
@@ -143,18 +156,27 @@ test('findings are sorted worst first and say what explains them', () => {
       kind: 'data-center-dark',
       severity: 'critical',
       subject: 'data-center:fra1',
-      says: 'c',
+      says: 'Data centre fra1: none of its 1 node can be reached.',
+      facts: { 'fra1-teku-1': { kind: 'timeout' } },
       scope: 'data-center',
     },
     {
       kind: 'node-down',
       severity: 'warning',
       subject: 'node:fra1-teku-1',
-      says: 'w',
+      says: 'fra1-teku-1 did not answer in time.',
+      facts: { 'fra1-teku-1': { kind: 'timeout' } },
       scope: 'node',
       explainedBy: 'data-center-dark data-center:fra1',
     },
-    { kind: 'low-peers', severity: 'info', subject: 'node:fra1-teku-1', says: 'i', scope: 'node' },
+    {
+      kind: 'low-peers',
+      severity: 'info',
+      subject: 'node:fra1-teku-1',
+      says: 'fra1-teku-1 has 12 peers.',
+      facts: { 'fra1-teku-1': { peers: 12 } },
+      scope: 'node',
+    },
   ] satisfies FindingReport[])
 })
 
@@ -164,7 +186,7 @@ for (const [severity, well] of [
   ['critical', false],
 ] as const)
   test(`a round with a finding of severity ${severity} is ${well ? '' : 'not '}well`, () => {
-    const report = lookReport(LOOK, verdictsOf([verdictOf({ severity, says: 'x' })]), SETTINGS)
+    const report = lookReport(LOOK, verdictsOf([verdictOf({ ...DOWN, severity })]), SETTINGS)
     assert.equal(isWell(report), well)
   })
 

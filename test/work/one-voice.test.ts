@@ -25,15 +25,15 @@ function view(vantage: string): View {
     severity: 'warning',
     scope: 'node',
     evidence: {
-      says: 'fra1-a is down.',
+      facts: { 'fra1-a': { kind: 'timeout' } },
       nodes: ['fra1-a'],
       seenBy: [vantage],
       notSeenBy: [],
       cannotTell: [],
       from: NOON,
       asOf: NOON,
-      lines: [],
     },
+    left: [],
     flaps: 0,
   }
 }

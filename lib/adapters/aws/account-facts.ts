@@ -1,4 +1,5 @@
 /** Account facts: what every Region of a deployment says of its secrets, topics and text messages, for doctor. */
+import { writeSubject } from '../../domain/kinds/subject.ts'
 
 import { phonesOf } from '../../domain/settings/sections/contact-settings.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
@@ -45,6 +46,8 @@ async function secretsIn(region: string, installation: string): Promise<RegionFa
 }
 
 function topicsWanted({ name, contacts }: Settings, pages: boolean): ReadonlyMap<string, TopicOf> {
-  const toContacts = contacts.map(({ id }) => [topicName(name, id), `contact:${id}` as const] as const)
+  const toContacts = contacts.map(
+    ({ id }) => [topicName(name, id), writeSubject({ about: 'contact', name: id })] as const,
+  )
   return new Map<string, TopicOf>([[alarmTopicName(name), 'alarms'], ...(pages ? toContacts : [])])
 }

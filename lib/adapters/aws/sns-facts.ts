@@ -39,7 +39,7 @@ export async function snsFacts({
 
 function clockFact(region: string, offsets: ClockOffsets): RegionFacts['clock'] {
   const aheadMs = offsets.aheadMs().get(region)
-  return aheadMs === undefined ? 'unknown' : { of: `region:${region}`, aheadMs }
+  return aheadMs === undefined ? 'unknown' : { of: { role: 'region', name: region }, aheadMs }
 }
 
 /** Every answer of AWS has a date, refusals too. */

@@ -72,7 +72,7 @@ function named(error: unknown, stage: Stage): Named {
     ofProtocol(error, code, stage) ??
     KNOWN[code] ??
     ofTls(code, stage) ??
-    unexplained(code)
+    unexplained(code, stage)
   )
 }
 
@@ -157,8 +157,17 @@ function ofTls(code: string, stage: Stage): Named | undefined {
   if (/CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE|BAD_CERTIFICATE|UNKNOWN_CA/.test(code))
     return ['tls-handshake', `it refused the handshake; it may require a client certificate (${code})`]
   return stage === 'securing' || /^(ERR_SSL_|ERR_TLS_|EPROTO$)/.test(code)
-    ? ['tls-handshake', `the TLS handshake failed (${code})`]
+    ? ['tls-handshake', `${sayHandshake(code)} (${code})`]
     : undefined
+}
+
+/** In words for somebody who does not know what a record or an alert is. */
+function sayHandshake(code: string): string {
+  if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST/.test(code))
+    return 'the port does not speak TLS: it serves plain http, or something else'
+  if (code.endsWith('NO_APPLICATION_PROTOCOL'))
+    return 'it speaks HTTP/2 alone, and Watchfire asks by HTTP/1.1'
+  return 'the TLS handshake failed'
 }
 
 /** Undici says `bad response` of an answer nobody asked for and of 100, `bad upgrade` of another protocol. */
@@ -172,9 +181,13 @@ function ofProtocol(error: unknown, code: string, stage: Stage): Named | undefin
   return ['malformed', 'what it sends is not an HTTP/1.1 answer']
 }
 
-function unexplained(code: string): Named {
-  const how = code === 'UND_ERR_SOCKET' ? 'was closed before the answer was complete' : `failed (${code})`
-  return ['connection-reset', `the connection ${how}`]
+function unexplained(code: string, stage: Stage): Named {
+  if (code !== 'UND_ERR_SOCKET') return ['connection-reset', `the connection failed (${code})`]
+  const how =
+    stage === 'waiting'
+      ? 'it closed the connection without an answer, as a port does that speaks TLS and is asked in plain http'
+      : 'the connection was closed before the answer was complete'
+  return ['connection-reset', how]
 }
 
 function codeOf(error: unknown): string {

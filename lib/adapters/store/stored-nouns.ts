@@ -10,8 +10,18 @@ import { DAY_MS } from '../../domain/text/time.ts'
 import { PARTITIONS } from '../../names/table.ts'
 import type { Item } from './items.ts'
 
-/** Raised when the form of an item changes so that older code cannot read it; that code then ignores it. */
-const ITEM_VERSION = 1
+/**
+ * The form of each noun's items. It is raised when the form changes: code that knows another form ignores the item.
+ * Second form: a look's contradictions and a view's evidence are typed facts, no sentences.
+ */
+const FORMS: Readonly<Record<keyof typeof PARTITIONS, number>> = {
+  look: 2,
+  view: 2,
+  claim: 1,
+  sent: 1,
+  deed: 1,
+  place: 1,
+}
 
 const LIFETIME_MS = {
   /** The facts of a night are still there to be replayed the next evening; longer history is in the roll-ups. */
@@ -94,13 +104,18 @@ export async function readBody<Noun>(item: Item): Promise<Noun> {
   }
 }
 
-/** Whether a reader may take it: engines delete expired items late, and a newer release may run elsewhere. */
+/** Whether a reader may take it: engines delete expired items late, and another release may run elsewhere. */
 export function isReadable(item: Item, now: number): boolean {
-  return item.ttl * 1_000 > now && typeof item.v === 'number' && item.v <= ITEM_VERSION
+  return item.ttl * 1_000 > now && item.v === formOf(item.pk)
+}
+
+/** A partition is named after its noun, with or without more behind it. */
+function formOf(pk: string): number | undefined {
+  return Object.entries(FORMS).find(([noun]) => pk === noun || pk.startsWith(key(noun, '')))?.[1]
 }
 
 function base(pk: string, sk: string, expiresAt: number): Item & { readonly v: number } {
-  return { pk, sk, ttl: Math.ceil(expiresAt / 1_000), v: ITEM_VERSION }
+  return { pk, sk, ttl: Math.ceil(expiresAt / 1_000), v: formOf(pk)! }
 }
 
 /** An incident is known by what it is about and when it began; its id is a label, and another's may be the same. */

@@ -1,7 +1,9 @@
 /** Drill: how a test page fares: which Regions have sent it, how soon, and how soon somebody answered. */
+
+import { shortId } from '../kinds/short-id.ts'
+import { writeSubject } from '../kinds/subject.ts'
 import type { Ack, Deed, Drill } from '../people/deed.ts'
 import type { Sent } from '../people/record.ts'
-import { shortId } from '../text/short-id.ts'
 
 export interface DrillReport {
   /** The short id in its messages. */
@@ -34,7 +36,7 @@ export function drillReport(
   stored: { readonly sent: readonly Sent[]; readonly deeds: readonly Deed[] },
 ): DrillReport {
   const { at, contact } = drill
-  const subject = `contact:${contact}`
+  const subject = writeSubject({ about: 'contact', name: contact })
   const id = shortId({ kind: 'drill', subject, since: at })
   const ack = firstAck(stored.deeds, { id, subject, since: at })
   const sent = stored.sent.filter(

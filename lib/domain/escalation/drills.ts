@@ -1,10 +1,12 @@
 /** Drills: the tests that this vantage is to send, asked for by somebody or due every week by the settings. */
 
+import { shortId } from '../kinds/short-id.ts'
+import { writeSubject } from '../kinds/subject.ts'
 import type { Deed, Drill } from '../people/deed.ts'
 import { peopleOf } from '../people/on-call.ts'
 import type { Sent } from '../people/record.ts'
+import { writeStep } from '../people/step-name.ts'
 import type { Settings } from '../settings/settings.ts'
-import { shortId } from '../text/short-id.ts'
 import { HOUR_MS } from '../text/time.ts'
 import { lastWeekly } from '../text/weekly.ts'
 import type { DrillDue } from './due.ts'
@@ -47,7 +49,7 @@ function weeklyDrills({ settings, deeds, now }: Known): readonly Drill[] {
 
 function drillDue(drill: Drill, vantage: string): DrillDue {
   const kind = 'drill'
-  const subject = `contact:${drill.contact}`
+  const subject = writeSubject({ about: 'contact', name: drill.contact })
   const since = drill.at
   return {
     about: 'drill',
@@ -57,7 +59,7 @@ function drillDue(drill: Drill, vantage: string): DrillDue {
     since,
     severity: 'info',
     reason: 'drill',
-    step: `drill-${vantage}`,
+    step: writeStep({ what: 'drill', region: vantage }),
     contact: drill.contact,
     drill,
   }

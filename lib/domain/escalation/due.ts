@@ -7,6 +7,7 @@ import type { Subject } from '../kinds/subject.ts'
 import type { Drill } from '../people/deed.ts'
 import type { Quiet } from '../people/mutes.ts'
 import type { IncidentReason, Reason, Sent } from '../people/record.ts'
+import type { StepName } from '../people/step-name.ts'
 
 /** What every due notice has, whatever it is about. */
 interface DueBase {
@@ -16,7 +17,7 @@ interface DueBase {
   readonly since: number
   readonly severity: Severity
   readonly reason: Reason
-  readonly step: string
+  readonly step: StepName
   readonly contact: string
 }
 
@@ -30,8 +31,10 @@ export interface IncidentDue extends DueBase {
   readonly toldBefore: readonly Sent[]
   /** That nobody heard of it while it lasted. */
   readonly isUntold?: true
-  /** Who asked for the next step last, and why. */
-  readonly escalatedBy?: { readonly who: string; readonly reason?: string }
+  /** Who asked for the next step last, when, and why. */
+  readonly escalatedBy?: { readonly who: string; readonly at: number; readonly reason?: string }
+  /** That no step is left which was not told, so that asking for more wakes nobody new. */
+  readonly nobodyLeft?: true
 }
 
 export interface DrillDue extends DueBase {

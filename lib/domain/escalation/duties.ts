@@ -2,7 +2,9 @@
 
 import type { NoticeKind } from '../kinds/notice-kind.ts'
 import type { Subject } from '../kinds/subject.ts'
+import { keyOf } from '../kinds/subject.ts'
 import type { Look } from '../look/look.ts'
+import type { StepName } from '../people/step-name.ts'
 import type { Settings } from '../settings/settings.ts'
 import { sayDuration, sayInstant } from '../text/time.ts'
 
@@ -12,7 +14,7 @@ export interface Overdue {
   readonly incident: string
   readonly kind: NoticeKind
   readonly subject: Subject
-  readonly step: string
+  readonly step: StepName
   readonly contact: string
   readonly dueAt: number
 }
@@ -51,5 +53,5 @@ function missingLooks({ settings, looks, now, freshMs }: DutyFacts): readonly st
 }
 
 function sayOverdue({ step, kind, subject, incident, contact, dueAt }: Overdue): string {
-  return `${step} of ${kind} ${subject} (${incident}) is due to ${contact} since ${sayInstant(dueAt)} and was not sent`
+  return `${step} of ${keyOf({ kind, subject })} (${incident}) is due to ${contact} since ${sayInstant(dueAt)} and was not sent`
 }

@@ -1,9 +1,10 @@
 /** Messages: what is due to one contact in one turn is one message, and the contact's budget spares the phone. */
 
-import { SEVERITIES } from '../kinds/severity.ts'
+import { bySeverity } from '../kinds/severity.ts'
+import { shortId } from '../kinds/short-id.ts'
+import { writeSubject } from '../kinds/subject.ts'
 import type { Sent, Texting } from '../people/record.ts'
 import type { Settings } from '../settings/settings.ts'
-import { shortId } from '../text/short-id.ts'
 import { MINUTE_MS } from '../text/time.ts'
 import type { DigestDue, Due } from './due.ts'
 
@@ -53,9 +54,8 @@ const URGENT: ReadonlySet<Due['reason']> = new Set(['opening', 'worse', 'escalat
 
 /** Incidents before news of our own paging, then the oldest first. */
 function worstFirst(a: Due, b: Due): number {
-  const bySeverity = SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity)
   const byAbout = Number(a.about !== 'incident') - Number(b.about !== 'incident')
-  return bySeverity || byAbout || a.since - b.since
+  return bySeverity(a, b) || byAbout || a.since - b.since
 }
 
 /** More text messages than these are read by nobody, and carriers take them for spam. */
@@ -85,7 +85,7 @@ function digestFor(contact: string, known: Known): readonly MessagePlan[] {
   const [first] = held
   if (first === undefined || !mayText(contact, known)) return []
   const kind = 'digest'
-  const subject = `contact:${contact}`
+  const subject = writeSubject({ about: 'contact', name: contact })
   const since = first.at
   const digest: DigestDue = {
     about: 'digest',

@@ -2,13 +2,14 @@
 
 import type { View } from '../incidents/incident.ts'
 import { worse } from '../kinds/severity.ts'
-import { keyOf } from '../kinds/subject.ts'
+import { shortId } from '../kinds/short-id.ts'
+import { keyOf, writeSubject } from '../kinds/subject.ts'
 import type { Deed } from '../people/deed.ts'
 import { covers, type Quiet, quietTimes } from '../people/mutes.ts'
 import { peopleOf } from '../people/on-call.ts'
 import type { Sent } from '../people/record.ts'
+import { levelOf } from '../people/step-name.ts'
 import type { Settings } from '../settings/settings.ts'
-import { shortId } from '../text/short-id.ts'
 import { DAY_MS } from '../text/time.ts'
 import type { MuteEndDue } from './due.ts'
 
@@ -48,13 +49,13 @@ function isHeldBack(view: View, quiet: Quiet, { settings, sent }: Known): boolea
 }
 
 function firstTold(view: View, { settings, deeds, now }: Known): readonly string[] {
-  const { steps } = settings.escalation[view.severity === 'critical' ? 'critical' : 'warning']
+  const { steps } = settings.escalation[levelOf(view.severity)]
   return peopleOf(steps[0]?.notify ?? [], { settings, deeds, now })
 }
 
 function dueTo(contact: string, quiet: Quiet, held: readonly View[]): MuteEndDue {
   const kind = 'muted'
-  const subject = `mute:${quiet.id}`
+  const subject = writeSubject({ about: 'mute', name: quiet.id })
   const since = quiet.from
   const severity = held.map((view) => view.severity).reduce(worse)
   const step = 'mute-ended'

@@ -1,7 +1,9 @@
 /** Steps: whom an incident that is not over is told to next, while nobody has acknowledged it. */
+
 import type { Deed } from '../people/deed.ts'
 import { peopleOf } from '../people/on-call.ts'
 import type { Sent } from '../people/record.ts'
+import { type EscalationLevel, levelOf, readStep, writeStep } from '../people/step-name.ts'
 import type { EscalationPolicy } from '../settings/sections/escalation-settings.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { IncidentDue } from './due.ts'
@@ -21,19 +23,29 @@ export function liveDues(story: Story, known: Known): readonly IncidentDue[] {
   const highest = new Map(reached.flatMap((people, place) => people.map((contact) => [contact, place])))
   return [...highest].flatMap(([contact, place]) => {
     const next = nextFor(story, { contact, place, people: reached[place]! }, known.now)
-    return next === null ? [] : [dueOf(story, contact, next)]
+    return next === null ? [] : [{ ...dueOf(story, contact, next), ...nobodyLeft(story) }]
   })
 }
 
+/** Asking for more wakes nobody new where every step is reached without it. */
+function nobodyLeft(story: Story): Pick<IncidentDue, 'nobodyLeft'> {
+  return stepsAskedFor(story) > story.policy.steps.length ? { nobodyLeft: true } : {}
+}
+
 /** By the time that nobody cared for it, and one more for each time that somebody asked for it. */
-function stepsReached(
-  { view, policy, escalated, unattendedMs }: Story,
-  now: number,
-): EscalationPolicy['steps'] {
-  const byTime = (until: number) =>
-    policy.steps.filter(({ afterMs }) => afterMs <= unattendedMs(until)).length
-  const forced = escalated.reduce((level, { at }) => Math.max(level, byTime(at)) + 1, 0)
-  return policy.steps.slice(0, Math.max(byTime(view.phase === 'clearing' ? view.phaseSince : now), forced))
+function stepsReached(story: Story, now: number): EscalationPolicy['steps'] {
+  const { view, policy } = story
+  const until = view.phase === 'clearing' ? view.phaseSince : now
+  return policy.steps.slice(0, Math.max(stepsByTime(story, until), stepsAskedFor(story)))
+}
+
+function stepsByTime({ policy, unattendedMs }: Story, until: number): number {
+  return policy.steps.filter(({ afterMs }) => afterMs <= unattendedMs(until)).length
+}
+
+/** May be more than there are. */
+function stepsAskedFor(story: Story): number {
+  return story.escalated.reduce((level, { at }) => Math.max(level, stepsByTime(story, at)) + 1, 0)
 }
 
 /** A contact at the step, counted from 0, that stands for these people now. */
@@ -47,47 +59,38 @@ type Next = Pick<IncidentDue, 'reason' | 'step'>
 
 function nextFor(story: Story, at: Place, now: number): Next | null {
   const heard = story.told.filter(({ contact }) => contact === at.contact)
-  const level = levelOf(story)
+  const level = levelOf(story.view.severity)
   if (heardUpTo(heard, level) > at.place) return story.isAcknowledged ? null : repeatFor(story, heard, now)
   const reason = reasonFor(story, at, heard)
   // Whoever acknowledged a warning has not acknowledged what it has become.
   if (story.isAcknowledged && reason !== 'worse') return null
-  return { reason, step: stepName(level, at.place) }
+  return { reason, step: stepAt(level, at.place) }
 }
 
 function reasonFor(story: Story, { place, people }: Place, heard: readonly Sent[]): Next['reason'] {
-  const level = levelOf(story)
+  const level = levelOf(story.view.severity)
   if (heard.length > 0) return heardUpTo(heard, level) === 0 ? 'worse' : 'escalated'
   const isPassedOn = story.told.some(
-    ({ step, contact }) => step === stepName(level, place) && !people.includes(contact),
+    ({ step, contact }) => step === stepAt(level, place) && !people.includes(contact),
   )
   if (isPassedOn) return 'handover'
   return place === 0 ? 'opening' : 'escalated'
 }
 
-type Level = 'critical' | 'warning'
-
-function levelOf({ view }: Story): Level {
-  return view.severity === 'critical' ? 'critical' : 'warning'
-}
-
-const stepName = (level: Level, place: number) => `${level}-${place + 1}`
+const stepAt = (what: EscalationLevel, place: number) => writeStep({ what, place: place + 1 })
 
 /** How many steps of the level have been told; whoever heard of it as critical need not hear that it is a warning. */
-function heardUpTo(heard: readonly Sent[], level: Level): number {
-  const steps = heard.map(({ step }) => step)
-  if (level === 'warning' && steps.some((step) => step.startsWith('critical-')))
-    return Number.POSITIVE_INFINITY
-  const places = steps
-    .filter((step) => step.startsWith(`${level}-`))
-    .map((step) => Number(step.split('-')[1]))
-  return Math.max(0, ...places)
+function heardUpTo(heard: readonly Sent[], level: EscalationLevel): number {
+  const steps = heard.map(({ step }) => readStep(step))
+  if (level === 'warning' && steps.some(({ what }) => what === 'critical')) return Number.POSITIVE_INFINITY
+  return Math.max(0, ...steps.map((step) => (step.what === level ? step.place : 0)))
 }
 
 /** Again when the time has come, or when whoever had acknowledged or muted it was not done by then. */
 function repeatFor({ policy, lastQuietEnd }: Story, heard: readonly Sent[], now: number): Next | null {
   const last = heard.at(-1)!.at
-  const step = `repeat-${heard.filter((one) => one.step.startsWith('repeat-')).length + 1}`
+  const before = heard.filter((one) => readStep(one.step).what === 'repeat')
+  const step = writeStep({ what: 'repeat', times: before.length + 1 })
   if (lastQuietEnd !== null && lastQuietEnd.at > last)
     return { reason: lastQuietEnd.of === 'ack' ? 'ack-expired' : 'repeat', step }
   if (policy.repeatEveryMs === undefined || now < last + policy.repeatEveryMs) return null

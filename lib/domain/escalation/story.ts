@@ -6,6 +6,7 @@ import { type Acknowledged, acknowledgements } from '../people/acknowledged.ts'
 import type { Deed } from '../people/deed.ts'
 import { covers, quietTimes } from '../people/mutes.ts'
 import type { Sent } from '../people/record.ts'
+import { type EscalationLevel, levelOf, readStep } from '../people/step-name.ts'
 import type { EscalationPolicy } from '../settings/sections/escalation-settings.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { IncidentDue } from './due.ts'
@@ -57,7 +58,7 @@ export function storyOf(view: View, { sent, deeds, settings, now }: Known): Stor
   const openedAt = clockStart(view, told, now)
   return {
     view,
-    policy: settings.escalation[view.severity === 'critical' ? 'critical' : 'warning'],
+    policy: settings.escalation[levelOf(view.severity)],
     told,
     escalated,
     acks,
@@ -76,8 +77,9 @@ function isAbout(one: Sent | Extract<Deed, { readonly kind: unknown }>, view: Vi
 /** What became critical after it was told as a warning begins its steps anew. */
 function clockStart(view: View, told: readonly Sent[], now: number): number {
   const openedAt = view.openedAt ?? now
-  if (view.severity !== 'critical' || !told.some(({ step }) => step.startsWith('warning-'))) return openedAt
-  return told.find(({ step }) => step.startsWith('critical-'))?.at ?? now
+  const toldAs = (level: EscalationLevel) => told.find(({ step }) => readStep(step).what === level)
+  if (view.severity !== 'critical' || toldAs('warning') === undefined) return openedAt
+  return toldAs('critical')?.at ?? now
 }
 
 function holds({ from, until }: Span, now: number): boolean {

@@ -1,58 +1,53 @@
 /** Node status: what a node says of itself (syncing, optimistic, execution client, peers) and how fast it says it. */
-
-import type { Look, ReachedNode, Syncing } from '../look/look.ts'
-import { boundOf, type Settings } from '../settings/settings.ts'
-import { count } from '../text/lists.ts'
-import { type NodeComplaint, perNode, type Rule } from './finding.ts'
+import type { Chain } from '../chain/chain.ts'
+import type { Unknown } from '../look/fault.ts'
+import type { Head, ReachedNode, Syncing } from '../look/look.ts'
+import { boundOf } from '../settings/settings.ts'
+import type { Rule } from './finding.ts'
 import { headAgeMs } from './head-age.ts'
+import { eachNode, type NodeComplaint } from './node-rule.ts'
 
-export const syncing: Rule = (look, settings) =>
-  perNode('syncing', look, (node) => saysSyncing(look, node, settings))
-
-function saysSyncing(look: Look, node: ReachedNode, settings: Settings): NodeComplaint {
-  const said = told(node, 'syncing')
-  if (said !== true) return said === false ? null : 'unknown'
-  if (node.head === 'unknown' || !look.chain)
-    return { severity: 'warning', says: `${node.id} says it is syncing.` }
-  const behind = Math.floor(headAgeMs(look.chain, node.head) / look.chain.slotMs)
-  if (behind < boundOf(settings, 'syncing', 'slots')) return null
-  return { severity: 'warning', says: `${node.id} is syncing, ${count(behind, 'slot')} behind our clock.` }
-}
-
-export const optimistic: Rule = (look) =>
-  perNode('optimistic', look, (node) =>
-    claim(node, 'optimistic', 'follows blocks its execution client has not verified'),
-  )
-
-export const executionOffline: Rule = (look) =>
-  perNode('execution-offline', look, (node) =>
-    claim(node, 'executionOffline', 'says its execution client is offline'),
-  )
-
-function claim(node: ReachedNode, field: 'optimistic' | 'executionOffline', words: string): NodeComplaint {
-  const said = told(node, field)
-  if (said === 'unknown') return 'unknown'
-  return said ? { severity: 'warning', says: `${node.id} ${words}.` } : null
-}
-
-function told(
-  node: ReachedNode,
-  field: 'syncing' | 'optimistic' | 'executionOffline',
-): Syncing[typeof field] {
-  return node.syncing === 'unknown' ? 'unknown' : node.syncing[field]
-}
-
-/** Below the critical bound the loss of the node is a matter of redundancy; the verdict weighs that. */
-export const lowPeers: Rule = (look, settings) =>
-  perNode('low-peers', look, (node) => {
-    if (node.peers === 'unknown') return 'unknown'
-    if (node.peers >= boundOf(settings, 'low-peers', 'peersMin')) return null
-    return { severity: 'warning', says: `${node.id} has ${count(node.peers, 'peer')}.` }
+export const syncing: Rule<'syncing'> = (look, settings) => {
+  const slotsMin = boundOf(settings, 'syncing', 'slots')
+  return eachNode('syncing', look, (node, said) => {
+    if (said.syncing.syncing !== true) return said.syncing.syncing === false ? null : 'unknown'
+    const slots = slotsBehind(node.head, look.chain)
+    if (slots !== 'unknown' && slots < slotsMin) return null
+    return { severity: 'warning', facts: { [node.id]: { slots } } }
   })
+}
 
-export const slow: Rule = (look, settings) =>
-  perNode('slow', look, (node) => {
-    const { total } = node.timingsMs
-    if (total <= boundOf(settings, 'slow', 'ms')) return null
-    return { severity: 'warning', says: `${node.id} took ${Math.round(total)} ms to answer with its head.` }
-  })
+function slotsBehind(head: Head | Unknown, chain: Chain | null): number | Unknown {
+  if (head === 'unknown' || chain === null) return 'unknown'
+  return Math.floor(headAgeMs(chain, head) / chain.slotMs)
+}
+
+export const optimistic: Rule<'optimistic'> = (look) =>
+  eachNode('optimistic', look, (node, said) => claim(node, said.syncing, 'optimistic'))
+
+export const executionOffline: Rule<'execution-offline'> = (look) =>
+  eachNode('execution-offline', look, (node, said) => claim(node, said.syncing, 'executionOffline'))
+
+function claim(
+  { id, head }: ReachedNode,
+  said: Syncing,
+  field: 'optimistic' | 'executionOffline',
+): NodeComplaint<'optimistic' | 'execution-offline'> {
+  if (said[field] === 'unknown') return 'unknown'
+  const seen = head === 'unknown' ? head : { slot: head.slot, root: head.root }
+  return said[field] ? { severity: 'warning', facts: { [id]: { head: seen } } } : null
+}
+
+export const lowPeers: Rule<'low-peers'> = (look, settings) => {
+  const peersMin = boundOf(settings, 'low-peers', 'peersMin')
+  return eachNode('low-peers', look, ({ id }, { peers }) =>
+    peers >= peersMin ? null : { severity: 'warning', facts: { [id]: { peers } } },
+  )
+}
+
+export const slow: Rule<'slow'> = (look, settings) => {
+  const msMax = boundOf(settings, 'slow', 'ms')
+  return eachNode('slow', look, ({ id, timingsMs: { total: totalMs } }) =>
+    totalMs <= msMax ? null : { severity: 'warning', facts: { [id]: { totalMs } } },
+  )
+}

@@ -1,52 +1,46 @@
 /** Reach: nodes and whole data centres that answer nothing as a beacon node. */
-
-import type { Subject } from '../kinds/subject.ts'
-import { sayFault } from '../look/fault.ts'
+import { type Subject, writeSubject } from '../kinds/subject.ts'
+import type { Fault } from '../look/fault.ts'
 import { fleetOf, isFailed } from '../look/fleet.ts'
 import type { FailedNode } from '../look/look.ts'
 import { boundOf } from '../settings/settings.ts'
-import type { Finding, Findings, Rule } from './finding.ts'
+import type { FaultSeen } from './facts.ts'
+import type { Finding, Rule } from './finding.ts'
+import { eachOfFleet } from './node-rule.ts'
 
-export const nodeDown: Rule = (look) => {
-  const nodes = fleetOf(look)
-  return {
-    findings: nodes.filter(isFailed).map((node) => ({
-      kind: 'node-down',
-      subject: `node:${node.id}`,
-      severity: 'warning',
-      says: `${node.id} ${sayFault(node.fault)}.`,
-      nodes: [node.id],
-    })),
-    unknown: nodes.filter((node) => node.state === 'unknown').map((node) => `node:${node.id}`),
-  }
-}
+export const nodeDown: Rule<'node-down'> = (look) =>
+  eachOfFleet('node-down', look, (node) => {
+    if (node.state === 'unknown') return 'unknown'
+    return isFailed(node) ? { severity: 'warning', facts: { [node.id]: faultSeen(node.fault) } } : null
+  })
 
-export const dataCenterDark: Rule = (look, settings) => {
-  const findings: Finding[] = []
+export const dataCenterDark: Rule<'data-center-dark'> = (look, settings) => {
+  const findings: Finding<'data-center-dark'>[] = []
   const unknown: Subject[] = []
+  const placeOf = new Map(settings.nodes.map(({ id, dataCenter }) => [id, dataCenter]))
+  const byPlace = Map.groupBy(fleetOf(look), ({ id }) => placeOf.get(id))
+  const nodesMin = boundOf(settings, 'data-center-dark', 'nodesMin')
   for (const { id } of settings.dataCenters) {
-    const members = fleetOf(look).filter((node) => dataCenterOf(settings.nodes, node.id) === id)
-    if (members.length < boundOf(settings, 'data-center-dark', 'nodesMin')) continue
+    const members = byPlace.get(id) ?? []
+    if (members.length < nodesMin) continue
     if (members.every(isFailed)) findings.push(dark(id, members))
-    else if (!members.some((node) => node.state === 'reached')) unknown.push(`data-center:${id}`)
+    else if (!members.some((node) => node.state === 'reached'))
+      unknown.push(writeSubject({ about: 'data-center', name: id }))
   }
-  return { findings, unknown } satisfies Findings
+  return { findings, unknown }
 }
 
-function dark(id: string, members: readonly FailedNode[]): Finding {
+function dark(id: string, members: readonly FailedNode[]): Finding<'data-center-dark'> {
   return {
     kind: 'data-center-dark',
-    subject: `data-center:${id}`,
+    subject: writeSubject({ about: 'data-center', name: id }),
     severity: 'critical',
-    says: `Data centre ${id}: none of its ${members.length} nodes can be reached.`,
+    facts: Object.fromEntries(members.map((node) => [node.id, faultSeen(node.fault)])),
     nodes: members.map((node) => node.id),
-    lines: members.map((node) => `${node.id} ${sayFault(node.fault)}`),
   }
 }
 
-export function dataCenterOf(
-  nodes: readonly { readonly id: string; readonly dataCenter?: string }[],
-  id: string,
-): string | undefined {
-  return nodes.find((node) => node.id === id)?.dataCenter
+/** A fault without its detail, which may name a host. */
+export function faultSeen({ kind, status }: Fault): FaultSeen {
+  return { kind, ...(status !== undefined && { status }) }
 }

@@ -1,17 +1,21 @@
-/** Rules: every rule that judges one look, by the kind it finds. */
-
-import type { Kind } from '../kinds/kinds.ts'
+/** Rules: the rule of every kind that one look can show; the compiler names whoever forgets one. */
+import { ALL_KINDS, type KINDS, type Kind, specOf } from '../kinds/kinds.ts'
+import { endpointInconsistent, wrongNetwork } from './endpoint.ts'
 import { finalityDelay } from './finality.ts'
 import type { Rule } from './finding.ts'
 import { headStale, networkStall } from './head-age.ts'
-import { endpointInconsistent, wrongNetwork } from './identity.ts'
-import { isolated } from './isolated.ts'
+import { isolated } from './isolation.ts'
 import { executionOffline, lowPeers, optimistic, slow, syncing } from './node-status.ts'
 import { dataCenterDark, nodeDown } from './reach.ts'
 import { chainSplit, finalizedConflict, justifiedConflict } from './split.ts'
 
-/** Kinds that need the looks of several vantages at once are judged in `verdicts/`. */
-export const RULES: Readonly<Partial<Record<Kind, Rule>>> = {
+/** Kinds that need the looks of several vantages at once; they are judged in `verdicts/`. */
+type TogetherKind = { [K in Kind]: (typeof KINDS)[K]['votes'] extends 'together' ? K : never }[Kind]
+
+/** Kinds that one look can show. */
+export type LookKind = Exclude<Kind, TogetherKind>
+
+export const RULES: { readonly [K in LookKind]: Rule<K> } = {
   'node-down': nodeDown,
   'data-center-dark': dataCenterDark,
   'chain-split': chainSplit,
@@ -29,3 +33,8 @@ export const RULES: Readonly<Partial<Record<Kind, Rule>>> = {
   'low-peers': lowPeers,
   slow,
 }
+
+export const LOOK_KINDS = ALL_KINDS.filter((kind): kind is LookKind => specOf(kind).votes !== 'together')
+
+/** Of these, the ones that say something of a single node. */
+export const NODE_KINDS = LOOK_KINDS.filter((kind) => specOf(kind).about.includes('node'))

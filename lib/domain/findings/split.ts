@@ -1,43 +1,30 @@
 /** Split: chains that share no recent block, and checkpoints that contradict one another. */
-
-import { shortRoot } from '../chain/block.ts'
 import { slotStartMs } from '../chain/chain.ts'
 import type { Severity } from '../kinds/severity.ts'
 import type { Look } from '../look/look.ts'
 import type { Conflict, Split } from '../look/sides/sides.ts'
 import { boundOf, type Settings } from '../settings/settings.ts'
-import { count } from '../text/lists.ts'
 import type { Finding, Findings, Rule } from './finding.ts'
+import { neededFacts } from './needs.ts'
 
-export const chainSplit: Rule = (look, settings) => {
-  const { sides, splits } = look.sides
-  if (splits.length === 0) return { findings: [], unknown: sides.length === 0 ? ['fleet'] : [] }
+export const chainSplit: Rule<'chain-split'> = (look, settings) => {
+  const known = neededFacts('chain-split', look, null)
+  if (known === null) return { findings: [], unknown: ['fleet'] }
+  const { splits } = known.sides
+  if (splits.length === 0) return { findings: [], unknown: [] }
   const severity = splits.some((split) => isDeep(look, split, settings)) ? 'critical' : 'info'
   return { findings: [found(look, severity)], unknown: [] }
 }
 
-function found(look: Look, severity: Severity): Finding {
-  const { sides, splits } = look.sides
-  const deepest = splits.reduce((a, b) => (b.depth > a.depth ? b : a))
+function found({ sides: { sides, splits, undecided } }: Look, severity: Severity): Finding<'chain-split'> {
   return {
     kind: 'chain-split',
     subject: 'fleet',
     severity,
-    says: `The nodes are on ${sides.length} chains. ${sayAncestor(deepest)}`,
+    facts: { sides, splits, undecided },
     nodes: sides.flatMap((side) => side.nodes),
-    lines: sides.map(
-      ({ tip, nodes }, index) =>
-        `Side ${index + 1}: slot ${tip.slot} ${shortRoot(tip.root)}, ${nodes.join(', ')}`,
-    ),
     groups: sides.map((side) => side.nodes),
   }
-}
-
-function sayAncestor({ ancestor, ancestorWithin, depth }: Split): string {
-  if (ancestor)
-    return `Their last common block is slot ${ancestor.slot}, ${count(depth, 'slot')} below the lower tip.`
-  const [from, to] = ancestorWithin!
-  return `Their last common block lies between slots ${from} and ${to - 1}, at least ${count(depth, 'slot')} below the lower tip.`
 }
 
 /** Two blocks or more on each side, and deep enough or old enough not to be a late block. */
@@ -51,24 +38,27 @@ function isDeep(look: Look, { ancestor, depth, blocks }: Split, settings: Settin
   return depth * look.chain.slotMs >= floorMs || lastedMs >= bound('depthSeconds') * 1_000
 }
 
-export const finalizedConflict: Rule = (look) => conflicts(look, 'finalized')
-export const justifiedConflict: Rule = (look) => conflicts(look, 'justified')
+export const finalizedConflict: Rule<'finalized-conflict'> = (look) =>
+  conflicting('finalized-conflict', look, 'finalized')
 
-function conflicts(look: Look, checkpoint: Conflict['checkpoint']): Findings {
-  const found = look.sides.conflicts.filter((conflict) => conflict.checkpoint === checkpoint)
-  if (found.length === 0) return { findings: [], unknown: look.sides.sides.length === 0 ? ['fleet'] : [] }
-  const finding: Finding = {
-    kind: `${checkpoint}-conflict`,
+export const justifiedConflict: Rule<'justified-conflict'> = (look) =>
+  conflicting('justified-conflict', look, 'justified')
+
+function conflicting<K extends 'finalized-conflict' | 'justified-conflict'>(
+  kind: K,
+  look: Look,
+  checkpoint: Conflict['checkpoint'],
+): Findings<K> {
+  const conflicts = look.sides.conflicts.filter((conflict) => conflict.checkpoint === checkpoint)
+  const isComparable = neededFacts(kind, look, null) !== null
+  if (conflicts.length === 0) return { findings: [], unknown: isComparable ? [] : ['fleet'] }
+  const finding: Finding<K> = {
+    kind,
     subject: 'fleet',
     severity: 'critical',
-    says: `Nodes ${checkpoint} blocks of which neither is an ancestor of the other.`,
-    nodes: [...new Set(found.flatMap(({ a, b }) => [...a.nodes, ...b.nodes]))],
-    lines: found.map(({ a, b }) => `${sayHolders(a)} against ${sayHolders(b)}`),
-    groups: found.flatMap(({ a, b }) => [a.nodes, b.nodes]),
+    facts: { conflicts } as Finding<K>['facts'],
+    nodes: [...new Set(conflicts.flatMap(({ a, b }) => [...a.nodes, ...b.nodes]))],
+    groups: conflicts.flatMap(({ a, b }) => [a.nodes, b.nodes]),
   }
   return { findings: [finding], unknown: [] }
-}
-
-function sayHolders({ at, nodes }: Conflict['a']): string {
-  return `epoch ${at.epoch} ${shortRoot(at.root)} (${nodes.join(', ')})`
 }

@@ -2,16 +2,16 @@
 import type { Kind } from '../kinds/kinds.ts'
 import type { Severity } from '../kinds/severity.ts'
 import type { Subject } from '../kinds/subject.ts'
-import type { Evidence, Scope } from '../verdicts/verdict.ts'
+import type { Evidence, GroupLeft, Scope } from '../verdicts/verdict.ts'
 
 export type Phase = 'suspect' | 'open' | 'clearing' | 'closed'
 
 /** What one vantage's judge holds of one (kind, subject). Its only writer is that judge. */
-export interface View {
+export interface View<K extends Kind = Kind> {
   readonly vantage: string
   /** A label of five letters and digits: from kind, subject and the minute its evidence began. */
   readonly id: string
-  readonly kind: Kind
+  readonly kind: K
   readonly subject: Subject
   readonly phase: Phase
   /** When the evidence began, by the looks' own times. */
@@ -24,8 +24,10 @@ export interface View {
   readonly asOf: number
   readonly severity: Severity
   readonly scope: Scope
-  readonly evidence: Evidence
-  /** The `kind subject` that accounts for it, if any. */
+  readonly evidence: Evidence<K>
+  /** What the validator groups that use its nodes had left when it was judged. */
+  readonly left: readonly GroupLeft[]
+  /** The key of the incident that accounts for it, if any. */
   readonly explainedBy?: string
   /** How often it went from clearing back to open. */
   readonly flaps: number

@@ -1,7 +1,8 @@
 /** Lifetime by id: which incident or test page somebody means by five letters and digits. */
 
+import { readShortId } from '../kinds/short-id.ts'
+import { keyOf } from '../kinds/subject.ts'
 import { nearest } from '../text/nearest.ts'
-import { readShortId } from '../text/short-id.ts'
 import { hasEnded, type Lifetime } from './lifetime.ts'
 
 type Meant =
@@ -15,7 +16,7 @@ type Meant =
 export function lifetimeById(typed: string, lives: readonly Lifetime[]): Meant {
   const id = readShortId(typed)
   const named = lives.filter(({ ids }) => ids.includes(id))
-  const latest = [...new Map(named.map((life) => [`${life.kind} ${life.subject}`, life])).values()]
+  const latest = [...new Map(named.map((life) => [keyOf(life), life])).values()]
   const going = latest.filter((life) => !hasEnded(life))
   const meant = going.length === 1 ? going : latest
   if (meant.length > 1) return { kind: 'several', lives: meant }

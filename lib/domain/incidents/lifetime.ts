@@ -1,11 +1,11 @@
 /** Lifetime: all that is stored of one incident, or of one test page, from its beginning to its end. */
 
 import type { NoticeKind } from '../kinds/notice-kind.ts'
+import { shortId } from '../kinds/short-id.ts'
 import type { Subject } from '../kinds/subject.ts'
-import { keyOf } from '../kinds/subject.ts'
+import { keyOf, writeSubject } from '../kinds/subject.ts'
 import type { Deed } from '../people/deed.ts'
 import { isOver, type Sent } from '../people/record.ts'
-import { shortId } from '../text/short-id.ts'
 import type { View } from './incident.ts'
 import { type Merged, mergeViews } from './merged-views.ts'
 
@@ -73,7 +73,8 @@ function traceOfSent(one: Sent): Trace {
 
 function traceOfDrill(deed: Deed): readonly Trace[] {
   if (deed.what !== 'drill') return []
-  const about = { kind: 'drill', subject: `contact:${deed.contact}`, since: deed.at } as const
+  const subject = writeSubject({ about: 'contact', name: deed.contact })
+  const about = { kind: 'drill', subject, since: deed.at } as const
   return [{ ...NOTHING, ...about, until: deed.at, ids: [shortId(about)], deeds: [deed] }]
 }
 

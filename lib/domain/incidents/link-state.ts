@@ -1,14 +1,15 @@
 /** Link state: what a link is about, and whether there is still something to acknowledge. */
 
 import type { NoticeKind } from '../kinds/notice-kind.ts'
+import { shortId } from '../kinds/short-id.ts'
 import type { Subject } from '../kinds/subject.ts'
-import { keyOf } from '../kinds/subject.ts'
+import { keyOf, writeSubject } from '../kinds/subject.ts'
 import { type Acknowledged, acknowledgements } from '../people/acknowledged.ts'
 import type { Deed } from '../people/deed.ts'
 import type { Link } from '../people/links/link-token.ts'
 import { isOver, type Sent } from '../people/record.ts'
+import { levelOf } from '../people/step-name.ts'
 import type { Settings } from '../settings/settings.ts'
-import { shortId } from '../text/short-id.ts'
 import type { View } from './incident.ts'
 import { countingViews, mergeViews } from './merged-views.ts'
 
@@ -90,7 +91,11 @@ function aboutOf({ incident, contact }: Link, { views, sent, deeds }: LinkFacts)
 function drillOf(incident: string, deeds: readonly Deed[]): About | null {
   const drills = deeds
     .filter((deed) => deed.what === 'drill')
-    .map(({ contact, at }) => ({ kind: 'drill' as const, subject: `contact:${contact}` as const, since: at }))
+    .map(({ contact, at }) => ({
+      kind: 'drill' as const,
+      subject: writeSubject({ about: 'contact', name: contact }),
+      since: at,
+    }))
   return drills.find((drill) => shortId(drill) === incident) ?? null
 }
 
@@ -132,5 +137,5 @@ function lifetimeOf(
 
 /** Without a view nobody knows how bad it is, and it is taken for the worst. */
 function ackMsOf({ view }: LinkedIncident, { escalation }: Settings): number {
-  return escalation[view === null || view.severity === 'critical' ? 'critical' : 'warning'].ackExpiresMs
+  return escalation[levelOf(view?.severity ?? 'critical')].ackExpiresMs
 }

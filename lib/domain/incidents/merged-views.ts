@@ -1,6 +1,6 @@
 /** Merged views: the views of all vantages merged by (kind, subject), each with what it explains beneath it. */
 
-import { SEVERITIES, worse } from '../kinds/severity.ts'
+import { bySeverity, worse } from '../kinds/severity.ts'
 import { keyOf } from '../kinds/subject.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Phase, View } from './incident.ts'
@@ -56,8 +56,7 @@ export function suspicions(merged: ReadonlyMap<string, Merged>): readonly Merged
 }
 
 export function worstFirst(a: Merged, b: Merged): number {
-  const bySeverity = SEVERITIES.indexOf(b.view.severity) - SEVERITIES.indexOf(a.view.severity)
-  return bySeverity || a.view.since - b.view.since || (keyOf(a.view) < keyOf(b.view) ? -1 : 1)
+  return bySeverity(a.view, b.view) || a.view.since - b.view.since || (keyOf(a.view) < keyOf(b.view) ? -1 : 1)
 }
 
 const FURTHEST_FIRST: readonly Phase[] = ['open', 'clearing', 'suspect', 'closed']

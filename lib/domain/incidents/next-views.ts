@@ -1,16 +1,17 @@
 /** Next views: what a vantage's judge holds after a judgement, from what it held before; every step has a reason. */
-
+import { isAboutWatching } from '../kinds/kinds.ts'
 import { worse } from '../kinds/severity.ts'
-import { keyOf } from '../kinds/subject.ts'
+import { shortId } from '../kinds/short-id.ts'
+import { keyOf, nodeSubject, readSubject } from '../kinds/subject.ts'
 import type { Settings } from '../settings/settings.ts'
 import { thresholdsOf } from '../settings/settings.ts'
-import { shortId } from '../text/short-id.ts'
+import type { HeldOpen } from '../verdicts/left.ts'
 import type { Verdict, Verdicts } from '../verdicts/verdict.ts'
 import type { View } from './incident.ts'
 import { isLive } from './incident.ts'
 
 /** Why a view is what it is now. */
-type StepReason =
+type ViewReason =
   | 'first-evidence'
   | 'evidence-lasts'
   | 'still-unwell'
@@ -21,8 +22,8 @@ type StepReason =
   | 'well-long-enough'
   | 'never-opened'
 
-export interface Step {
-  readonly reason: StepReason
+export interface ViewStep {
+  readonly reason: ViewReason
   readonly view: View
 }
 
@@ -36,23 +37,35 @@ interface Before {
   readonly now: number
 }
 
-/** One step a subject that is unwell, or was not yet closed. */
-export function nextViews(verdicts: Verdicts, before: Before): Step[] {
-  const own = new Map(before.own.map((view) => [keyOf(view), view]))
-  const unwell = new Map(verdicts.unwell.map((verdict) => [keyOf(verdict), verdict]))
-  const complaints = verdicts.unwell.map((verdict) =>
-    unwellStep(verdict, { ...before, view: own.get(keyOf(verdict)) }),
-  )
-  const quiet = before.own.filter((view) => view.phase !== 'closed' && !unwell.has(keyOf(view)))
-  const others = quiet.map((view) =>
-    isKnownWell(view, verdicts) ? wellStep(view, before) : unknownStep(view, before.now),
-  )
-  return [...complaints, ...others].map((step) => keepExplanation(step, own))
+/** What a judge holds, as its next judgement needs it; what is clearing opens again while nobody can tell. */
+export function heldOpen(own: readonly View[]): readonly HeldOpen[] {
+  return own.filter(isLive).map(({ kind, subject, evidence }) => ({ kind, subject, nodes: evidence.nodes }))
 }
 
-function unwellStep(verdict: Verdict, before: Before & { view: View | undefined }): Step {
-  const held = before.view?.phase === 'closed' ? undefined : before.view
-  const origin = originOf(verdict, { ...before, view: held })
+/** What came before, indexed once a judgement. */
+interface Memory extends Before {
+  readonly ownByKey: ReadonlyMap<string, View>
+  readonly othersByKey: ReadonlyMap<string, readonly View[]>
+}
+
+/** One step a subject that is unwell, or was not yet closed. */
+export function nextViews(verdicts: Verdicts, before: Before): ViewStep[] {
+  const ownByKey = new Map(before.own.map((view) => [keyOf(view), view]))
+  const memory = { ...before, ownByKey, othersByKey: Map.groupBy(before.others, keyOf) }
+  const unwell = new Set(verdicts.unwell.map(keyOf))
+  const down = nodesDown(verdicts)
+  const complaints = verdicts.unwell.map((verdict) => unwellStep(verdict, memory))
+  const quiet = before.own.filter((view) => view.phase !== 'closed' && !unwell.has(keyOf(view)))
+  const others = quiet.map((view) =>
+    isKnownWell(view, verdicts, down) ? wellStep(view, before) : unknownStep(view, before.now),
+  )
+  return [...complaints, ...others].map((step) => withLeft(keepExplanation(step, ownByKey), verdicts))
+}
+
+function unwellStep(verdict: Verdict, before: Memory): ViewStep {
+  const last = before.ownByKey.get(keyOf(verdict))
+  const held = last?.phase === 'closed' ? undefined : last
+  const origin = originOf(verdict, held, before)
   const phase = held?.phase ?? 'suspect'
   const lastedMs = verdict.evidence.asOf - origin.since
   const opens = phase === 'suspect' && lastedMs >= neededMs(verdict, before.settings)
@@ -68,7 +81,7 @@ function unwellStep(verdict: Verdict, before: Before & { view: View | undefined 
   return { view, reason: reasonOf(held, opens) }
 }
 
-function reasonOf(held: View | undefined, opens: boolean): StepReason {
+function reasonOf(held: View | undefined, opens: boolean): ViewReason {
   if (opens) return 'evidence-lasts'
   if (!held) return 'first-evidence'
   return held.phase === 'clearing' ? 'unwell-again' : 'still-unwell'
@@ -77,8 +90,7 @@ function reasonOf(held: View | undefined, opens: boolean): StepReason {
 /** A single voting vantage needs twice the time, because nobody can contradict it. */
 function neededMs({ kind, evidence }: Verdict, settings: Settings): number {
   const { afterMs } = thresholdsOf(settings, kind)
-  const isOurOwn = kind === 'blind' || kind === 'vantage-degraded'
-  return isSeenFromOnePlace(evidence) && !isOurOwn ? 2 * afterMs : afterMs
+  return isSeenFromOnePlace(evidence) && !isAboutWatching(kind) ? 2 * afterMs : afterMs
 }
 
 /** Whether only one vantage had a say; the notice says so. */
@@ -87,42 +99,41 @@ function isSeenFromOnePlace({ seenBy, notSeenBy, cannotTell }: Verdict['evidence
 }
 
 /** When it began and how it is called: this vantage's own, or an older one of another vantage. */
-function originOf(
-  verdict: Verdict,
-  { view, own, others }: Before & { view: View | undefined },
-): Pick<View, 'since' | 'id'> {
+function originOf(verdict: Verdict, held: View | undefined, before: Memory): Pick<View, 'since' | 'id'> {
   const { kind, subject } = verdict
-  const since = view?.since ?? verdict.evidence.from
-  const mine = view ? { since, id: view.id } : { since, id: shortId({ kind, subject, since }) }
-  const ended = own.find((one) => keyOf(one) === keyOf(verdict) && one.phase === 'closed')
-  const older = others
-    .filter(
-      (other) => keyOf(other) === keyOf(verdict) && other.phase !== 'closed' && other.since < mine.since,
-    )
+  const key = keyOf(verdict)
+  const since = held?.since ?? verdict.evidence.from
+  const mine = held ? { since, id: held.id } : { since, id: shortId({ kind, subject, since }) }
+  const last = before.ownByKey.get(key)
+  const endedAt = last?.phase === 'closed' ? last.phaseSince : Number.NEGATIVE_INFINITY
+  const [older] = (before.othersByKey.get(key) ?? [])
+    .filter((other) => other.phase !== 'closed' && other.since < mine.since)
     // What this vantage has seen end does not live on in the view of one that fell silent before.
-    .filter((other) => !ended || other.asOf > ended.phaseSince)
-    .sort((a, b) => a.since - b.since)[0]
+    .filter((other) => other.asOf > endedAt)
+    .toSorted((a, b) => a.since - b.since)
   return older ? { since: older.since, id: older.id } : mine
 }
 
 /** Well is only what was looked at: for a split its sides were compared again, for a path its vantage looks. */
-function isKnownWell(view: View, verdicts: Verdicts): boolean {
+function isKnownWell(view: View, verdicts: Verdicts, down: ReadonlySet<string>): boolean {
   if (verdicts.voters.length === 0 || verdicts.unknown.has(keyOf(view))) return false
   const { nodes, groups } = view.evidence
   if (groups) return groups.every((group) => group.some((node) => verdicts.compared.has(node)))
-  if (view.subject.startsWith('path:'))
-    return verdicts.voters.some((name) => view.subject.startsWith(`path:${name}/`))
-  if (view.subject.startsWith('node:') || nodes.length === 0) return true
-  return !nodes.every(
-    (node) => verdicts.unknown.has(`node-down node:${node}`) || isDown(node, verdicts.unwell),
-  )
+  const subject = readSubject(view.subject)
+  if (subject.about === 'path') return verdicts.voters.includes(subject.vantage)
+  if (subject.about === 'node' || nodes.length === 0) return true
+  return !nodes.every((node) => down.has(node) || verdicts.unknown.has(downKey(node)))
 }
 
-function isDown(node: string, unwell: readonly Verdict[]): boolean {
-  return unwell.some(({ kind, evidence }) => kind === 'node-down' && evidence.nodes.includes(node))
+function nodesDown({ unwell }: Verdicts): ReadonlySet<string> {
+  return new Set(unwell.flatMap(({ kind, evidence }) => (kind === 'node-down' ? evidence.nodes : [])))
 }
 
-function wellStep(view: View, { settings, now }: Before): Step {
+function downKey(node: string): string {
+  return keyOf({ kind: 'node-down', subject: nodeSubject(node) })
+}
+
+function wellStep(view: View, { settings, now }: Before): ViewStep {
   if (view.phase === 'suspect')
     return { reason: 'never-opened', view: { ...view, phase: 'closed', phaseSince: now, asOf: now } }
   if (view.phase === 'open')
@@ -134,7 +145,7 @@ function wellStep(view: View, { settings, now }: Before): Step {
 }
 
 /** Time in which nobody could tell is no time of being well. */
-function unknownStep(view: View, now: number): Step {
+function unknownStep(view: View, now: number): ViewStep {
   const phase = view.phase === 'clearing' ? 'open' : view.phase
   return {
     reason: 'cannot-tell',
@@ -142,11 +153,18 @@ function unknownStep(view: View, now: number): Step {
   }
 }
 
+/** What is left changes also while nothing new is known of the incident itself. */
+function withLeft({ reason, view }: ViewStep, { leftBeside }: Verdicts): ViewStep {
+  return view.phase === 'closed'
+    ? { reason, view }
+    : { reason, view: { ...view, left: leftBeside(view.evidence.nodes) } }
+}
+
 /**
  * What an incident explained stays explained until that incident is closed: recovery must not page the rest. What
  * has become worse than its explanation is explained no longer.
  */
-function keepExplanation(step: Step, own: ReadonlyMap<string, View>): Step {
+function keepExplanation(step: ViewStep, own: ReadonlyMap<string, View>): ViewStep {
   if (step.view.explainedBy) return step
   const before = own.get(keyOf(step.view))?.explainedBy
   const cause = before === undefined ? undefined : own.get(before)

@@ -2,7 +2,8 @@
 
 import { writeDuration } from '../text/duration.ts'
 import { sayDuration } from '../text/time.ts'
-import { ALL_KINDS, KINDS, type Kind, type KindFacts, type SeverityRule, type Votes } from './kinds.ts'
+import type { KindSpec, SeverityRule, Votes } from './kind-spec.ts'
+import { ALL_KINDS, type Kind, specOf } from './kinds.ts'
 
 /** One Markdown table of all kinds; each links to its article of the runbook. */
 export function kindsTable(): string {
@@ -25,14 +26,15 @@ const SEVERITY_WORDS: Readonly<Record<SeverityRule, string>> = {
 const VOTES_WORDS: Readonly<Record<Votes, string>> = {
   any: 'one Region',
   majority: 'most Regions',
+  hearers: 'most Regions',
   together: 'all together',
 }
 
 function rowOf(kind: Kind): readonly string[] {
-  const { afterMs, clearsMs, severity, votes, why }: KindFacts = KINDS[kind]
+  const { afterMs, clearsMs, severity, votes, why } = specOf(kind)
   return [
     `[${kind}](runbook/${kind}.md)`,
-    firesWith(KINDS[kind]),
+    firesWith(specOf(kind)),
     afterMs === 0 ? 'at once' : sayDuration(afterMs),
     sayDuration(clearsMs),
     SEVERITY_WORDS[severity],
@@ -42,7 +44,7 @@ function rowOf(kind: Kind): readonly string[] {
 }
 
 /** The sentence with its bounds filled in; a name that is no bound is a mistake in the table of kinds. */
-export function firesWith({ fires, bounds }: Pick<KindFacts, 'fires' | 'bounds'>): string {
+export function firesWith({ fires, bounds }: Pick<KindSpec, 'fires' | 'bounds'>): string {
   return fires.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = bounds[name]
     if (value === undefined) throw new Error(`Cannot say when a kind fires: it has no bound named "${name}"`)
@@ -55,7 +57,7 @@ function lineOf(cells: readonly string[]): string {
 }
 
 function overrideOf(kind: Kind): string {
-  const { afterMs, clearsMs, severity, bounds }: KindFacts = KINDS[kind]
+  const { afterMs, clearsMs, severity, bounds } = specOf(kind)
   const written = { after: writeDuration(afterMs), clears: writeDuration(clearsMs), severity, ...bounds }
   const pairs = Object.entries(written).map(([name, value]) => `${name}: ${value}`)
   return `  ${kind}: { ${pairs.join(', ')} }\n`

@@ -1,36 +1,7 @@
-/** Kinds: every kind of incident, when it fires, how long it must last, how it clears, how bad it is, and why. */
+/** Kinds: the table of every kind of incident: when it fires, who must see it, what it explains, how bad it is, and why. */
 
 import { MINUTE_MS, SECOND_MS } from '../text/time.ts'
-import type { Severity } from './severity.ts'
-
-/** `redundancy`: a warning while every validator group the node serves keeps another healthy node, else critical. */
-export type SeverityRule = Severity | 'redundancy'
-
-/**
- * How the Regions' answers become one. `any`: one voting Region that sees it is enough (what a node says of
- * itself). `majority`: more than half of the voters must see it (what may be the path and not the node).
- * `together`: worked out from all Regions' looks at once, not from one look.
- */
-export type Votes = 'any' | 'majority' | 'together'
-
-/** The numbers of one kind; all of them can be overridden in the settings under the kind's name. */
-export interface Thresholds {
-  /** How long the evidence must last before the incident opens, by the looks' own times, in milliseconds. */
-  readonly afterMs: number
-  /** How long the subject must be well again before the incident closes, in milliseconds. */
-  readonly clearsMs: number
-  readonly severity: SeverityRule
-  /** The kind's own bounds: slots, seconds, epochs, peers, milliseconds; the unit is the name's last word. */
-  readonly bounds: Readonly<Record<string, number>>
-}
-
-export interface KindFacts extends Thresholds {
-  readonly votes: Votes
-  /** What must be seen for it to fire, as a sentence for people; bounds appear as `{name}`. */
-  readonly fires: string
-  /** Where the numbers come from. */
-  readonly why: string
-}
+import type { KindSpec } from './kind-spec.ts'
 
 const clearsMs = 5 * MINUTE_MS
 const afterTwoLooks = MINUTE_MS
@@ -38,7 +9,16 @@ const afterTwoLooks = MINUTE_MS
 /** The defaults; the documentation's table is generated from them. */
 export const KINDS = {
   'node-down': {
+    about: ['node'],
     votes: 'majority',
+    needs: [],
+    disables: true,
+    sharesCause: true,
+    ofWholeSite: 'data-center-dark',
+    explains: [
+      { where: 'same-node', kinds: ['partition', 'slow'] },
+      { where: 'as-fleet', kinds: ['data-center-dark'] },
+    ],
     fires: 'most voting Regions cannot reach the node and none has reached it since',
     afterMs: afterTwoLooks,
     clearsMs,
@@ -47,7 +27,12 @@ export const KINDS = {
     why: 'Two looks in a row from more than half of the Regions: one lost packet or one bad path wakes nobody.',
   },
   'data-center-dark': {
+    about: ['site'],
     votes: 'majority',
+    needs: [],
+    disables: true,
+    sharesCause: false,
+    explains: [{ where: 'its-nodes', kinds: ['node-down', 'partition', 'slow'] }],
     fires: 'every node of a data centre with two nodes or more is down',
     afterMs: afterTwoLooks,
     clearsMs,
@@ -56,7 +41,12 @@ export const KINDS = {
     why: 'One page instead of ten, and whom to call in it; operators have lost a whole site for more than three hours (core routers, February 2026).',
   },
   partition: {
+    about: ['path', 'site', 'node'],
     votes: 'together',
+    needs: [],
+    disables: false,
+    sharesCause: false,
+    explains: [],
     fires: 'some Regions reach a data centre or a node and others, in looks as new, do not',
     afterMs: 2 * MINUTE_MS,
     clearsMs,
@@ -65,7 +55,12 @@ export const KINDS = {
     why: 'The nodes work; the way to them does not. Three looks in a row, because routes flap for seconds every day.',
   },
   'vantage-degraded': {
+    about: ['watching'],
     votes: 'together',
+    needs: [],
+    disables: false,
+    sharesCause: false,
+    explains: [],
     fires: 'a Region has gone silent or reaches nothing, or a node has been unknown to all voting Regions',
     afterMs: 10 * MINUTE_MS,
     clearsMs,
@@ -74,7 +69,12 @@ export const KINDS = {
     why: 'One watcher less is no emergency while others watch, but an unwatched node must not stay a secret: a rotated token looks like this.',
   },
   blind: {
+    about: ['watching'],
     votes: 'together',
+    needs: [],
+    disables: false,
+    sharesCause: false,
+    explains: [{ where: 'its-watching', kinds: ['vantage-degraded', 'blind'] }],
     fires:
       'fewer than half of the Regions have a fresh look, or a whole data centre or most of the fleet is unknown to all',
     afterMs: 5 * MINUTE_MS,
@@ -84,7 +84,15 @@ export const KINDS = {
     why: 'Silence must never pass for health. Five minutes, because nothing else can page while this lasts.',
   },
   'chain-split': {
+    about: ['chain'],
     votes: 'any',
+    needs: ['sides'],
+    disables: false,
+    sharesCause: false,
+    explains: [
+      { where: 'everywhere', kinds: ['isolated'] },
+      { where: 'every-node', kinds: ['finality-delay'] },
+    ],
     fires:
       'nodes are on chains that share no later block than {depthSlots} slots or {depthSeconds} s ago, with {blocksMin} blocks or more on each side',
     afterMs: 0,
@@ -94,7 +102,12 @@ export const KINDS = {
     why: 'One-slot reorganisations are designed behaviour and two slots happen; three are not explained by a late block. Holesky (February 2025) split for two weeks.',
   },
   'finalized-conflict': {
+    about: ['chain'],
     votes: 'any',
+    needs: ['sides'],
+    disables: false,
+    sharesCause: false,
+    explains: [{ where: 'everywhere', kinds: ['justified-conflict'] }],
     fires: 'two nodes finalized blocks of which neither is an ancestor of the other',
     afterMs: 0,
     clearsMs: 30 * MINUTE_MS,
@@ -103,7 +116,12 @@ export const KINDS = {
     why: 'At least a third of the stake broke the rules, or one side runs a broken client: there is nothing to wait for.',
   },
   'justified-conflict': {
+    about: ['chain'],
     votes: 'any',
+    needs: ['sides'],
+    disables: false,
+    sharesCause: false,
+    explains: [],
     fires: 'two nodes justified blocks of which neither is an ancestor of the other',
     afterMs: afterTwoLooks,
     clearsMs: 30 * MINUTE_MS,
@@ -112,7 +130,12 @@ export const KINDS = {
     why: 'Two looks, because checkpoints belong to the head state and differ for seconds at an epoch boundary. The wrong chain was justified on Holesky.',
   },
   isolated: {
+    about: ['node'],
     votes: 'any',
+    needs: ['head', 'peers'],
+    disables: true,
+    sharesCause: true,
+    explains: [{ where: 'same-node', kinds: ['head-stale', 'low-peers', 'syncing', 'finality-delay'] }],
     fires:
       'a reachable node has fewer than {peersMin} peers and its head froze while others moved, or it is alone on its chain',
     afterMs: afterTwoLooks,
@@ -122,7 +145,12 @@ export const KINDS = {
     why: 'It answers us but not the network: the API is up and the gossip is cut. Fewer than five peers is the level at which clients stop following reliably.',
   },
   'head-stale': {
+    about: ['node'],
     votes: 'any',
+    needs: ['chain', 'head'],
+    disables: true,
+    sharesCause: true,
+    explains: [{ where: 'same-node', kinds: ['finality-delay'] }],
     fires:
       'the head is older than {slots} slots and {seconds} s by our own clock, or stopped for {orphanSeconds} s on a branch of one block',
     afterMs: 30 * SECOND_MS,
@@ -132,7 +160,12 @@ export const KINDS = {
     why: 'Four slots is the sync tolerance of the Lighthouse and Nimbus validator clients. Head age by our clock is the only sign that showed Nimbus stalls with 150 peers and is_syncing=false (August 2026).',
   },
   'network-stall': {
+    about: ['network'],
     votes: 'any',
+    needs: ['chain'],
+    disables: false,
+    sharesCause: false,
+    explains: [{ where: 'everywhere', kinds: ['head-stale'] }],
     fires: 'all nodes have the same head and it is older than {slots} slots and {seconds} s',
     afterMs: 30 * SECOND_MS,
     clearsMs,
@@ -141,7 +174,12 @@ export const KINDS = {
     why: 'Everybody stopped at one block (Gnosis, October 2023): one page for the network instead of one a node.',
   },
   'finality-delay': {
+    about: ['network', 'node'],
     votes: 'any',
+    needs: ['chain', 'checkpoints'],
+    disables: false,
+    sharesCause: false,
+    explains: [],
     fires:
       'the chain has not finalized for {warnEpochs} epochs (critical from {criticalEpochs}), or a node is {behindEpochs} epochs behind the others',
     afterMs: afterTwoLooks,
@@ -151,7 +189,12 @@ export const KINDS = {
     why: 'Two epochs is normal; the inactivity leak starts after four. Mainnet stopped for 4 and 9 epochs in May 2023.',
   },
   syncing: {
+    about: ['node'],
     votes: 'any',
+    needs: ['syncing'],
+    disables: true,
+    sharesCause: true,
+    explains: [{ where: 'same-node', kinds: ['head-stale', 'optimistic', 'finality-delay', 'low-peers'] }],
     fires: 'the node says it is syncing and its head is {slots} slots or more behind our clock',
     afterMs: afterTwoLooks,
     clearsMs,
@@ -160,7 +203,12 @@ export const KINDS = {
     why: 'A syncing node attests to nothing. Its own word alone is not enough: clients disagree on what syncing means.',
   },
   optimistic: {
+    about: ['node'],
     votes: 'any',
+    needs: ['syncing'],
+    disables: true,
+    sharesCause: true,
+    explains: [{ where: 'same-node', kinds: ['head-stale', 'finality-delay'] }],
     fires: 'the node follows blocks that its execution client has not verified',
     afterMs: afterTwoLooks,
     clearsMs,
@@ -169,7 +217,12 @@ export const KINDS = {
     why: 'An optimistic node must not attest (consensus specification, optimistic sync). Two looks, because a restart passes through it.',
   },
   'execution-offline': {
+    about: ['node'],
     votes: 'any',
+    needs: ['syncing'],
+    disables: true,
+    sharesCause: true,
+    explains: [{ where: 'same-node', kinds: ['optimistic', 'head-stale', 'finality-delay'] }],
     fires: 'the node says that its execution client is offline',
     afterMs: afterTwoLooks,
     clearsMs,
@@ -178,7 +231,17 @@ export const KINDS = {
     why: 'Besu (January 2024) halted on most of mainnet. Two looks, because Teku answers wrongly for 30 s after a start.',
   },
   'wrong-network': {
+    about: ['node'],
     votes: 'any',
+    needs: ['chain', 'genesis'],
+    disables: true,
+    sharesCause: false,
+    explains: [
+      {
+        where: 'same-node',
+        kinds: ['head-stale', 'syncing', 'isolated', 'finality-delay', 'low-peers', 'optimistic'],
+      },
+    ],
     fires: 'the node has another genesis than the network watched',
     afterMs: 0,
     clearsMs,
@@ -187,7 +250,12 @@ export const KINDS = {
     why: 'A configuration mistake, and it never heals by waiting. The node is left out of every comparison.',
   },
   'endpoint-inconsistent': {
+    about: ['node'],
     votes: 'any',
+    needs: [],
+    disables: false,
+    sharesCause: false,
+    explains: [{ where: 'same-node', kinds: ['head-stale', 'finality-delay'] }],
     fires:
       'one URL contradicted itself: a root that is not the hash of its header, another slot than asked, a head that went {backwardsSlots} slots back or lies in the future, several nodes behind one address',
     afterMs: 0,
@@ -197,7 +265,12 @@ export const KINDS = {
     why: 'A load balancer, a cache, a broken API or a lie. What it says counts for nothing until it stops.',
   },
   'low-peers': {
+    about: ['node'],
     votes: 'any',
+    needs: ['peers'],
+    disables: false,
+    sharesCause: true,
+    explains: [],
     fires: 'the node has fewer than {peersMin} peers',
     afterMs: 5 * MINUTE_MS,
     clearsMs,
@@ -206,7 +279,12 @@ export const KINDS = {
     why: 'Under 20 peers nodes start to miss gossip; peer counts dip after every restart, hence five minutes. A node that has lost the chain over it is isolated.',
   },
   slow: {
-    votes: 'majority',
+    about: ['node'],
+    votes: 'hearers',
+    needs: [],
+    disables: false,
+    sharesCause: true,
+    explains: [],
     fires: 'the head takes longer than {ms} ms to come, seen from most voting Regions',
     afterMs: 2 * MINUTE_MS,
     clearsMs,
@@ -214,7 +292,19 @@ export const KINDS = {
     bounds: { ms: 2_000 },
     why: 'Prysm (December 2025) answered slowly for 45 minutes before its team knew. Three looks, because one slow answer is noise.',
   },
-} as const satisfies Record<string, KindFacts>
+} as const satisfies Record<string, KindSpec>
 
 export type Kind = keyof typeof KINDS
 export const ALL_KINDS = Object.keys(KINDS) as readonly Kind[]
+
+/** Every kind that is explained is one of the table. */
+const SPECS: Readonly<Record<Kind, KindSpec<Kind>>> = KINDS
+
+export function specOf(kind: Kind): KindSpec<Kind> {
+  return SPECS[kind]
+}
+
+/** Whether the kind says something of our own watching, and nothing of the nodes. */
+export function isAboutWatching(kind: Kind): boolean {
+  return specOf(kind).about.includes('watching')
+}

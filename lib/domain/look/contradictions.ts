@@ -26,8 +26,7 @@ export function goingBackwards(
   bounds: ContradictionBounds,
 ): Contradiction[] {
   if (!last || last.slot - head.slot < bounds.backwardsSlots) return []
-  const says = `its head went from slot ${last.slot} back to slot ${head.slot}`
-  return [{ at: head.at, what: 'went-backwards', says }]
+  return [{ at: head.at, what: 'went-backwards', fromSlot: last.slot, toSlot: head.slot }]
 }
 
 /** A head that our clock says cannot be there yet. */
@@ -38,11 +37,5 @@ export function fromTheFuture(
 ): Contradiction[] {
   const clockSlot = slotAt(chain, head.at)
   if (head.slot - clockSlot < futureSlots) return []
-  return [
-    {
-      at: head.at,
-      what: 'future-head',
-      says: `its head is slot ${head.slot} while our clock says slot ${clockSlot}`,
-    },
-  ]
+  return [{ at: head.at, what: 'future-head', slot: head.slot, clockSlot }]
 }

@@ -55,7 +55,7 @@ export function whoseFault(fault: Fault): 'node' | 'ours' {
 }
 
 /** What the node did, for people, to be read after its name: `refused the connection`. */
-export function sayFault(fault: Fault): string {
+export function sayFault(fault: Pick<Fault, 'kind'> & Partial<Fault>): string {
   if (fault.kind === 'http-status' && fault.status !== undefined) {
     return `answered HTTP ${fault.status}: ${sayStatus(fault.status)}`
   }

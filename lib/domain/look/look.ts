@@ -116,11 +116,17 @@ export interface SpecFacts {
 }
 
 /** A moment at which one endpoint contradicted itself. */
-export interface Contradiction {
-  readonly at: number
-  readonly what: 'root-mismatch' | 'wrong-slot' | 'went-backwards' | 'future-head' | 'identity-changed'
-  readonly says: string
-}
+export type Contradiction = { readonly at: number } & (
+  | /** The root it gave is not the hash of the header it gave; the slot is null where it was asked by a root. */ {
+      readonly what: 'root-mismatch'
+      readonly slot: number | null
+    }
+  | /** Asked for a block by its root it gave another one. */ { readonly what: 'wrong-root' }
+  | { readonly what: 'wrong-slot'; readonly asked: number; readonly answered: number }
+  | { readonly what: 'went-backwards'; readonly fromSlot: number; readonly toSlot: number }
+  | { readonly what: 'future-head'; readonly slot: number; readonly clockSlot: number }
+  | /** Two peer ids in one look. */ { readonly what: 'identity-changed' }
+)
 
 /** Durations in milliseconds; null where the step did not happen (a kept-alive connection, plain http). */
 export interface TimingsMs {

@@ -1,74 +1,49 @@
 /** Digest words: what the text budget kept from a contact's phone, counted and by incident. */
 
+import type { DigestDue } from '../escalation/due.ts'
+import type { Links } from '../people/links.ts'
 import { isOver, type Reason, type Sent } from '../people/record.ts'
-import type { Settings } from '../settings/settings.ts'
 import { clean } from '../text/clean.ts'
 import { count } from '../text/lists.ts'
-import { shortId } from '../text/short-id.ts'
 import { sayWhen } from '../text/time.ts'
+import { acknowledgeSentence } from './acknowledge-sentence.ts'
 import { originLine } from './closing-lines.ts'
-import type { Notice } from './notice.ts'
-import { sayKind, splitSubject } from './phrases.ts'
+import { sayKind } from './kind-name.ts'
+import type { Notice, TextParts } from './notice.ts'
+import { type DueInput, noticeHead } from './notice-input.ts'
 import { runbookLink } from './runbook-link.ts'
+import { idsSentence } from './sms/ids.ts'
 import { sayMinuteBefore, saySentAt } from './sms-moments.ts'
-import { joinParts, NO_LINK, sayIds, wordFirstPart, wordSecondPart } from './sms-parts.ts'
+import { bareName } from './subject-words.ts'
 
-/** What is told of one notice that was held back; a record that it was is one. */
-type Held = Pick<Sent, 'incident' | 'kind' | 'subject' | 'reason' | 'at'>
-
-export interface DigestInput {
-  readonly contact: string
-  /** The vantage that sends it. */
-  readonly vantage: string
-  readonly now: number
-  readonly step: string
-  /** When the first of them was held back. */
-  readonly since: number
-  /** Every notice that was held back, at least one, in any order. */
-  readonly held: readonly Held[]
-  readonly settings: Pick<Settings, 'runbook'>
+export interface DigestInput extends DueInput<DigestDue> {
+  /** Where its contact can acknowledge an incident. */
+  readonly linksTo: (incident: string) => Links
 }
 
-/** There is nothing to acknowledge in it: each incident has its own link, and its own steps. */
+/** It is no incident itself: what it names has its own steps, and its own links. */
 export function wordDigest(input: DigestInput): Notice {
-  const { contact, vantage, now, step, since } = input
-  const subject = `contact:${contact}`
-  const about = {
-    at: now,
-    vantage,
-    incident: shortId({ kind: 'digest', subject, since }),
-    step,
-    contact,
-  }
-  const newest = newestOfEach(input.held)
-  const title = `WARNING digest: ${count(input.held.length, 'notice')} about ${count(newest.length, 'incident')} held back since ${sayWhen(since, now)} by your text budget (${about.incident})`
+  const { due, now } = input
+  const newest = newestOfEach(due.held)
+  const title = `WARNING digest: ${count(due.held.length, 'notice')} about ${count(newest.length, 'incident')} held back since ${sayWhen(due.since, now)} by your text budget (${due.id})`
   return {
-    ...about,
-    kind: 'digest',
-    subject,
-    severity: 'warning',
-    reason: 'digest',
+    ...noticeHead(input),
     title,
-    text: sayText(input, { newest, title, origin: originLine('Digest', about) }),
-    sms: saySms(input, newest, about.incident),
+    text: sayText(input, newest, title),
+    sms: partsOf(input, newest),
   }
 }
 
 const INCIDENTS_LISTED = 12
 
 /** What stands last of each incident, the newest first. */
-function newestOfEach(held: readonly Held[]): readonly Held[] {
+function newestOfEach(held: readonly Sent[]): readonly Sent[] {
   const newestFirst = held.toSorted((a, b) => b.at - a.at)
   return [...Map.groupBy(newestFirst, ({ incident }) => incident).values()].map(([newest]) => newest!)
 }
 
-interface Parts {
-  readonly newest: readonly Held[]
-  readonly title: string
-  readonly origin: string
-}
-
-function sayText({ settings, now }: DigestInput, { newest, title, origin }: Parts): string {
+function sayText(input: DigestInput, newest: readonly Sent[], title: string): string {
+  const { settings, now } = input
   const shown = newest.slice(0, INCIDENTS_LISTED).map((one) => `  ${sayHeld(one, now)}`)
   const more = newest.length - shown.length
   return [
@@ -85,11 +60,11 @@ function sayText({ settings, now }: DigestInput, { newest, title, origin }: Part
       '2. Take the worst first, and acknowledge what you have in hand: bin/watchfire ack ID. That stops its repeats.',
       '3. Many incidents at once have one cause more often than not: look for what they share.',
     ].join('\n'),
-    [`Runbook: ${runbookLink(settings, 'digest')}`, origin].join('\n'),
+    [`Runbook: ${runbookLink(settings, 'digest')}`, originLine('Digest', noticeHead(input))].join('\n'),
   ].join('\n\n')
 }
 
-function sayHeld({ incident, kind, subject, reason, at }: Held, now: number): string {
+function sayHeld({ incident, kind, subject, reason, at }: Sent, now: number): string {
   return `${sayWhen(at, now)} ${incident} ${kind} ${clean(subject, 80)}: ${REASONS[reason]}`
 }
 
@@ -108,35 +83,30 @@ const REASONS: Readonly<Record<Reason, string>> = {
 }
 
 /** What was open by its last notice is named before what is cleared. */
-function saySms({ held, since, now }: DigestInput, newest: readonly Held[], id: string): string {
-  const over = newest.filter(isOver)
-  const [last, ...others] = [...newest.filter((one) => !isOver(one)), ...over]
-  const first = wordFirstPart({
-    opening: 'WATCHFIRE WARN digest: ',
-    wordings: sayNewest(count(held.length, 'text'), last),
-    endings: [` since ${sayMinuteBefore(since, now)}, sent ${saySentAt(now)}. ${id}.`],
-  })
-  return joinParts(
-    first,
-    wordSecondPart(NO_LINK, [
-      'First: see what is open: bin/watchfire incidents.',
-      sayIds(
-        'Also',
-        others.filter((one) => !isOver(one)).map(({ incident }) => incident),
-      ),
-      sayIds(
-        'Cleared',
-        over.map(({ incident }) => incident),
-      ),
-    ]),
-  )
+function partsOf({ due, now, linksTo }: DigestInput, newest: readonly Sent[]): TextParts {
+  const [open, over] = [newest.filter((one) => !isOver(one)), newest.filter(isOver)]
+  const [last, ...others] = open
+  const ids = (these: readonly Sent[]) => these.map(({ incident }) => incident)
+  const when = `since ${sayMinuteBefore(due.since, now)}, sent ${saySentAt(now)}. ${due.id}.`
+  return {
+    lead: sayNewest(count(due.held.length, 'text'), last ?? over[0]).map(
+      (wording) => `WATCHFIRE WARN digest: ${wording}, ${when}`,
+    ),
+    sentences: [
+      { rank: 'first-step', wordings: ['First: see what is open: bin/watchfire incidents.'] },
+      ...(last === undefined ? [] : [acknowledgeSentence(linksTo(last.incident), last.incident)]),
+      ...idsSentence('more', 'Also', ids(others)),
+      ...idsSentence('more', 'Cleared', ids(over)),
+    ],
+  }
 }
 
-function sayNewest(texts: string, last: Held | undefined): readonly string[] {
+function sayNewest(texts: string, last: Sent | undefined): readonly string[] {
   const many = `${texts} held back`
-  if (last === undefined) return [`${many},`]
+  if (last === undefined) return [many]
   const cleared = isOver(last) ? ' (cleared)' : ''
-  const name = clean(splitSubject(last.subject).name || last.subject, 60)
   const newest = `${many}, newest ${last.incident} ${sayKind(last.kind)}`
-  return [`${newest} ${name}${cleared},`, `${newest}${cleared},`, `${many},`]
+  return [`${newest} ${clean(bareName(last.subject), NAME_LETTERS)}${cleared}`, `${newest}${cleared}`, many]
 }
+
+const NAME_LETTERS = 60

@@ -1,62 +1,36 @@
 /** Drill words: a test of the way to one contact, which nobody can take for an incident. */
 
+import type { DrillDue } from '../escalation/due.ts'
 import type { Links } from '../people/links.ts'
-import type { Settings } from '../settings/settings.ts'
 import { clean } from '../text/clean.ts'
+import { toGsm7 } from '../text/gsm7.ts'
 import { listed } from '../text/lists.ts'
-import { shortId } from '../text/short-id.ts'
+import { shortenMiddle } from '../text/shorten.ts'
 import { sayInstant } from '../text/time.ts'
-import { ackCommand, acknowledgeLines, originLine } from './closing-lines.ts'
-import type { Notice } from './notice.ts'
+import { acknowledgeSentence } from './acknowledge-sentence.ts'
+import { acknowledgeLines, originLine } from './closing-lines.ts'
+import type { Notice, TextParts } from './notice.ts'
+import { type DueInput, noticeHead } from './notice-input.ts'
 import { runbookLink } from './runbook-link.ts'
 import { saySentAt } from './sms-moments.ts'
-import { joinParts, wordFirstPart, wordSecondPart } from './sms-parts.ts'
 
-export interface DrillInput {
-  readonly contact: string
-  /** The paging Region that sends this one. */
-  readonly vantage: string
-  readonly now: number
-  /** When the drill was asked for: the deed's `at`. */
-  readonly since: number
-  /** Who asked for it: a user of the command line, or the schedule. */
-  readonly who: string
+export interface DrillInput extends DueInput<DrillDue> {
   readonly links: Links
-  readonly settings: Pick<Settings, 'runbook' | 'pagingRegions'>
 }
 
 /** One test of one paging Region; all of a drill share their id, so one acknowledgement answers them all. */
 export function wordDrill(input: DrillInput): Notice {
-  const { contact, vantage, now, since, links } = input
-  const subject = `contact:${contact}`
-  const about = {
-    at: now,
-    vantage,
-    incident: shortId({ kind: 'drill', subject, since }),
-    step: `drill-${vantage}`,
-    contact,
-  }
-  const title = `TEST, no incident: drill from ${vantage} for ${contact}, please acknowledge (${about.incident})`
-  return {
-    ...about,
-    kind: 'drill',
-    subject,
-    severity: 'info',
-    reason: 'drill',
-    title,
-    text: sayText(input, about, title),
-    sms: saySms(input, about.incident),
-    links,
-  }
+  const head = noticeHead(input)
+  const title = `TEST, no incident: drill from ${head.vantage} for ${head.contact}, please acknowledge (${head.incident})`
+  return { ...head, title, text: sayText(input, title), sms: partsOf(input), links: input.links }
 }
 
-type About = Pick<Notice, 'at' | 'vantage' | 'incident' | 'step' | 'contact'>
-
-function sayText({ vantage, since, links, settings, ...input }: DrillInput, about: About, title: string) {
+function sayText(input: DrillInput, title: string): string {
+  const { due, vantage, settings, links } = input
   const others = settings.pagingRegions.filter((region) => region !== vantage)
   return [
     title,
-    `Nothing is wrong: this is a TEST. ${clean(input.who)} asked for it at ${sayInstant(since)}, to see that a page reaches you and how long that takes.`,
+    `Nothing is wrong: this is a TEST. ${clean(due.drill.who)} asked for it at ${sayInstant(due.since)}, to see that a page reaches you and how long that takes.`,
     [
       'First:',
       '1. Acknowledge it, as you would a page. Once is enough for the whole drill.',
@@ -66,21 +40,26 @@ function sayText({ vantage, since, links, settings, ...input }: DrillInput, abou
       '3. If it came without sound or light, mend that now: a page at night comes just like this.',
     ].join('\n'),
     [
-      ...acknowledgeLines(links, about.incident),
+      ...acknowledgeLines(links, due.id),
       `Runbook: ${runbookLink(settings, 'drill')}`,
-      originLine('Test', about),
+      originLine('Test', noticeHead(input)),
     ].join('\n'),
   ].join('\n\n')
 }
 
-function saySms({ contact, vantage, now, links, settings }: DrillInput, id: string): string {
+function partsOf({ due, vantage, now, links, settings }: DrillInput): TextParts {
+  const { id, contact } = due
   const regions = settings.pagingRegions.length
   const among = regions > 1 ? `, one of ${regions} Regions` : ''
-  const first = wordFirstPart({
-    opening: 'WATCHFIRE TEST, no incident: ',
-    wordings: [`drill for ${contact} from ${vantage}${among}.`, `drill from ${vantage}.`],
-    endings: [` Please acknowledge. Sent ${saySentAt(now)}. ${id}.`],
-  })
-  const how = links.kind === 'links' && links.sms !== undefined ? '' : `To acknowledge: ${ackCommand(id)}`
-  return joinParts(first, wordSecondPart(links, ['Nothing is wrong.', how]))
+  const short = shortenMiddle(toGsm7(vantage), NAME_LETTERS)
+  const wordings = [`for ${contact} from ${vantage}${among}`, `from ${vantage}`, `from ${short}`]
+  return {
+    lead: wordings.map(
+      (drill) =>
+        `WATCHFIRE TEST, no incident: drill ${drill}. Please acknowledge. Sent ${saySentAt(now)}. ${id}.`,
+    ),
+    sentences: [{ rank: 'more', wordings: ['Nothing is wrong.'] }, acknowledgeSentence(links, id)],
+  }
 }
+
+const NAME_LETTERS = 24

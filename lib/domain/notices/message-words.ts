@@ -1,11 +1,14 @@
 /** Message words: all that one contact is told in one turn, as one title, one text and one text message. */
 
+import { KINDS } from '../kinds/kinds.ts'
+import { bySeverity } from '../kinds/severity.ts'
 import { isOver } from '../people/record.ts'
 import { count, listed } from '../text/lists.ts'
 import { sayInstant } from '../text/time.ts'
 import { ackCommand, acknowledgeLines } from './closing-lines.ts'
-import type { Message, Notice } from './notice.ts'
-import { joinParts, NO_LINK, sayIds, takeApart, withMore, wordSecondPart } from './sms-parts.ts'
+import type { Message, Notice, TextParts } from './notice.ts'
+import { fitSms } from './sms/fit.ts'
+import { idsSentence } from './sms/ids.ts'
 
 export interface MessageInput {
   readonly contact: string
@@ -21,7 +24,7 @@ export interface MessageInput {
 
 /** A single notice keeps its own words; of several the worst is told in full and the others are listed. */
 export function wordMessage(input: MessageInput): Message {
-  const [worst, ...others] = input.notices.toSorted((a, b) => weight(b) - weight(a))
+  const [worst, ...others] = input.notices.toSorted(openAndWorstFirst)
   if (worst === undefined) throw new Error(`Cannot word a message to ${input.contact}: it tells nothing`)
   const title = others.length === 0 ? worst.title : sayTitle([worst, ...others])
   const held = sayHeldBack(input)
@@ -36,7 +39,7 @@ export function wordMessage(input: MessageInput): Message {
       ...(others.length === 0 ? [worst.text] : sayAll(input, title, { worst, others })),
       ...(held === '' ? [] : [held]),
     ].join('\n\n'),
-    sms: saySms({ worst, others }, input.heldBack),
+    sms: fitSms(partsOf({ worst, others }, input.heldBack)),
     texting: input.texting,
   }
 }
@@ -44,13 +47,13 @@ export function wordMessage(input: MessageInput): Message {
 const OTHERS_LISTED = 20
 const IDS_LISTED = 40
 
-/** What is open by its severity, then what is over; equals stay as they came. */
-function weight(notice: Notice): number {
-  return { info: 1, warning: 2, critical: 3 }[notice.severity] + (isOver(notice) ? 0 : 3)
+/** What is open before what is over; equals stay as they came. */
+function openAndWorstFirst(a: Notice, b: Notice): number {
+  return Number(isOver(a)) - Number(isOver(b)) || bySeverity(a, b)
 }
 
 function sayTitle(notices: readonly Notice[]): string {
-  const isIncident = ({ kind }: Notice) => !['drill', 'digest', 'muted'].includes(kind)
+  const isIncident = ({ kind }: Notice) => Object.hasOwn(KINDS, kind)
   const incidents = notices.filter(isIncident)
   const open = incidents.filter((notice) => !isOver(notice)).length
   const over = incidents.length - open
@@ -98,16 +101,21 @@ function sayHeldBack({ heldBack }: MessageInput): string {
   return `${count(heldBack, 'other notice')} ${heldBack === 1 ? 'was' : 'were'} kept from your phone by its text budget. All that is open: bin/watchfire incidents`
 }
 
-/** Every id that is over is named where there is room: older texts about it are superseded. */
-function saySms({ worst, others }: Ranked, heldBack: number): string {
-  if (others.length === 0 && heldBack === 0) return worst.sms
-  const { first, says } = takeApart(worst.sms)
+/** Older texts about what is over are superseded, so its ids come before what to do. */
+function partsOf({ worst, others }: Ranked, heldBack: number): TextParts {
+  const more = others.length === 0 ? '' : ` +${Math.min(others.length, OTHERS_MAX)} more.`
   const idsOf = (these: readonly Notice[]) => these.map(({ incident }) => incident)
-  const texts = [
-    heldBack === 0 ? '' : `${count(heldBack, 'text')} held back.`,
-    sayIds(isOver(worst) ? 'Cleared too' : 'Cleared', idsOf(others.filter(isOver))),
-    says,
-    sayIds('Also', idsOf(others.filter((other) => !isOver(other)))),
-  ]
-  return joinParts(withMore(first, others.length), wordSecondPart(worst.links ?? NO_LINK, texts))
+  const held = `${count(heldBack, 'text')} held back.`
+  return {
+    lead: worst.sms.lead.map((wording) => `${wording}${more}`),
+    sentences: [
+      ...(heldBack === 0 ? [] : [{ rank: 'first-step', wordings: [held] } as const]),
+      ...idsSentence('first-step', isOver(worst) ? 'Cleared too' : 'Cleared', idsOf(others.filter(isOver))),
+      ...worst.sms.sentences,
+      ...idsSentence('more', 'Also', idsOf(others.filter((other) => !isOver(other)))),
+    ],
+  }
 }
+
+/** For so many more the wordings of a lead leave room. */
+const OTHERS_MAX = 999

@@ -1,81 +1,55 @@
 /** Muted words: what a mute or a maintenance window held back, told when it ends, and what of it is still open. */
 
+import type { MuteEndDue } from '../escalation/due.ts'
 import { isLive, type View } from '../incidents/incident.ts'
-import type { Quiet } from '../people/mutes.ts'
+import { bySeverity, type Severity } from '../kinds/severity.ts'
 import type { MuteScope } from '../settings/sections/maintenance-settings.ts'
-import type { Settings } from '../settings/settings.ts'
 import { clean } from '../text/clean.ts'
 import { count } from '../text/lists.ts'
-import { shortId } from '../text/short-id.ts'
 import { sayInstant, sayWhen } from '../text/time.ts'
 import { originLine } from './closing-lines.ts'
-import type { Notice } from './notice.ts'
-import { sayKind, splitSubject } from './phrases.ts'
+import { SEVERITY_BRIEFLY, sayKind } from './kind-name.ts'
+import type { Notice, TextParts } from './notice.ts'
+import { type DueInput, noticeHead } from './notice-input.ts'
 import { runbookLink } from './runbook-link.ts'
+import { idsSentence } from './sms/ids.ts'
 import { saySentAt } from './sms-moments.ts'
-import { joinParts, NO_LINK, sayIds, wordFirstPart, wordSecondPart } from './sms-parts.ts'
-import { SEVERITY_BRIEFLY } from './sms-words.ts'
-
-/** An incident that would have been told; a view is one. */
-type Covered = Pick<View, 'id' | 'kind' | 'subject' | 'severity' | 'since' | 'phase'>
-
-export interface MutedInput {
-  readonly contact: string
-  /** The vantage that sends it. */
-  readonly vantage: string
-  readonly now: number
-  /** The mute or window that has ended; `until` is when it really did. */
-  readonly mute: Quiet
-  /** What it held back, in any order. */
-  readonly covered: readonly Covered[]
-  readonly settings: Pick<Settings, 'runbook'>
-}
+import { bareName } from './subject-words.ts'
 
 /** What is still open is told by its own steps; this only says that it was there all along. */
-export function wordMuted(input: MutedInput): Notice {
-  const { contact, vantage, now, mute } = input
-  const subject = `mute:${mute.id}`
-  const about = {
-    at: now,
-    vantage,
-    incident: shortId({ kind: 'muted', subject, since: mute.from }),
-    step: 'mute-ended',
-    contact,
-  }
-  const covered = input.covered.toSorted(openAndWorstFirst)
-  const title = `MUTE ENDED ${mute.scope}: ${sayCounts(covered)} (${about.incident})`
+export function wordMuted(input: DueInput<MuteEndDue>): Notice {
+  const { due } = input
+  const covered = due.held.toSorted(openAndWorstFirst)
+  const title = `MUTE ENDED ${due.quiet.scope}: ${sayCounts(covered)} (${due.id})`
   return {
-    ...about,
-    kind: 'muted',
-    subject,
-    severity: covered.some(isLive) ? 'warning' : 'info',
-    reason: 'mute-ended',
+    ...noticeHead(input),
+    severity: severityOf(covered),
     title,
-    text: sayText(input, { covered, title, origin: originLine('Mute', about) }),
-    sms: saySms(input, covered, about.incident),
+    text: sayText(input, covered, title),
+    sms: partsOf(input, covered),
   }
+}
+
+/** What is over asks for nothing any more. */
+function severityOf(covered: readonly View[]): Severity {
+  return covered.some(isLive) ? 'warning' : 'info'
 }
 
 const LISTED = 15
 
-function openAndWorstFirst(a: Covered, b: Covered): number {
-  const weight = (one: Covered) => (isLive(one) ? 10 : 0) + { info: 0, warning: 1, critical: 2 }[one.severity]
-  return weight(b) - weight(a) || a.since - b.since
+function openAndWorstFirst(a: View, b: View): number {
+  return Number(isLive(b)) - Number(isLive(a)) || bySeverity(a, b) || a.since - b.since
 }
 
-function sayCounts(covered: readonly Covered[]): string {
+function sayCounts(covered: readonly View[]): string {
   if (covered.length === 0) return 'it held nothing back'
   const open = covered.filter(isLive).length
   return `${count(covered.length, 'incident')} held back, ${open === 0 ? 'none' : open} still open`
 }
 
-interface Parts {
-  readonly covered: readonly Covered[]
-  readonly title: string
-  readonly origin: string
-}
-
-function sayText({ mute, now, settings }: MutedInput, { covered, title, origin }: Parts): string {
+function sayText(input: DueInput<MuteEndDue>, covered: readonly View[], title: string): string {
+  const { due, now, settings } = input
+  const mute = due.quiet
   const reason = mute.reason === undefined ? ', without a reason' : `: "${clean(mute.reason, 200)}"`
   const lines = covered.slice(0, LISTED).map((one) => `  ${sayCovered(one, now)}`)
   const more = covered.length - lines.length
@@ -85,16 +59,16 @@ function sayText({ mute, now, settings }: MutedInput, { covered, title, origin }
     `Mute: ${mute.scope}, from ${sayInstant(mute.from)} to ${sayInstant(mute.until)}, by ${clean(mute.who, 80)}${reason}.`,
     ...(list.length === 0 ? [] : [['It held back:', ...list].join('\n')]),
     ['First:', ...firstSteps(covered, mute.scope).map((step, index) => `${index + 1}. ${step}`)].join('\n'),
-    [`Runbook: ${runbookLink(settings, 'muted')}`, origin].join('\n'),
+    [`Runbook: ${runbookLink(settings, 'muted')}`, originLine('Mute', noticeHead(input))].join('\n'),
   ].join('\n\n')
 }
 
-function sayCovered(one: Covered, now: number): string {
+function sayCovered(one: View, now: number): string {
   const state = isLive(one) ? 'STILL OPEN' : 'over'
   return `${state}: ${one.severity.toUpperCase()} ${one.kind} ${clean(one.subject, 80)} since ${sayWhen(one.since, now)} (${one.id})`
 }
 
-function firstSteps(covered: readonly Covered[], scope: MuteScope): readonly string[] {
+function firstSteps(covered: readonly View[], scope: MuteScope): readonly string[] {
   const [open] = covered.filter(isLive)
   if (covered.length === 0)
     return [`Nothing to do: whatever is wrong with ${scope} from now on is told again.`]
@@ -110,20 +84,34 @@ function firstSteps(covered: readonly Covered[], scope: MuteScope): readonly str
       ]
 }
 
-function saySms({ mute, now }: MutedInput, covered: readonly Covered[], id: string): string {
-  const severity = SEVERITY_BRIEFLY[covered.some(isLive) ? 'warning' : 'info']
+function partsOf({ due, now }: DueInput<MuteEndDue>, covered: readonly View[]): TextParts {
   const open = covered.filter(isLive)
   const counts = sayCounts(covered)
-  const [worst] = open.map(
-    ({ kind, subject, id: its }) =>
-      `, worst ${sayKind(kind)} ${clean(splitSubject(subject).name || subject, 60)} ${its}`,
-  )
-  const first = wordFirstPart({
-    opening: `WATCHFIRE ${severity} mute ended: `,
-    wordings: [`${mute.scope}, ${counts}${worst ?? ''}.`, `${mute.scope}, ${counts}.`, `${counts}.`],
-    endings: [` Sent ${saySentAt(now)}. ${id}.`],
-  })
-  const says = open.length === 0 ? '' : 'First: ask who muted it whether the work is over.'
-  const ids = open.map((one) => one.id)
-  return joinParts(first, wordSecondPart(NO_LINK, [sayIds('Still open', ids), says]))
+  const wordings = [...sayWorst(open[0]).map((worst) => `${due.quiet.scope}, ${counts}${worst}`), counts]
+  return {
+    lead: wordings.map(
+      (wording) =>
+        `WATCHFIRE ${SEVERITY_BRIEFLY[severityOf(covered)]} mute ended: ${wording}. Sent ${saySentAt(now)}. ${due.id}.`,
+    ),
+    sentences: [
+      ...(open.length === 0 ? [] : [ASK_FIRST]),
+      ...idsSentence(
+        'more',
+        'Still open',
+        open.map(({ id }) => id),
+      ),
+    ],
+  }
 }
+
+/** With its worst, where there is room for that. */
+function sayWorst(worst: View | undefined): readonly string[] {
+  if (worst === undefined) return ['']
+  return [`, worst ${sayKind(worst.kind)} ${clean(bareName(worst.subject), NAME_LETTERS)} ${worst.id}`, '']
+}
+
+const NAME_LETTERS = 60
+const ASK_FIRST = {
+  rank: 'first-step',
+  wordings: ['First: ask who muted it whether the work is over.'],
+} as const

@@ -5,6 +5,7 @@ import type { Severity } from '../kinds/severity.ts'
 import type { Subject } from '../kinds/subject.ts'
 import type { Links } from '../people/links.ts'
 import type { Reason, Texting } from '../people/record.ts'
+import type { StepName } from '../people/step-name.ts'
 
 export interface Notice {
   /** When it was worded, Unix time in milliseconds. */
@@ -18,14 +19,14 @@ export interface Notice {
   /** Why it is sent now. */
   readonly reason: Reason
   /** The step of the escalation, or the repeat's number: `critical-1`, `repeat-2`, `close`. */
-  readonly step: string
+  readonly step: StepName
   readonly contact: string
   /** One line. */
   readonly title: string
   /** The whole message, for e-mail, terminal and webhooks. */
   readonly text: string
-  /** GSM-7; its first 153 characters stand on their own. */
-  readonly sms: string
+  /** What its text message is made of. */
+  readonly sms: TextParts
   /** Where its contact can acknowledge it; absent where there is nothing to acknowledge. */
   readonly links?: Links
 }
@@ -46,3 +47,27 @@ export interface Message {
   /** Whether the contact's notice budget lets the text message out; the other channels are told all the same. */
   readonly texting: Texting
 }
+
+/** What a text message is made of; it is joined once, at the end, and never padded, cut or taken apart again. */
+export interface TextParts {
+  /**
+   * What stands first and on its own, longest wording first: one sentence with severity, kind, subject, times and
+   * id. The last one fits into the first part of a message, whatever the names.
+   */
+  readonly lead: readonly string[]
+  /**
+   * Whole sentences in the order in which they are read, but that warnings are read before all others and that a link
+   * may have to wait for part two. What does not fit falls away whole, the lowest rank first.
+   */
+  readonly sentences: readonly TextSentence[]
+}
+
+export interface TextSentence {
+  readonly rank: TextRank
+  /** Longest wording first; each of them is whole. A warning has no link. */
+  readonly wordings: readonly string[]
+}
+
+/** From what falls away first to what never may: a warning that keeps keys from being slashed. */
+export const TEXT_RANKS = ['more', 'first-step', 'acknowledge', 'warning'] as const
+export type TextRank = (typeof TEXT_RANKS)[number]

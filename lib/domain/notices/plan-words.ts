@@ -12,7 +12,9 @@ import { wordDrill } from './drill-words.ts'
 import { wordMessage } from './message-words.ts'
 import { wordMuted } from './muted-words.ts'
 import type { Message, Notice } from './notice.ts'
+import type { DueInput } from './notice-input.ts'
 import { wordNotice } from './notice-words.ts'
+import { lookOfEvidence } from './situation.ts'
 
 export interface Wording extends Facts {
   /** The latest look of each vantage. */
@@ -28,46 +30,33 @@ export function wordPlan({ contact, dues, texting, heldBack }: MessagePlan, word
 
 function wordDue(due: Due, wording: Wording): Notice {
   const { vantage, now, settings } = wording
-  const { contact, step, since } = due
-  const base = { contact, vantage, now, settings }
+  const said = { vantage, now, settings }
+  const linksTo = (incident: string) => wording.links({ incident, contact: due.contact, at: now })
   switch (due.about) {
     case 'incident':
-      return wordIncident(due, wording)
+      return wordIncident({ due, links: linksTo(due.id), ...said }, wording)
     case 'drill':
-      return wordDrill({ ...base, since, who: due.drill.who, links: linksFor(due, wording) })
+      return wordDrill({ due, links: linksTo(due.id), ...said })
     case 'mute':
-      return wordMuted({ ...base, mute: due.quiet, covered: due.held })
+      return wordMuted({ due, ...said })
     case 'digest':
-      return wordDigest({ ...base, step, since, held: due.held })
+      return wordDigest({ due, linksTo, ...said })
   }
 }
 
-function linksFor({ id, contact }: Due, { links, now }: Wording): Links {
-  return links({ incident: id, contact, at: now })
+interface LinkedDue extends DueInput<IncidentDue> {
+  readonly links: Links
 }
 
-function wordIncident(due: IncidentDue, wording: Wording): Notice {
-  const { reason, step, contact, acknowledged, toldBefore, escalatedBy, isUntold } = due
-  const { vantage, now, settings, looks, own } = wording
+function wordIncident(said: LinkedDue, wording: Wording): Notice {
+  const { due } = said
   const view = { ...due.view, flaps: flapsOf(due.view, wording) }
   return wordNotice({
+    ...said,
     view,
-    reason,
-    step,
-    contact,
-    vantage,
-    now,
-    settings,
-    look: newestThatSees(looks, view),
-    explained: own.filter(
-      (other) => other.explainedBy === `${view.kind} ${view.subject}` && other.phase !== 'closed',
-    ),
-    links: linksFor(due, wording),
+    look: lookOfEvidence(wording.looks, view),
+    explained: wording.own.filter((other) => other.explainedBy === keyOf(view) && other.phase !== 'closed'),
     muted: mutedNow(wording),
-    toldBefore,
-    ...(isUntold && { isUntold }),
-    ...(escalatedBy && { escalatedBy }),
-    ...(acknowledged && { acknowledgedBy: acknowledged.by, acknowledgedUntil: acknowledged.until }),
   })
 }
 
@@ -75,9 +64,4 @@ function wordIncident(due: IncidentDue, wording: Wording): Notice {
 function flapsOf(view: View, { others }: Wording): number {
   const same = others.filter((other) => keyOf(other) === keyOf(view) && other.since === view.since)
   return Math.max(view.flaps, ...same.map(({ flaps }) => flaps))
-}
-
-function newestThatSees(looks: readonly Look[], view: View): Look | null {
-  const newestFirst = looks.toSorted((a, b) => b.at - a.at)
-  return newestFirst.find((look) => view.evidence.seenBy.includes(look.vantage)) ?? newestFirst[0] ?? null
 }

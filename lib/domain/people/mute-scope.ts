@@ -29,6 +29,12 @@ export function readMuteScope(typed: string, fleet: Fleet | null): ScopeRead {
 
 type Prefix = 'node' | 'data-center' | 'kind'
 
+/** What a scope that was read before is of. */
+export function readScope(scope: MuteScope): { readonly of: Prefix; readonly name: string } {
+  const colon = scope.indexOf(':')
+  return { of: scope.slice(0, colon) as Prefix, name: scope.slice(colon + 1) }
+}
+
 const SAY_PREFIX: Readonly<Record<Prefix, string>> = {
   node: 'node',
   'data-center': 'data centre',

@@ -1,11 +1,12 @@
 /** Mutes: when nothing is to be sent of what a scope covers, by a human's mute or by planned maintenance. */
 
-import type { Subject } from '../kinds/subject.ts'
+import { nodeSubject, type Subject, writeSubject } from '../kinds/subject.ts'
 import type { MaintenanceSettings, MuteScope } from '../settings/sections/maintenance-settings.ts'
 import { MAINTENANCE_MAX_MS } from '../settings/sections/maintenance-settings.ts'
 import type { Settings } from '../settings/settings.ts'
 import { lastWeek, weeklyIn } from '../text/weekly.ts'
 import type { Deed } from './deed.ts'
+import { readScope } from './mute-scope.ts'
 
 /** The longest that anything may be kept quiet at a time. */
 export const QUIET_MAX_MS = MAINTENANCE_MAX_MS
@@ -48,17 +49,17 @@ interface Covered {
 /** Whether an incident is within a scope. That nobody sees anything is within none: it must never be kept quiet. */
 export function covers(scope: MuteScope, view: Covered, settings: Pick<Settings, 'nodes'>): boolean {
   if (view.kind === 'blind') return false
-  const name = scope.slice(scope.indexOf(':') + 1)
-  if (scope.startsWith('kind:')) return view.kind === name
-  if (view.subject === scope) return true
-  if (scope.startsWith('node:')) return isAllIn([name], view)
+  const { of, name } = readScope(scope)
+  if (of === 'kind') return view.kind === name
+  if (view.subject === writeSubject({ about: of, name })) return true
+  if (of === 'node') return isAllIn([name], view)
   const inside = settings.nodes.filter(({ dataCenter }) => dataCenter === name).map(({ id }) => id)
   return isAllIn(inside, view)
 }
 
 /** A fault of the nodes' own or of the way to them; one that concerns any other node as well is told. */
 function isAllIn(nodes: readonly string[], { subject, evidence }: Covered): boolean {
-  if (nodes.some((node) => subject === `node:${node}`)) return true
+  if (nodes.some((node) => subject === nodeSubject(node))) return true
   return evidence.nodes.length > 0 && evidence.nodes.every((node) => nodes.includes(node))
 }
 

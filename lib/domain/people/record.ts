@@ -1,6 +1,7 @@
 /** Record: that one person was told one thing, and the claim that goes before it. */
 import type { NoticeKind } from '../kinds/notice-kind.ts'
 import type { Subject } from '../kinds/subject.ts'
+import type { StepName } from './step-name.ts'
 
 /** Why an incident is told now. */
 export type IncidentReason =
@@ -35,7 +36,7 @@ export interface Claim {
   readonly subject: Subject
   /** When the incident's evidence began: two incidents of one minute share their short id. */
   readonly since: number
-  readonly step: string
+  readonly step: StepName
   readonly contact: string
   readonly vantage: string
   readonly at: number

@@ -1,5 +1,7 @@
 /** Cross-sections: what ties one section of the settings to another: every name is given once, and every mention finds it. */
+
 import { ALL_KINDS } from '../kinds/kinds.ts'
+import { nodeSubject, writeSubject } from '../kinds/subject.ts'
 import { expectedOf, type KeyProblem, problemAt } from './key-problem.ts'
 import type { ContactSettings } from './sections/contact-settings.ts'
 import { vantageNames } from './sections/vantage-settings.ts'
@@ -109,8 +111,8 @@ function mentionProblems({ noun, named, among }: Mentions): readonly KeyProblem[
 /** All that a maintenance window may cover. */
 function scopesIn({ endpoints, dataCenters }: Names): readonly string[] {
   return [
-    ...ofSection('nodes', endpoints).map(({ value }) => `node:${value}`),
-    ...dataCenters.given.map(({ value }) => `data-center:${value}`),
+    ...ofSection('nodes', endpoints).map(({ value }) => nodeSubject(value)),
+    ...dataCenters.given.map(({ value }) => writeSubject({ about: 'data-center', name: value })),
     ...ALL_KINDS.filter((kind) => kind !== 'blind').map((kind) => `kind:${kind}`),
   ]
 }

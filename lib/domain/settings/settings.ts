@@ -1,7 +1,8 @@
 /** Settings: what the operator wrote in `watchfire.yaml`, after defaults: every field is present and valid. */
 
 import type { Chain } from '../chain/chain.ts'
-import { KINDS, type Kind, type Thresholds } from '../kinds/kinds.ts'
+import type { Thresholds } from '../kinds/kind-spec.ts'
+import { KINDS, type Kind } from '../kinds/kinds.ts'
 import type { AddressesSection } from './sections/address-settings.ts'
 import type { ContactsSection } from './sections/contact-settings.ts'
 import type { DataCentersSection } from './sections/data-center-settings.ts'

@@ -1,11 +1,11 @@
 /** Combine: one verdict out of what each voting vantage complains of, by the kind's way of voting. */
 import type { Finding } from '../findings/finding.ts'
-import { KINDS, type Kind } from '../kinds/kinds.ts'
+import type { LookKind } from '../findings/rules.ts'
+import { KINDS } from '../kinds/kinds.ts'
 import { worse } from '../kinds/severity.ts'
-import type { Evidence, Verdict } from './verdict.ts'
-import type { Voter } from './voters.ts'
-
-export type Draft = Omit<Verdict, 'scope'>
+import { keyOf } from '../kinds/subject.ts'
+import type { Draft } from './draft.ts'
+import type { Concern, Voter } from './voters.ts'
 
 interface Combined {
   readonly unwell: readonly Draft[]
@@ -14,31 +14,36 @@ interface Combined {
 
 /** What the voters say of every kind that one look can show. */
 export function combine(voters: readonly Voter[]): Combined {
-  const keys = new Set(voters.flatMap((voter) => [...voter.findings.keys(), ...voter.unknown]))
   const unwell: Draft[] = []
   const unknown = new Set<string>()
-  for (const key of keys) {
-    const said = poll(voters, key)
-    const outcome = KINDS[said.kind].votes === 'majority' ? byMajority(said, voters.length) : byAny(said)
-    if (outcome === 'unwell') unwell.push(draft(said))
+  for (const [key, question] of questionsOf(voters)) {
+    const poll = pollOn(question, key, voters)
+    const outcome = OUTCOMES[KINDS[question.kind].votes](poll)
+    if (outcome === 'unwell') unwell.push(draft(poll))
     if (outcome === 'unknown') unknown.add(key)
   }
   return { unwell, unknown }
 }
 
+/** Everything that some voter complains of or cannot tell, by key. */
+function questionsOf(voters: readonly Voter[]): ReadonlyMap<string, Concern> {
+  const said = voters.flatMap(({ findings, unknown }) => [...findings.values(), ...unknown.values()])
+  return new Map(said.map(({ kind, subject }) => [keyOf({ kind, subject }), { kind, subject }]))
+}
+
 interface Poll {
-  readonly kind: Kind
+  readonly question: Concern
   readonly complaining: readonly Voter[]
   readonly content: readonly Voter[]
   readonly cannotTell: readonly Voter[]
-  readonly findings: readonly Finding[]
+  readonly findings: readonly Finding<LookKind>[]
 }
 
-function poll(voters: readonly Voter[], key: string): Poll {
+function pollOn(question: Concern, key: string, voters: readonly Voter[]): Poll {
   const complaining = voters.filter((voter) => voter.findings.has(key))
   const cannotTell = voters.filter((voter) => !voter.findings.has(key) && voter.unknown.has(key))
   return {
-    kind: key.slice(0, key.indexOf(' ')) as Kind,
+    question,
     complaining,
     cannotTell,
     content: voters.filter((voter) => !complaining.includes(voter) && !cannotTell.includes(voter)),
@@ -46,10 +51,12 @@ function poll(voters: readonly Voter[], key: string): Poll {
   }
 }
 
-type Outcome = 'well' | 'unwell' | 'unknown'
+type Opinion = 'well' | 'unwell' | 'unknown'
+
+const OUTCOMES = { any: byAny, majority: byMajority, hearers: byHearers } as const
 
 /** What a node says of itself: one vantage that heard it is enough. */
-function byAny({ complaining, content }: Poll): Outcome {
+function byAny({ complaining, content }: Poll): Opinion {
   if (complaining.length > 0) return 'unwell'
   return content.length > 0 ? 'well' : 'unknown'
 }
@@ -58,33 +65,47 @@ function byAny({ complaining, content }: Poll): Outcome {
  * What may be the path: more than half of the voters, and nobody content since those looks began. A vantage that
  * was content only before them does not contradict them, it has just not looked again.
  */
-function byMajority({ kind, complaining, content, cannotTell }: Poll, voters: number): Outcome {
-  const began = Math.min(...complaining.map((voter) => voter.look.at))
-  const contradicted = content.some((voter) => voter.look.at >= began)
-  // A node that a vantage cannot reach has no speed there: only those that hear it vote on that.
-  const voting = kind === 'slow' ? voters - cannotTell.length : voters
-  if (complaining.length * 2 > voting && (kind === 'slow' || !contradicted)) return 'unwell'
-  if (complaining.length === 0) return content.length > 0 ? 'well' : 'unknown'
-  return contradicted ? 'well' : 'unknown'
+function byMajority(poll: Poll): Opinion {
+  const { complaining, content, cannotTell } = poll
+  const voters = complaining.length + content.length + cannotTell.length
+  return complaining.length * 2 > voters && !isContradicted(poll) ? 'unwell' : undecided(poll)
 }
 
-function draft({ kind, complaining, content, cannotTell, findings }: Poll): Draft {
+/** A node that a vantage cannot reach has no speed there: only those that hear it have a vote. */
+function byHearers(poll: Poll): Opinion {
+  const { complaining, content } = poll
+  return complaining.length > content.length ? 'unwell' : undecided(poll)
+}
+
+function undecided(poll: Poll): Opinion {
+  if (poll.complaining.length === 0) return poll.content.length > 0 ? 'well' : 'unknown'
+  return isContradicted(poll) ? 'well' : 'unknown'
+}
+
+function isContradicted({ complaining, content }: Poll): boolean {
+  const began = Math.min(...complaining.map((voter) => voter.look.at))
+  return content.some((voter) => voter.look.at >= began)
+}
+
+/** The newest complaint gives the facts. */
+function draft({ question, complaining, content, cannotTell, findings }: Poll): Draft {
   const newest = complaining.reduce((a, b) => (b.look.at > a.look.at ? b : a))
-  const finding = findings[complaining.indexOf(newest)]!
+  const { facts, nodes, groups } = findings[complaining.indexOf(newest)]!
   const at = complaining.map((voter) => voter.look.at)
-  const evidence: Evidence = {
-    says: finding.says,
-    nodes: finding.nodes,
-    seenBy: names(complaining),
-    notSeenBy: names(content),
-    cannotTell: names(cannotTell),
-    from: Math.min(...at),
-    asOf: Math.max(...at),
-    lines: finding.lines ?? [],
-    ...(finding.groups ? { groups: finding.groups } : {}),
+  return {
+    ...question,
+    severity: findings.map((one) => one.severity).reduce(worse),
+    evidence: {
+      facts,
+      nodes,
+      seenBy: names(complaining),
+      notSeenBy: names(content),
+      cannotTell: names(cannotTell),
+      from: Math.min(...at),
+      asOf: Math.max(...at),
+      ...(groups ? { groups } : {}),
+    },
   }
-  const severity = findings.map((one) => one.severity).reduce(worse)
-  return { kind, subject: finding.subject, severity, evidence }
 }
 
 function names(voters: readonly Voter[]): string[] {

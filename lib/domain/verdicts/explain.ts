@@ -1,102 +1,107 @@
 /** Explain: which unwell verdicts are accounted for by another one, so that one event is one page. */
-import { dataCenterOf } from '../findings/reach.ts'
-import type { Kind } from '../kinds/kinds.ts'
-import { SEVERITIES } from '../kinds/severity.ts'
-import { keyOf } from '../kinds/subject.ts'
-import type { Settings } from '../settings/settings.ts'
-import type { Draft } from './combine.ts'
+import type { Explains, Reach } from '../kinds/kind-spec.ts'
+import { ALL_KINDS, type Kind, specOf } from '../kinds/kinds.ts'
+import { compareSeverity } from '../kinds/severity.ts'
+import { keyOf, readSubject, type SubjectParts } from '../kinds/subject.ts'
+import type { Draft } from './draft.ts'
 
-/** Of the same node: the kind on the left accounts for those on the right. */
-const SAME_NODE: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
-  'node-down': ['partition', 'slow'],
-  'wrong-network': ['head-stale', 'syncing', 'isolated', 'finality-delay', 'low-peers', 'optimistic'],
-  'endpoint-inconsistent': ['head-stale', 'finality-delay'],
-  'execution-offline': ['optimistic', 'head-stale', 'finality-delay'],
-  syncing: ['head-stale', 'optimistic', 'finality-delay', 'low-peers'],
-  optimistic: ['head-stale', 'finality-delay'],
-  isolated: ['head-stale', 'low-peers', 'syncing', 'finality-delay'],
-  'head-stale': ['finality-delay'],
+/** A verdict with what is asked of it again and again. */
+interface Candidate {
+  readonly draft: Draft
+  readonly about: SubjectParts['about']
+  readonly nodes: ReadonlySet<string>
+  /** Its place among all; of several explanations the first is taken. */
+  readonly place: number
 }
 
-/** Of everything: the kind on the left accounts for those on the right wherever they are. */
-const EVERYWHERE: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
-  'network-stall': ['head-stale'],
-  'chain-split': ['isolated'],
-  'finalized-conflict': ['justified-conflict'],
-}
-
-/** The verdict that accounts for `draft`, as `kind subject`; never one that is less severe. */
-export function explanationOf(draft: Draft, all: readonly Draft[], settings: Settings): string | undefined {
-  const cause = all.find(
-    (other) =>
-      other !== draft &&
-      SEVERITIES.indexOf(other.severity) >= SEVERITIES.indexOf(draft.severity) &&
-      explains(other, draft, settings),
+/** The key of the verdict that accounts for each one, by its own key; never one that is less severe. */
+export function explanations(drafts: readonly Draft[]): ReadonlyMap<string, string> {
+  const all = drafts.map(
+    (draft, place): Candidate => ({
+      draft,
+      about: readSubject(draft.subject).about,
+      nodes: new Set(draft.evidence.nodes),
+      place,
+    }),
   )
-  return cause ? keyOf(cause) : undefined
+  const index = indexOf(all)
+  return new Map(
+    all.flatMap((one) => {
+      const [cause] = causesOf(one, index).toSorted((a, b) => a.place - b.place)
+      return cause ? [[keyOf(one.draft), keyOf(cause.draft)] as const] : []
+    }),
+  )
 }
 
-function explains(cause: Draft, draft: Draft, settings: Settings): boolean {
-  return (
-    (EVERYWHERE[cause.kind]?.includes(draft.kind) && cause.severity !== 'info') ||
-    (cause.subject === draft.subject && SAME_NODE[cause.kind]?.includes(draft.kind)) ||
-    isPartOf(cause, draft) ||
-    isInDataCenter(cause, draft, settings) ||
-    isLaggingInSplit(cause, draft) ||
-    isUnwatchedWithOthers(cause, draft)
+interface Index {
+  /** The wide ones of each kind: whatever is about more than one node. */
+  readonly wide: ReadonlyMap<Kind, readonly Candidate[]>
+  readonly byKey: ReadonlyMap<string, Candidate>
+}
+
+function indexOf(all: readonly Candidate[]): Index {
+  return {
+    wide: Map.groupBy(
+      all.filter(({ about }) => about !== 'node'),
+      ({ draft }) => draft.kind,
+    ),
+    byKey: new Map(all.map((one) => [keyOf(one.draft), one])),
+  }
+}
+
+function causesOf(one: Candidate, { wide, byKey }: Index): readonly Candidate[] {
+  const { kind, subject } = one.draft
+  const ofKind = (cause: Kind) => wide.get(cause) ?? []
+  const groups = ofKind(kind).filter((cause) => isPartOf(cause, one))
+  const others = EXPLAINING[kind].flatMap(({ cause, where }) =>
+    where === 'same-node'
+      ? (byKey.get(keyOf({ kind: cause, subject })) ?? [])
+      : ofKind(cause).filter((wider) => REACHES[where](wider, one)),
   )
+  return [...groups, ...others].filter(
+    (cause) => cause !== one && compareSeverity(cause.draft.severity, one.draft.severity) >= 0,
+  )
+}
+
+/** For each kind, what may account for it. */
+const EXPLAINING = Object.fromEntries(ALL_KINDS.map((kind) => [kind, explainersOf(kind)])) as Readonly<
+  Record<Kind, readonly { readonly cause: Kind; readonly where: Reach }[]>
+>
+
+function explainersOf(kind: Kind): readonly { readonly cause: Kind; readonly where: Reach }[] {
+  const says = (explains: Explains<Kind>) => explains.kinds.includes(kind)
+  return ALL_KINDS.flatMap((cause) =>
+    specOf(cause)
+      .explains.filter(says)
+      .map(({ where }) => ({ cause, where })),
+  )
+}
+
+type Accounts = (cause: Candidate, one: Candidate) => boolean
+
+const REACHES: Readonly<Record<Exclude<Reach, 'same-node'>, Accounts>> = {
+  everywhere: ({ draft }) => draft.severity !== 'info',
+  'every-node': ({ draft }, { about }) => draft.severity !== 'info' && about === 'node',
+  'its-nodes': (cause, one) => one.about !== 'fleet' && includesAll(cause, one),
+  'as-fleet': ({ about }) => about === 'fleet',
+  // Being blind accounts for each thing that cannot be seen.
+  'its-watching': (cause, one) =>
+    one.draft.kind === cause.draft.kind
+      ? cause.about === 'fleet' && includesAll(cause, one)
+      : one.about === 'vantage' || includesAll(cause, one),
 }
 
 /** A group, or a wider partition, and its members. */
-function isPartOf(cause: Draft, draft: Draft): boolean {
-  if (cause.kind !== draft.kind || isNode(cause)) return false
-  if (isNode(draft))
-    return !cause.subject.startsWith('path:') ? includesAll(cause, draft) : sameVantages(cause, draft)
-  return (
-    cause.subject.startsWith('data-center:') && draft.subject.startsWith('path:') && includesAll(cause, draft)
-  )
+function isPartOf(cause: Candidate, one: Candidate): boolean {
+  if (one.about === 'node')
+    return includesAll(cause, one) && (cause.about !== 'path' || isSeenByAll(cause, one))
+  return cause.about === 'data-center' && one.about === 'path' && includesAll(cause, one)
 }
 
-function sameVantages(cause: Draft, draft: Draft): boolean {
-  return (
-    includesAll(cause, draft) &&
-    draft.evidence.seenBy.every((vantage) => cause.evidence.seenBy.includes(vantage))
-  )
+function isSeenByAll(cause: Candidate, one: Candidate): boolean {
+  return one.draft.evidence.seenBy.every((vantage) => cause.draft.evidence.seenBy.includes(vantage))
 }
 
-function includesAll(cause: Draft, draft: Draft): boolean {
-  return (
-    draft.evidence.nodes.length > 0 &&
-    draft.evidence.nodes.every((node) => cause.evidence.nodes.includes(node))
-  )
-}
-
-/** A dark data centre accounts for its nodes, and a dark fleet for its data centres. */
-function isInDataCenter(cause: Draft, draft: Draft, settings: Settings): boolean {
-  if (cause.kind === 'node-down' && cause.subject === 'fleet') return draft.kind === 'data-center-dark'
-  if (cause.kind !== 'data-center-dark') return false
-  const id = cause.subject.slice('data-center:'.length)
-  const within = draft.evidence.nodes.every((node) => dataCenterOf(settings.nodes, node) === id)
-  return within && draft.subject !== 'fleet' && ['node-down', 'partition', 'slow'].includes(draft.kind)
-}
-
-function isLaggingInSplit(cause: Draft, draft: Draft): boolean {
-  return (
-    cause.kind === 'chain-split' &&
-    cause.severity !== 'info' &&
-    draft.kind === 'finality-delay' &&
-    isNode(draft)
-  )
-}
-
-/** Being blind accounts for each thing that cannot be seen. */
-function isUnwatchedWithOthers(cause: Draft, draft: Draft): boolean {
-  if (cause.kind !== 'blind') return false
-  if (draft.kind === 'vantage-degraded')
-    return draft.subject.startsWith('vantage:') || includesAll(cause, draft)
-  return draft.kind === 'blind' && cause.subject === 'fleet' && includesAll(cause, draft)
-}
-
-function isNode({ subject }: Draft): boolean {
-  return subject.startsWith('node:')
+function includesAll(cause: Candidate, one: Candidate): boolean {
+  return one.nodes.size > 0 && one.draft.evidence.nodes.every((node) => cause.nodes.has(node))
 }

@@ -1,69 +1,48 @@
 /** Judge: from the vantages' latest looks to verdicts. */
-
 import { keyOf } from '../kinds/subject.ts'
 import type { Look } from '../look/look.ts'
 import type { Settings } from '../settings/settings.ts'
 import { causes } from './cause.ts'
-import { combine, type Draft } from './combine.ts'
-import { explanationOf } from './explain.ts'
-import { partitions } from './partition.ts'
-import type { Verdict, Verdicts } from './verdict.ts'
+import { combine } from './combine.ts'
+import { explanations } from './explain.ts'
+import { type HeldOpen, leftBeside, usableNodes } from './left.ts'
+import { partitions } from './partitions.ts'
+import { rosterOf } from './roster.ts'
+import { scopeOf, severityOf } from './severity-of.ts'
+import type { Verdicts } from './verdict.ts'
 import { electorate } from './voters.ts'
 import { watchers } from './watchers.ts'
-import { healthyNodes, scopeOf, severityOf } from './weigh.ts'
+
+interface Judging {
+  readonly now: number
+  /** How long a look counts, in milliseconds. */
+  readonly freshMs: number
+  /** What this judge holds open from before; none where it holds nothing. */
+  readonly held?: readonly HeldOpen[]
+}
 
 /** What the fresh vantages together say; `looks` holds the latest look of each vantage, however old. */
-export function judge(
-  looks: readonly Look[],
-  settings: Settings,
-  at: { now: number; freshMs: number },
-): Verdicts {
+export function judge(looks: readonly Look[], settings: Settings, at: Judging): Verdicts {
+  const roster = rosterOf(settings)
   const voting = electorate(looks, settings, at)
-  const { unwell, unknown } = combine(voting.voters)
-  const together = [...partitions(voting.voters, settings), ...watchers(voting, settings, at)]
-  const single = mergeSame([...unwell, ...together])
-  const all = weigh(
-    [...single, ...causes(single, voting.voters, settings)],
-    healthyNodes(single, voting.voters),
-    settings,
-  )
+  const { voters } = voting
+  const { unwell, unknown } = combine(voters)
+  const single = [...unwell, ...partitions(voters, roster), ...watchers(voting, roster, at)]
+  const usable = usableNodes({ drafts: single, voters, unknown, held: at.held ?? [] })
+  const beside = (nodes: readonly string[]) => leftBeside(nodes, { roster, usable })
+  const weighed = [...single, ...causes(single, voters, roster)].map((draft) => {
+    const left = beside(draft.evidence.nodes)
+    return { ...draft, left, severity: severityOf(draft, left, settings) }
+  })
+  const explainedBy = explanations(weighed)
   return {
-    unwell: all.map((draft) => verdict(draft, all, settings)),
+    unwell: weighed.map((draft) => {
+      const cause = explainedBy.get(keyOf(draft))
+      return { ...draft, scope: scopeOf(draft, settings), ...(cause !== undefined && { explainedBy: cause }) }
+    }),
     unknown,
-    voters: voting.voters.map((voter) => voter.vantage),
-    compared: new Set(voting.voters.flatMap(({ look }) => look.sides.sides.flatMap((side) => side.nodes))),
-  }
-}
-
-function weigh(drafts: readonly Draft[], healthy: ReadonlySet<string>, settings: Settings): Draft[] {
-  return drafts.map((draft) => ({ ...draft, severity: severityOf(draft, healthy, settings) }))
-}
-
-function verdict(draft: Draft, all: readonly Draft[], settings: Settings): Verdict {
-  const explainedBy = explanationOf(draft, all, settings)
-  return { ...draft, scope: scopeOf(draft, settings), ...(explainedBy ? { explainedBy } : {}) }
-}
-
-/** Two reasons to complain of one subject are one verdict that says both. */
-function mergeSame(drafts: readonly Draft[]): Draft[] {
-  const merged = new Map<string, Draft>()
-  for (const draft of drafts) {
-    const other = merged.get(keyOf(draft))
-    merged.set(keyOf(draft), other ? both(other, draft) : draft)
-  }
-  return [...merged.values()]
-}
-
-function both(a: Draft, b: Draft): Draft {
-  return {
-    ...a,
-    evidence: {
-      ...a.evidence,
-      says: `${a.evidence.says} ${b.evidence.says}`,
-      nodes: [...new Set([...a.evidence.nodes, ...b.evidence.nodes])],
-      from: Math.min(a.evidence.from, b.evidence.from),
-      asOf: Math.max(a.evidence.asOf, b.evidence.asOf),
-      lines: [...a.evidence.lines, ...b.evidence.lines],
-    },
+    voters: voters.map((voter) => voter.vantage),
+    compared: new Set(voters.flatMap(({ look }) => look.sides.sides.flatMap((side) => side.nodes))),
+    leftBeside: beside,
   }
 }

@@ -1,18 +1,25 @@
 /** Voters: which vantages' looks are fresh, which of them are cut off, and what each makes of every rule. */
 import type { Finding } from '../findings/finding.ts'
-import { RULES } from '../findings/rules.ts'
-import type { Kind } from '../kinds/kinds.ts'
+import { LOOK_KINDS, type LookKind, NODE_KINDS, RULES } from '../findings/rules.ts'
+import { keyOf, nodeSubject, type Subject } from '../kinds/subject.ts'
 import { fleetOf } from '../look/fleet.ts'
 import type { Look, NodeLook } from '../look/look.ts'
 import type { Settings } from '../settings/settings.ts'
 import { urlHash } from '../text/secret-text.ts'
 
-/** A vantage whose look counts, with what it complains of and what it cannot tell, by `kind subject`. */
+/** A (kind, subject) of which one look may say something. */
+export interface Concern {
+  readonly kind: LookKind
+  readonly subject: Subject
+}
+
+/** A vantage whose look counts, with what it complains of and what it cannot tell, by key. */
 export interface Voter {
   readonly vantage: string
   readonly look: Look
-  readonly findings: ReadonlyMap<string, Finding>
-  readonly unknown: ReadonlySet<string>
+  readonly nodes: ReadonlyMap<string, NodeLook>
+  readonly findings: ReadonlyMap<string, Finding<LookKind>>
+  readonly unknown: ReadonlyMap<string, Concern>
 }
 
 export interface Electorate {
@@ -42,8 +49,10 @@ export function electorate(
   settings: Settings,
   at: { now: number; freshMs: number },
 ): Electorate {
-  const known = looks.filter((look) => settings.vantages.some(({ name }) => name === look.vantage))
-  const current = known.map((look) => underSettings(look, settings))
+  const expected = new Set(settings.vantages.map(({ name }) => name))
+  const hashes = urlHashes(settings)
+  const known = looks.filter((look) => expected.has(look.vantage))
+  const current = known.map((look) => underSettings(look, hashes))
   const fresh = current.filter((look) => at.now - look.at <= at.freshMs)
   const cutOff = fresh.filter((look) => isCutOff(look, fresh))
   return {
@@ -53,12 +62,13 @@ export function electorate(
   }
 }
 
+function urlHashes({ nodes, references }: Settings): ReadonlyMap<string, string> {
+  return new Map([...nodes, ...references].map(({ id, url }) => [id, urlHash(url)]))
+}
+
 /** Looks made under other settings count for nodes with the same id and URL. */
-function underSettings(look: Look, settings: Settings): Look {
-  const endpoints = new Map(
-    [...settings.nodes, ...settings.references].map(({ id, url }) => [id, urlHash(url)]),
-  )
-  return { ...look, nodes: look.nodes.filter((node) => endpoints.get(node.id) === node.urlHash) }
+function underSettings(look: Look, hashes: ReadonlyMap<string, string>): Look {
+  return { ...look, nodes: look.nodes.filter((node) => hashes.get(node.id) === node.urlHash) }
 }
 
 /** Reaches no node, and its control targets all fail or, having none, another vantage reaches something. */
@@ -79,35 +89,17 @@ function isAnswering(node: NodeLook): boolean {
 }
 
 function voter(look: Look, settings: Settings): Voter {
-  const findings = new Map<string, Finding>()
-  const unknown = new Set<string>()
-  for (const [kind, rule] of Object.entries(RULES)) {
-    const found = rule(look, settings)
-    for (const finding of found.findings) findings.set(`${kind} ${finding.subject}`, finding)
-    for (const subject of found.unknown) unknown.add(`${kind} ${subject}`)
+  const findings = new Map<string, Finding<LookKind>>()
+  const unknown = new Map<string, Concern>()
+  const note = (question: Concern) => unknown.set(keyOf(question), question)
+  for (const kind of LOOK_KINDS) {
+    const found = RULES[kind](look, settings)
+    for (const finding of found.findings) findings.set(keyOf(finding), finding)
+    for (const subject of found.unknown) note({ kind, subject })
   }
+  const nodes = new Map(look.nodes.map((node) => [node.id, node]))
+  // A node that a look does not hold was not looked at: nothing is known of it.
   for (const { id } of settings.nodes)
-    if (!look.nodes.some((node) => node.id === id))
-      for (const kind of NODE_KINDS) unknown.add(`${kind} node:${id}`)
-  return { vantage: look.vantage, look, findings, unknown }
-}
-
-/** A node that a look does not hold was not looked at: nothing is known of it. */
-const NODE_KINDS: readonly Kind[] = [
-  'node-down',
-  'isolated',
-  'head-stale',
-  'finality-delay',
-  'syncing',
-  'optimistic',
-  'execution-offline',
-  'wrong-network',
-  'endpoint-inconsistent',
-  'low-peers',
-  'slow',
-]
-
-/** What a voter's look holds of a node; undefined when it did not look. */
-export function nodeOf(voter: Voter, id: string): NodeLook | undefined {
-  return voter.look.nodes.find((node) => node.id === id)
+    if (!nodes.has(id)) for (const kind of NODE_KINDS) note({ kind, subject: nodeSubject(id) })
+  return { vantage: look.vantage, look, nodes, findings, unknown }
 }

@@ -1,140 +1,154 @@
 /** Watchers: what is wrong with our own watching: silent or cut-off vantages, and nodes nobody can look at. */
-import { sayFault } from '../look/fault.ts'
+import type { ByNode, FaultSeen, WatchingFacts } from '../findings/facts.ts'
+import { faultSeen } from '../findings/reach.ts'
+import { nodeSubject, type Subject, writeSubject } from '../kinds/subject.ts'
 import type { Look } from '../look/look.ts'
-import type { Settings } from '../settings/settings.ts'
-import { count } from '../text/lists.ts'
-import { sayInstant } from '../text/time.ts'
-import type { Draft } from './combine.ts'
+import type { Draft } from './draft.ts'
+import type { Roster } from './roster.ts'
 import type { Evidence } from './verdict.ts'
-import { type Electorate, nodeOf } from './voters.ts'
+import type { Electorate, Voter } from './voters.ts'
+
+type WatchingKind = 'vantage-degraded' | 'blind'
+type WatchingDraft = Draft<WatchingKind>
+
+interface JudgedAt {
+  readonly now: number
+  readonly freshMs: number
+}
 
 /** `vantage-degraded` and `blind`. */
-export function watchers(
-  electorate: Electorate,
-  settings: Settings,
-  at: { now: number; freshMs: number },
-): Draft[] {
+export function watchers(electorate: Electorate, roster: Roster, at: JudgedAt): readonly WatchingDraft[] {
   return [
-    ...silentVantages(electorate, at),
-    ...cutOffVantages(electorate),
-    ...unwatched(electorate, settings),
-    ...fewFresh(electorate, at),
+    ...electorate.silent.map((look) => silentVantage(look, electorate, at)),
+    ...electorate.cutOff.map((look) => cutOffVantage(look, electorate)),
+    ...unwatched(electorate, roster),
+    ...blindFleet(electorate, roster, at),
   ]
 }
 
-function silentVantages({ silent, voters }: Electorate, at: { now: number; freshMs: number }): Draft[] {
-  return silent.map((look) => ({
-    kind: 'vantage-degraded',
-    subject: `vantage:${look.vantage}`,
-    severity: 'warning',
-    evidence: {
-      ...nothing(voters.map((voter) => voter.vantage)),
-      says: `${look.vantage} has been silent since its look of ${sayInstant(look.at)}.`,
-      from: look.at + at.freshMs,
-      asOf: at.now,
-    },
-  }))
+const NOTHING: WatchingFacts = { silent: [], cutOff: [], fresh: null, unwatched: {} }
+
+function vantageSubject({ vantage }: Look): Subject {
+  return writeSubject({ about: 'vantage', name: vantage })
 }
 
-function cutOffVantages({ cutOff, voters }: Electorate): Draft[] {
-  return cutOff.map((look) => ({
-    kind: 'vantage-degraded',
-    subject: `vantage:${look.vantage}`,
-    severity: 'warning',
-    evidence: {
-      ...nothing(voters.map((voter) => voter.vantage)),
-      says: `${look.vantage} reaches nothing while others do; what it sees does not count.`,
-      from: look.at,
-      asOf: look.at,
-    },
-  }))
+function silentVantage(look: Look, { voters }: Electorate, at: JudgedAt): WatchingDraft {
+  const { vantage, at: lastLookAt } = look
+  const times = { from: lastLookAt + at.freshMs, asOf: at.now }
+  const evidence = evidenceOf({ ...NOTHING, silent: [{ vantage, lastLookAt }] }, times, {
+    notSeenBy: namesOf(voters),
+  })
+  return { kind: 'vantage-degraded', subject: vantageSubject(look), severity: 'warning', evidence }
+}
+
+function cutOffVantage(look: Look, { voters }: Electorate): WatchingDraft {
+  const times = { from: look.at, asOf: look.at }
+  const evidence = evidenceOf({ ...NOTHING, cutOff: [look.vantage] }, times, { notSeenBy: namesOf(voters) })
+  return { kind: 'vantage-degraded', subject: vantageSubject(look), severity: 'warning', evidence }
+}
+
+/** Nodes that no voter reached and that no majority calls down, each, and by data centre. */
+function unwatched({ voters }: Electorate, { settings, inDataCenter }: Roster): readonly WatchingDraft[] {
+  if (voters.length === 0) return []
+  const unseen = unseenNodes(voters, settings.nodes)
+  const byNode = [...unseen].map(
+    (id): WatchingDraft => ({
+      kind: 'vantage-degraded',
+      subject: nodeSubject(id),
+      severity: 'warning',
+      evidence: unwatchedEvidence(voters, [id]),
+    }),
+  )
+  const byDataCenter = settings.dataCenters.flatMap(({ id }): readonly WatchingDraft[] => {
+    const nodes = inDataCenter.get(id) ?? []
+    if (nodes.length < 2 || !nodes.every((node) => unseen.has(node))) return []
+    const subject = writeSubject({ about: 'data-center', name: id })
+    return [{ kind: 'blind', subject, severity: 'critical', evidence: unwatchedEvidence(voters, nodes) }]
+  })
+  return [...byNode, ...byDataCenter]
+}
+
+/** Most of the fleet unseen, or fewer than half of the vantages fresh: two reasons are one verdict that has both. */
+function blindFleet(electorate: Electorate, { settings }: Roster, at: JudgedAt): readonly WatchingDraft[] {
+  const unseen = unseenNodes(electorate.voters, settings.nodes)
+  const isMost = electorate.voters.length > 0 && unseen.size * 2 > settings.nodes.length
+  const reasons = [
+    ...(isMost ? [unwatchedEvidence(electorate.voters, [...unseen])] : []),
+    ...fewFresh(electorate, at),
+  ]
+  if (reasons.length === 0) return []
+  return [{ kind: 'blind', subject: 'fleet', severity: 'critical', evidence: reasons.reduce(both) }]
 }
 
 /** Fewer than half of the vantages that are expected, which are those that ever looked. */
-function fewFresh({ voters, cutOff, silent }: Electorate, at: { now: number; freshMs: number }): Draft[] {
-  const fresh = voters.length + cutOff.length
-  if (silent.length === 0 || fresh * 2 >= fresh + silent.length) return []
-  const said = `Only ${fresh} of ${count(fresh + silent.length, 'vantage')} ${fresh === 1 ? 'has' : 'have'} a fresh look.`
-  return [
-    {
-      kind: 'blind',
-      subject: 'fleet',
-      severity: 'critical',
-      evidence: {
-        ...nothing(voters.map((voter) => voter.vantage)),
-        says: said,
-        from: Math.max(...silent.map((look) => look.at)) + at.freshMs,
-        asOf: at.now,
-        lines: silent.map((look) => `${look.vantage} silent since ${sayInstant(look.at)}`),
-      },
-    },
-  ]
+function fewFresh({ voters, cutOff, silent }: Electorate, at: JudgedAt): readonly WatchingEvidence[] {
+  const vantages = voters.length + cutOff.length
+  const expected = vantages + silent.length
+  if (silent.length === 0 || vantages * 2 >= expected) return []
+  const since = silent.map((look) => ({ vantage: look.vantage, lastLookAt: look.at }))
+  const times = { from: Math.max(...silent.map((look) => look.at)) + at.freshMs, asOf: at.now }
+  const facts = { ...NOTHING, silent: since, fresh: { vantages, expected } }
+  return [evidenceOf(facts, times, { notSeenBy: namesOf(voters) })]
 }
 
-/** Nodes that no voter reached and that no majority calls down, each, by data centre and as most of the fleet. */
-function unwatched(electorate: Electorate, settings: Settings): Draft[] {
-  const { voters } = electorate
-  if (voters.length === 0) return []
-  const unseen = new Set(settings.nodes.map((node) => node.id).filter((id) => isUnwatched(electorate, id)))
-  const byNode = [...unseen].map((id) =>
-    unwatchedDraft(electorate, 'vantage-degraded', { subject: `node:${id}`, nodes: [id] }),
-  )
-  const byDataCenter = settings.dataCenters.flatMap(({ id }) => {
-    const nodes = settings.nodes.filter((node) => node.dataCenter === id).map((node) => node.id)
-    if (nodes.length < 2 || !nodes.every((node) => unseen.has(node))) return []
-    return [unwatchedDraft(electorate, 'blind', { subject: `data-center:${id}`, nodes })]
-  })
-  const most = unseen.size * 2 > settings.nodes.length
-  const fleet = most ? [unwatchedDraft(electorate, 'blind', { subject: 'fleet', nodes: [...unseen] })] : []
-  return [...byNode, ...byDataCenter, ...fleet]
+function unseenNodes(
+  voters: readonly Voter[],
+  nodes: readonly { readonly id: string }[],
+): ReadonlySet<string> {
+  return new Set(nodes.map(({ id }) => id).filter((id) => isUnwatched(voters, id)))
 }
 
-function isUnwatched({ voters }: Electorate, id: string): boolean {
-  const states = voters.map((voter) => nodeOf(voter, id)?.state ?? 'unknown')
+function isUnwatched(voters: readonly Voter[], id: string): boolean {
+  const states = voters.map((voter) => voter.nodes.get(id)?.state ?? 'unknown')
   const failed = states.filter((state) => state === 'failed').length
   return !states.includes('reached') && failed * 2 <= voters.length
 }
 
-function unwatchedDraft(
-  { voters }: Electorate,
-  kind: 'vantage-degraded' | 'blind',
-  about: { subject: string; nodes: readonly string[] },
-): Draft {
-  const reasons = about.nodes.map((id) =>
-    reasonOf(
-      voters.map((voter) => voter.look),
-      id,
-    ),
-  )
-  const distinct = [...new Set(reasons)]
-  const who = about.nodes.length === 1 ? about.nodes[0]! : count(about.nodes.length, 'node')
-  const why = distinct.length === 1 ? distinct[0]! : `has a reason of its own, ${distinct.length} in all`
+type WatchingEvidence = Evidence<WatchingKind>
+
+function unwatchedEvidence(voters: readonly Voter[], nodes: readonly string[]): WatchingEvidence {
   const at = voters.map((voter) => voter.look.at)
-  return {
-    kind,
-    subject: about.subject,
-    severity: kind === 'blind' ? 'critical' : 'warning',
-    evidence: {
-      ...nothing([]),
-      says: `Nothing is known of ${who}: ${about.nodes.length === 1 ? 'it' : 'each'} ${why}.`,
-      nodes: about.nodes,
-      seenBy: voters.map((voter) => voter.vantage),
-      from: Math.min(...at),
-      asOf: Math.max(...at),
-      lines: about.nodes.length > 1 ? about.nodes.map((id, index) => `${id} ${reasons[index]}`) : [],
-    },
-  }
+  const newestFirst = voters.toSorted((a, b) => b.look.at - a.look.at)
+  const reasons: ByNode<FaultSeen | 'not-looked-at'> = Object.fromEntries(
+    nodes.map((id) => [id, reasonOf(newestFirst, id)]),
+  )
+  const times = { from: Math.min(...at), asOf: Math.max(...at) }
+  return evidenceOf({ ...NOTHING, unwatched: reasons }, times, { nodes, seenBy: namesOf(voters) })
 }
 
 /** The newest look's reason. */
-function reasonOf(looks: readonly Look[], id: string): string {
-  const newest = [...looks]
-    .sort((a, b) => b.at - a.at)
-    .flatMap((look) => look.nodes.filter((node) => node.id === id))
-  const faults = newest.flatMap((node) => (node.state === 'reached' ? [] : [node.fault]))
-  return faults[0] ? sayFault(faults[0]) : 'has not been looked at'
+function reasonOf(newestFirst: readonly Voter[], id: string): FaultSeen | 'not-looked-at' {
+  for (const { nodes } of newestFirst) {
+    const node = nodes.get(id)
+    if (node !== undefined && node.state !== 'reached') return faultSeen(node.fault)
+  }
+  return 'not-looked-at'
 }
 
-function nothing(notSeenBy: readonly string[]): Omit<Evidence, 'says' | 'from' | 'asOf'> {
-  return { nodes: [], seenBy: [], notSeenBy, cannotTell: [], lines: [] }
+function evidenceOf(
+  facts: WatchingFacts,
+  times: Pick<WatchingEvidence, 'from' | 'asOf'>,
+  more: Partial<WatchingEvidence>,
+): WatchingEvidence {
+  return { facts, nodes: [], seenBy: [], notSeenBy: [], cannotTell: [], ...times, ...more }
+}
+
+function both(a: WatchingEvidence, b: WatchingEvidence): WatchingEvidence {
+  const facts: WatchingFacts = {
+    silent: [...a.facts.silent, ...b.facts.silent],
+    cutOff: [...a.facts.cutOff, ...b.facts.cutOff],
+    fresh: a.facts.fresh ?? b.facts.fresh,
+    unwatched: { ...a.facts.unwatched, ...b.facts.unwatched },
+  }
+  return {
+    ...a,
+    facts,
+    nodes: [...new Set([...a.nodes, ...b.nodes])],
+    from: Math.min(a.from, b.from),
+    asOf: Math.max(a.asOf, b.asOf),
+  }
+}
+
+function namesOf(voters: readonly Voter[]): readonly string[] {
+  return voters.map((voter) => voter.vantage)
 }

@@ -5,7 +5,7 @@ import { slotAt } from '../../domain/chain/chain.ts'
 import { type Block, derivedRoot } from './block-tree.ts'
 import { CLIENT_HABITS, type ClientHabits, EXECUTION_VERSIONS, type OwnState } from './client-habits.ts'
 import { blockAt, blockByRoot, type ChainNode, type DemoChain, groupOf } from './demo-chain.ts'
-import type { RosterNode } from './roster.ts'
+import type { RosterNode } from './demo-fleet.ts'
 
 /** What a node claims of itself besides its chain; tests and stories set it while the node runs. */
 export interface Claims {

@@ -10,7 +10,7 @@ import {
   pruneBelow,
 } from './block-tree.ts'
 import { nextFinality } from './demo-finality.ts'
-import type { RosterNode } from './roster.ts'
+import type { RosterNode } from './demo-fleet.ts'
 
 export interface DemoChain {
   readonly chain: Chain

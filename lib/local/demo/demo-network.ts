@@ -5,8 +5,8 @@ import { answerGet, type Claims, type DemoReply, HONEST_CLAIMS, refuse } from '.
 import { type BeaconServer, startBeaconServer } from './beacon-server.ts'
 import { derivedRoot } from './block-tree.ts'
 import { advanceTo, type DemoChain, power, regroup, startChain } from './demo-chain.ts'
+import { DATA_CENTERS, DEMO_NODES, makeRoster, type RosterNode } from './demo-fleet.ts'
 import { demoSettings } from './demo-settings.ts'
-import { DATA_CENTERS, DEMO_NODES, makeRoster, type RosterNode } from './roster.ts'
 
 interface DemoOptions {
   readonly clock: Pick<Clock, 'now'>

@@ -1,7 +1,7 @@
 /** Demo settings: the `watchfire.yaml` of the demo network, with thresholds scaled to its short slots. */
 import { stringify } from 'yaml'
 import { KINDS, type Kind } from '../../domain/kinds/kinds.ts'
-import { DATA_CENTERS, type RosterNode, VALIDATOR_GROUPS } from './roster.ts'
+import { DATA_CENTERS, type RosterNode, VALIDATOR_GROUPS } from './demo-fleet.ts'
 
 /** The demo's vantages bear the names of Regions, though all of them are this machine. */
 export const DEMO_VANTAGES = ['eu-central-1', 'us-west-2', 'ap-southeast-2'] as const

@@ -1,6 +1,8 @@
 /** Demo story: what the demo breaks and mends, act by act, and what Watchfire must find or close each time. */
+
 import type { NoticeKind } from '../../domain/kinds/notice-kind.ts'
 import type { Subject } from '../../domain/kinds/subject.ts'
+import { writeSubject } from '../../domain/kinds/subject.ts'
 
 /** One step of the story: it is announced, done, and then something is waited for. */
 export interface Act {
@@ -40,8 +42,11 @@ const DATA_CENTER = 'ams1'
 const PATH: DemoPath = { vantage: 'us-west-2', dataCenter: DATA_CENTER }
 
 const SPLIT: IncidentName = { kind: 'chain-split', subject: 'fleet' }
-const DARK: IncidentName = { kind: 'data-center-dark', subject: `data-center:${DATA_CENTER}` }
-const PARTITION: IncidentName = { kind: 'partition', subject: `path:${PATH.vantage}/${PATH.dataCenter}` }
+const DARK: IncidentName = {
+  kind: 'data-center-dark',
+  subject: writeSubject({ about: 'data-center', name: DATA_CENTER }),
+}
+const PARTITION: IncidentName = { kind: 'partition', subject: writeSubject({ about: 'path', ...PATH }) }
 
 export const STORY: readonly Act[] = [
   {

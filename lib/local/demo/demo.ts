@@ -1,7 +1,9 @@
 /** Demo: the demo network with its settings and a data folder of its own, and its story told in a watch. */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { keyOf } from '../../domain/kinds/subject.ts'
 import { isOver, type Sent } from '../../domain/people/record.ts'
 import { readSettings, withCadence } from '../../domain/settings/read.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
@@ -82,6 +84,6 @@ export async function tellStory({ network }: Demo, telling: Telling): Promise<bo
 /** What people were told of and not yet told the end of: an incident that nobody hears of is not found. */
 function pagedAbout(sent: readonly Sent[]): Pick<Sent, 'kind' | 'subject'>[] {
   const inOrder = [...sent].sort((a, b) => a.at - b.at)
-  const last = new Map(inOrder.map((one) => [`${one.kind} ${one.subject}`, one]))
+  const last = new Map(inOrder.map((one) => [keyOf(one), one]))
   return [...last.values()].filter((one) => !isOver(one))
 }

@@ -82,7 +82,7 @@ function unwell(tone: Tone, wordings: readonly string[]): Cell {
 
 function cellOfReached(node: ReachedNode, { highest, lagMax, letterOf }: Seen): Cell {
   const lag = node.head === 'unknown' || highest === undefined ? undefined : highest - node.head.slot
-  const facts: Facts = {
+  const facts: NodeMarks = {
     lag,
     isLate: lag !== undefined && lag >= lagMax,
     isHeadless: lag === undefined && !isAskedForCheckpointsOnly(node),
@@ -99,7 +99,7 @@ function cellOfReached(node: ReachedNode, { highest, lagMax, letterOf }: Seen): 
   }
 }
 
-interface Facts {
+interface NodeMarks {
   readonly lag: number | undefined
   readonly isLate: boolean
   readonly isHeadless: boolean
@@ -124,7 +124,7 @@ function flagsOf({ syncing }: ReachedNode): readonly Flag[] {
   ]
 }
 
-function toneOf({ flags, letter, isLate, isHeadless, lag }: Facts): Tone {
+function toneOf({ flags, letter, isLate, isHeadless, lag }: NodeMarks): Tone {
   if (flags.includes('EL!')) return 'critical'
   if (flags.length > 0) return 'warning'
   if (letter !== undefined) return sideTone(letter)
@@ -137,7 +137,7 @@ export function sideTone(letter: string): SideTone {
   return tones[(letter.charCodeAt(0) - 'A'.charCodeAt(0)) % tones.length]!
 }
 
-function wordingsOf(node: ReachedNode, { lag, flags, letter }: Facts): readonly string[] {
+function wordingsOf(node: ReachedNode, { lag, flags, letter }: NodeMarks): readonly string[] {
   const side = letter === undefined ? '' : `${letter} `
   const behind = sayLag(node, lag)
   const [worst] = flags

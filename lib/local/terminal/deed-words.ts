@@ -1,4 +1,5 @@
 /** Deed words: what somebody did, in one line of the watch that it was done beside. */
+import { keyOf } from '../../domain/kinds/subject.ts'
 import type { Deed } from '../../domain/people/deed.ts'
 import { clean } from '../../domain/text/clean.ts'
 import { sayTime, sayWhen } from '../../domain/text/time.ts'
@@ -29,8 +30,8 @@ function sayWhat(deed: Deed, now: number): string {
   }
 }
 
-function nameOf({ kind, subject, incident }: Extract<Deed, { readonly incident: string }>): string {
-  return `${kind} ${subject} (${incident})`
+function nameOf(deed: Extract<Deed, { readonly incident: string }>): string {
+  return `${keyOf(deed)} (${deed.incident})`
 }
 
 function sayReason({ reason }: Deed): string {

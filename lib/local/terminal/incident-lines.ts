@@ -5,6 +5,8 @@ import type { Incident, Merged } from '../../domain/incidents/merged-views.ts'
 import { muting, quietOver } from '../../domain/incidents/quiet-over.ts'
 import type { Severity } from '../../domain/kinds/severity.ts'
 import { keyOf } from '../../domain/kinds/subject.ts'
+import { sayEvidence } from '../../domain/notices/evidence-words.ts'
+import { bareName } from '../../domain/notices/subject-words.ts'
 import { acknowledgedNow } from '../../domain/people/acknowledged.ts'
 import { count } from '../../domain/text/lists.ts'
 import { sayDuration, sayWhen } from '../../domain/text/time.ts'
@@ -18,16 +20,21 @@ export type Detail = 'rich' | 'lean' | 'bare'
 
 const INDENT = 6
 
+interface Frame {
+  readonly columns: number
+  readonly detail: Detail
+}
+
 export function incidentLines(
   incidents: readonly Incident[],
   snapshot: Snapshot,
-  { columns, detail }: { readonly columns: number; readonly detail: Detail },
+  { columns, detail }: Frame,
 ): readonly Line[] {
   return incidents.flatMap((incident) => [
     headOf(incident, snapshot, columns),
     ...(detail === 'bare' ? [] : inHandLines(incident, snapshot, columns)),
-    ...evidenceOf(incident, columns, detail),
-    ...explainedLines(incident.explains, columns, detail),
+    ...evidenceOf(incident, snapshot, { columns, detail }),
+    ...explainedLines(incident.explains, snapshot, { columns, detail }),
   ])
 }
 
@@ -38,7 +45,7 @@ export function suspicionLines(
   columns: number,
 ): readonly Line[] {
   if (suspicions.length === 0) return []
-  const each = suspicions.map(({ view }) => `${view.kind} ${view.subject} (${sayDuration(now - view.since)})`)
+  const each = suspicions.map(({ view }) => `${keyOf(view)} (${sayDuration(now - view.since)})`)
   return [[piece('suspected', 'warning'), piece(` ${cutText(each.join(', '), columns - 10)}`)]]
 }
 
@@ -52,7 +59,7 @@ function headOf({ view, views }: Merged, snapshot: Snapshot, columns: number): L
   const left = [
     piece(`${view.id} `, 'strong'),
     piece(`${view.severity.toUpperCase().padEnd(8)} `, SEVERITY_TONES[view.severity]),
-    piece(`${view.kind} ${view.subject}`, 'strong'),
+    piece(keyOf(view), 'strong'),
   ]
   const room = columns - left.reduce((sum, { text }) => sum + text.length, 0)
   return [...left, piece(fitting([...sayState(view, views, snapshot), ''], room), 'plain')]
@@ -88,18 +95,24 @@ function inHandLines({ view }: Merged, snapshot: Snapshot, columns: number): rea
   ].map((words) => [piece(`${' '.repeat(INDENT)}${cutText(words, columns - INDENT)}`, 'good')])
 }
 
-function evidenceOf({ view }: Merged, columns: number, detail: Detail): readonly Line[] {
+function evidenceOf({ view }: Merged, { settings }: Snapshot, { columns, detail }: Frame): readonly Line[] {
   if (detail === 'bare') return []
-  return wrap(view.evidence.says, columns - INDENT, detail === 'rich' ? 2 : 1).map((words) => indented(words))
+  return wrap(sayEvidence(view, settings), columns - INDENT, detail === 'rich' ? 2 : 1).map((words) =>
+    indented(words),
+  )
 }
 
-function explainedLines(explains: readonly Merged[], columns: number, detail: Detail): readonly Line[] {
+function explainedLines(
+  explains: readonly Merged[],
+  { settings }: Snapshot,
+  { columns, detail }: Frame,
+): readonly Line[] {
   if (explains.length === 0 || detail === 'bare') return []
   if (detail === 'lean' || explains.length > EXPLAINED_MAX) return [explainedBriefly(explains, columns)]
   return explains.map(({ view }) => [
     piece(`${' '.repeat(INDENT)}> ${view.id} `, 'faint'),
-    piece(`${view.kind} ${view.subject}`),
-    piece(`  ${view.evidence.says}`, 'faint'),
+    piece(keyOf(view)),
+    piece(`  ${sayEvidence(view, settings)}`, 'faint'),
   ])
 }
 
@@ -110,13 +123,9 @@ function explainedBriefly(explains: readonly Merged[], columns: number): Line {
   const kinds = [...Map.groupBy(explains, ({ view }) => view.kind)]
   const words = kinds.map(
     ([kind, those]) =>
-      `${those.length} ${kind} (${those.map(({ view }) => nameOnly(view.subject)).join(', ')})`,
+      `${those.length} ${kind} (${those.map(({ view }) => bareName(view.subject)).join(', ')})`,
   )
   return indented(cutText(`> explains ${words.join(', ')}`, columns - INDENT))
-}
-
-function nameOnly(subject: string): string {
-  return subject.slice(subject.indexOf(':') + 1)
 }
 
 function indented(words: string): Line {

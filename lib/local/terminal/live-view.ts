@@ -11,7 +11,7 @@ import { type Matrix, matrixOf, ourRows } from './matrix.ts'
 import { matrixLines, type Shape } from './matrix-lines.ts'
 import { noticeLines } from './notice-lines.ts'
 import { sideLines } from './side-lines.ts'
-import { type Standing, titleLine } from './title-line.ts'
+import { type Judgement, titleLine } from './title-line.ts'
 
 interface Size {
   readonly columns: number
@@ -36,7 +36,7 @@ export function liveView(snapshot: Snapshot, size: Size): string[] {
 
 interface Scene {
   readonly snapshot: Snapshot
-  readonly standing: Standing
+  readonly standing: Judgement
   readonly matrix: Matrix
   readonly size: Size
 }

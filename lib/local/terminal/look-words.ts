@@ -1,6 +1,7 @@
 /** Look words: one round from here, for `watchfire look`: what is wrong first, then every node, then the sides. */
 
 import type { Severity } from '../../domain/kinds/severity.ts'
+import { keyOf } from '../../domain/kinds/subject.ts'
 import { count } from '../../domain/text/lists.ts'
 import { type FindingReport, isWell, type LookReport } from '../look-report.ts'
 import { SEVERITY_TONES } from './incident-lines.ts'
@@ -84,14 +85,11 @@ function findingLines(findings: readonly FindingReport[], columns: number): read
   ])
 }
 
-function keyOf({ kind, subject }: FindingReport): string {
-  return `${kind} ${subject}`
-}
-
-function headOf({ kind, subject, severity, scope }: FindingReport): Line {
+function headOf(finding: FindingReport): Line {
+  const { severity, scope } = finding
   return [
     piece(`${SEVERITY_WORDS[severity]} `, SEVERITY_TONES[severity]),
-    piece(`${kind} ${subject}`, 'strong'),
+    piece(keyOf(finding), 'strong'),
     piece(`  scope: ${scope}`, 'faint'),
   ]
 }

@@ -5,7 +5,7 @@ import type { Cell, Column } from './cell.ts'
 import { type Layout, layOut, MARGIN, softwareOfNode } from './layout.ts'
 import { cutText, fitting, type Line, line, type Piece, piece } from './line.ts'
 import { type Matrix, ourRows } from './matrix.ts'
-import { fold, foldAlike, type Group, type Row, sumUp } from './row.ts'
+import { fold, foldAlike, type Row, type RowGroup, sumUp } from './row.ts'
 import { shortNames } from './short-names.ts'
 
 /**
@@ -34,7 +34,7 @@ type Written =
 const asRow = (row: Row): Written => ({ kind: 'row', row, isSum: false })
 const asSum = (row: Row): Written => ({ kind: 'row', row, isSum: true })
 
-function groupRows(group: Group, shape: Shape, { groups }: Matrix): readonly Written[] {
+function groupRows(group: RowGroup, shape: Shape, { groups }: Matrix): readonly Written[] {
   if (shape === 'full')
     return [
       ...(groups.length > 1 ? [{ kind: 'title' as const, text: group.title }] : []),

@@ -1,18 +1,19 @@
 /** Matrix: what every vantage sees of every node, as rows by data centre. */
 
 import type { Incident } from '../../domain/incidents/merged-views.ts'
-import { softwareOf } from '../../domain/notices/phrases.ts'
+import { type About, type Look, nodeIn } from '../../domain/look/look.ts'
+import { softwareAbout } from '../../domain/notices/software.ts'
 import type { NodeSettings } from '../../domain/settings/sections/node-settings.ts'
 import { boundOf, type Settings } from '../../domain/settings/settings.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { type Cell, type Column, cellOf, highestHead } from './cell.ts'
 import { freshLooks, isFresh, knownLooks } from './freshness.ts'
-import { type Group, isWellRow, type Row } from './row.ts'
+import { isWellRow, type Row, type RowGroup } from './row.ts'
 import { type Lettered, letterSides } from './side-letters.ts'
 
 export interface Matrix {
   readonly columns: readonly Column[]
-  readonly groups: readonly Group[]
+  readonly groups: readonly RowGroup[]
   /** Null while nobody sees more than one side. */
   readonly sides: Lettered | null
   /** Client and version of each node, as far as known. */
@@ -25,7 +26,7 @@ export function matrixOf(snapshot: Snapshot, incidents: readonly Incident[]): Ma
   const columns = settings.vantages.map(({ name }) => columnOf(snapshot, name, sides))
   const marked = markedNodes(incidents)
   const toRow = (id: string, place: string) => rowOf({ id, place, isMarked: marked.has(id) }, columns)
-  const newest = knownLooks(snapshot)[0] ?? null
+  const looks = knownLooks(snapshot)
   return {
     columns,
     groups: groupsOf(settings).map(({ nodes, ...group }) => ({
@@ -35,11 +36,19 @@ export function matrixOf(snapshot: Snapshot, incidents: readonly Incident[]): Ma
     sides,
     software: new Map(
       settings.nodes.map(({ id }) => {
-        const { client = '', version = '' } = softwareOf({ settings, look: newest }, id)
+        const { client = '', version = '' } = softwareAbout(settings, id, newestAbout(looks, id))
         return [id, { name: client, version: `${client} ${version}`.trim() }]
       }),
     ),
   }
+}
+
+/** What a node last said of itself to anybody: vantages ask for it at different times, and some have not yet. */
+function newestAbout(looks: readonly Look[], id: string): About | undefined {
+  const told = looks
+    .flatMap((look) => nodeIn(look, id)?.about ?? [])
+    .filter(({ version }) => version !== undefined)
+  return told.toSorted((a, b) => b.askedAt - a.askedAt)[0]
 }
 
 /** The rows of the nodes that are paged about. */
@@ -74,12 +83,12 @@ function rowOf(node: { id: string; place: string; isMarked: boolean }, columns: 
   return { nodes: [id], label: [id, ...short], isMarked, cells, isWell: isWellRow({ isMarked, cells }) }
 }
 
-interface Place extends Omit<Group, 'rows'> {
+interface SiteNodes extends Omit<RowGroup, 'rows'> {
   readonly nodes: readonly string[]
 }
 
 /** Data centres in the order of the settings, then nodes without one, then references. */
-function groupsOf({ dataCenters, nodes, references }: Settings): readonly Place[] {
+function groupsOf({ dataCenters, nodes, references }: Settings): readonly SiteNodes[] {
   const ids = (inside: readonly Pick<NodeSettings, 'id'>[]) => inside.map(({ id }) => id)
   const homeless = nodes.filter(({ dataCenter }) => !dataCenters.some(({ id }) => id === dataCenter))
   const noPlace = dataCenters.length > 0 ? 'elsewhere' : 'fleet'

@@ -2,13 +2,14 @@
 import type { LookReport, NodeReport, ReachedReport } from '../look-report.ts'
 import { sideTone } from './cell.ts'
 import { sayFaultShort } from './fault-words.ts'
-import { cutText, type Line, line, piece, type Tone } from './line.ts'
+import { cutText, fitting, type Line, line, piece, type Tone } from './line.ts'
 import { letterOf } from './report-sides.ts'
 
 interface TableColumn {
   readonly title: string
   readonly isNumber: boolean
-  readonly cellOf: (node: ReachedReport) => string
+  /** Longest first; at least one. */
+  readonly wordingsOf: (node: ReachedReport) => readonly string[]
   /** What is given up first when the terminal is narrow has the highest number. */
   readonly luxury: number
 }
@@ -24,9 +25,7 @@ export function nodeTable(report: LookReport, columns: number): readonly Line[] 
     ...nodes.map((node) => [
       piece(node.id.padEnd(id), node.role === 'reference' ? 'faint' : 'plain'),
       ...(node.state === 'reached'
-        ? table.map(({ column, width }) =>
-            piece(`  ${aligned(column.cellOf(node), column, width)}`, toneOf(node, column, report)),
-          )
+        ? table.map((sized) => piece(`  ${cellOf(node, sized)}`, toneOf(node, sized.column, report)))
         : [piece(`  ${sayUnreached(node)}`, node.state === 'failed' ? 'critical' : 'unknown')]),
     ]),
   ]
@@ -47,23 +46,21 @@ function sayUnreached(node: Exclude<NodeReport, ReachedReport>): string {
 }
 
 function tableColumns(report: LookReport, highest: number): readonly TableColumn[] {
-  const text = (title: string, luxury: number, cellOf: TableColumn['cellOf']) => ({
+  const text = (title: string, luxury: number, cellOf: (node: ReachedReport) => string) => ({
     title,
     luxury,
-    cellOf,
+    wordingsOf: (node: ReachedReport) => [cellOf(node)],
     isNumber: false,
   })
-  const number = (title: string, luxury: number, cellOf: TableColumn['cellOf']) => ({
-    title,
-    luxury,
-    cellOf,
+  const number = (title: string, luxury: number, cellOf: (node: ReachedReport) => string) => ({
+    ...text(title, luxury, cellOf),
     isNumber: true,
   })
   return [
     ...(report.sides.length > 1 ? [text(SIDE, 0, (node) => letterOf(report, node.id) ?? '-')] : []),
     number('HEAD', 0, ({ head }) => (head === 'unknown' ? 'unknown' : `${head.slot}`)),
     text('LAG', 0, ({ head }) => (head === 'unknown' ? '' : sayLag(highest - head.slot))),
-    text('SAYS', 0, sayFlags),
+    { title: 'SAYS', luxury: 0, isNumber: false, wordingsOf: sayFlags },
     number('FINAL', 1, ({ finalized }) => (finalized === 'unknown' ? '?' : `${finalized.epoch}`)),
     number('JUST', 4, ({ justified }) => (justified === 'unknown' ? '?' : `${justified.epoch}`)),
     number('PEERS', 2, ({ peers }) => (peers === 'unknown' ? '?' : `${peers}`)),
@@ -80,15 +77,21 @@ function sayLag(lag: number): string {
   return lag > 0 ? `-${lag}` : `+${-lag}`
 }
 
-/** What the node says against itself, and which of our questions it did not answer. */
-function sayFlags({ syncing, optimistic, executionOffline, faults }: ReachedReport): string {
+/** What the node says against itself, and which of our questions it did not answer; all of them, or how many. */
+function sayFlags({ syncing, optimistic, executionOffline, faults }: ReachedReport): readonly string[] {
   const said = [
     ...(executionOffline === true ? ['EL!'] : []),
     ...(syncing === true ? ['SYNC'] : []),
     ...(optimistic === true ? ['OPT'] : []),
-    ...Object.keys(faults ?? {}).map((question) => `${question}?`),
   ]
-  return said.length === 0 ? 'ok' : said.join(' ')
+  const unanswered = Object.keys(faults ?? {})
+  if (said.length + unanswered.length === 0) return ['ok']
+  if (unanswered.length < 2) return [[...said, ...unanswered.map((question) => `${question}?`)].join(' ')]
+  return [
+    unanswered.map((question) => `${question}?`).join(' '),
+    `${unanswered[0]}? +${unanswered.length - 1}`,
+    `${unanswered.length}?`,
+  ].map((words) => [...said, words].join(' '))
 }
 
 interface Sized {
@@ -96,21 +99,42 @@ interface Sized {
   readonly width: number
 }
 
+/** Columns are chosen by their shortest wordings, so that one node in trouble takes none from the others. */
 function columnsThatFit(
   all: readonly TableColumn[],
   nodes: readonly ReachedReport[],
   room: number,
 ): readonly Sized[] {
-  const sized = all.map((column) => ({
-    column,
-    width: Math.max(column.title.length, ...nodes.map((node) => column.cellOf(node).length)),
-  }))
+  const sized = all.map((column) => ({ column, width: widthOf(column, nodes, -1) }))
   const most = Math.max(...all.map(({ luxury }) => luxury))
-  for (let luxury = most; luxury > 0; luxury--) {
-    const kept = sized.filter(({ column }) => column.luxury <= luxury)
-    if (kept.reduce((sum, { width }) => sum + width + 2, 0) <= room) return kept
-  }
-  return sized.filter(({ column }) => column.luxury === 0)
+  const tiers = Array.from({ length: most + 1 }, (_, step) =>
+    sized.filter(({ column }) => column.luxury <= most - step),
+  )
+  const kept = tiers.find((tier) => totalOf(tier) <= room) ?? tiers.at(-1)!
+  return widened(kept, nodes, room - totalOf(kept))
+}
+
+/** What room is left goes to longer wordings. */
+function widened(kept: readonly Sized[], nodes: readonly ReachedReport[], spare: number): readonly Sized[] {
+  let left = Math.max(0, spare)
+  return kept.map(({ column, width }) => {
+    const more = Math.min(left, widthOf(column, nodes, 0) - width)
+    left -= more
+    return { column, width: width + more }
+  })
+}
+
+/** Of the longest wordings, `at` 0, or of the shortest, `at` -1. */
+function widthOf({ title, wordingsOf }: TableColumn, nodes: readonly ReachedReport[], at: 0 | -1): number {
+  return Math.max(title.length, ...nodes.map((node) => wordingsOf(node).at(at)!.length))
+}
+
+function totalOf(columns: readonly Sized[]): number {
+  return columns.reduce((sum, { width }) => sum + width + 2, 0)
+}
+
+function cellOf(node: ReachedReport, { column, width }: Sized): string {
+  return aligned(fitting(column.wordingsOf(node), width), column, width)
 }
 
 function aligned(text: string, { isNumber }: TableColumn, width: number): string {
@@ -124,5 +148,5 @@ function toneOf(node: ReachedReport, { title }: TableColumn, report: LookReport)
   }
   if (title !== 'SAYS') return 'plain'
   if (node.executionOffline === true) return 'critical'
-  return sayFlags(node) === 'ok' ? 'good' : 'warning'
+  return sayFlags(node)[0] === 'ok' ? 'good' : 'warning'
 }

@@ -2,8 +2,10 @@
 import { slotAt } from '../../domain/chain/chain.ts'
 import { isLive } from '../../domain/incidents/incident.ts'
 import { type Merged, worstFirst } from '../../domain/incidents/merged-views.ts'
+import { keyOf } from '../../domain/kinds/subject.ts'
 import { fleetOf } from '../../domain/look/fleet.ts'
 import { type Look, type NodeLook, reachedNodes } from '../../domain/look/look.ts'
+import { sayEvidence } from '../../domain/notices/evidence-words.ts'
 import type { Notice } from '../../domain/notices/notice.ts'
 import { presetChain } from '../../domain/settings/settings.ts'
 import { count, listed } from '../../domain/text/lists.ts'
@@ -142,7 +144,7 @@ function sayChange(
     case 'open':
       return view.explainedBy === undefined
         ? [
-            `${name} ${since}, in ${views} of ${count(settings.vantages.length, 'view')}: ${view.evidence.says}`,
+            `${name} ${since}, in ${views} of ${count(settings.vantages.length, 'view')}: ${sayEvidence(view, settings)}`,
           ]
         : [`${name}, explained by ${view.explainedBy}`]
     case 'clearing':
@@ -160,8 +162,8 @@ function sayPhase(phase: Merged['view']['phase'], was: Merged['view']['phase'] |
   return was === 'clearing' ? 'OPEN AGAIN' : 'OPEN'
 }
 
-function nameOf({ kind, subject, id }: Merged['view']): string {
-  return `${kind} ${subject} (${id})`
+function nameOf(view: Merged['view']): string {
+  return `${keyOf(view)} (${view.id})`
 }
 
 /** What was done before this watch began is no news. */

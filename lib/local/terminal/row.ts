@@ -14,7 +14,7 @@ export interface Row {
 }
 
 /** The rows of one data centre, or of the references. */
-export interface Group {
+export interface RowGroup {
   readonly id: string
   /** The id with the provider. */
   readonly title: string
@@ -52,7 +52,7 @@ export function foldAlike(rows: readonly Row[]): readonly Row[] {
 }
 
 /** What stands for a data centre in one line: how many of its nodes are well, and how those are. */
-export function sumUp(group: Group): Row {
+export function sumUp(group: RowGroup): Row {
   const well = group.rows.filter((row) => row.isWell)
   const [all, some] = [group.rows.length, well.length]
   const label =

@@ -1,7 +1,10 @@
 /** Show: what `watch` tells while it runs: a live screen, plain lines, or a line of JSON for each event. */
 
 import type { View } from '../../domain/incidents/incident.ts'
+import { keyOf } from '../../domain/kinds/subject.ts'
 import type { Look } from '../../domain/look/look.ts'
+import { jsonNotice } from '../../domain/notices/channels/json-notice.ts'
+import { sayEvidence } from '../../domain/notices/evidence-words.ts'
 import type { Notice } from '../../domain/notices/notice.ts'
 import type { Deed } from '../../domain/people/deed.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
@@ -89,10 +92,10 @@ export function showJson(stream: NodeJS.WriteStream, { settings, deskUrl }: Json
   return {
     told(event) {
       if (event.kind === 'look') write('look', report(event.look))
-      if (event.kind === 'notice')
-        write('notice', { ...event.notice, at: new Date(event.notice.at).toISOString() })
+      if (event.kind === 'notice') write('notice', jsonNotice(event.notice))
       if (event.kind === 'judged')
-        for (const view of changed(event.judged.facts.own, phases)) write('incident', view)
+        for (const view of changed(event.judged.facts.own, phases))
+          write('incident', { ...view, says: sayEvidence(view, settings) })
     },
     say: (line) => write('story', { says: line }),
     close: () => undefined,
@@ -102,7 +105,7 @@ export function showJson(stream: NodeJS.WriteStream, { settings, deskUrl }: Json
 /** Views whose phase is another than the last time. */
 function changed(views: readonly View[], phases: Map<string, string>): View[] {
   return views.filter((view) => {
-    const key = `${view.vantage} ${view.kind} ${view.subject}`
+    const key = `${view.vantage} ${keyOf(view)}`
     const isNew = phases.get(key) !== view.phase
     phases.set(key, view.phase)
     return isNew

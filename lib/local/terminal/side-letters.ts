@@ -25,12 +25,15 @@ export function letterSides(looks: readonly Look[]): Lettered | null {
   const shown = looks
     .filter((look) => look.sides.sides.length === most)
     .reduce((a, b) => (b.at > a.at ? b : a))
-  const stable = inStableOrder(shown)
-  const sides = stable.sides.sides.map(({ tip, nodes }, index) => ({ letter: letterAt(index), tip, nodes }))
+  const stable = inStableOrder(
+    shown.sides,
+    shown.nodes.map(({ id }) => id),
+  )
+  const sides = stable.sides.map(({ tip, nodes }, index) => ({ letter: letterAt(index), tip, nodes }))
   const letters = new Map(looks.map((look) => [look, lettersIn(look, sides)]))
   return {
     sides,
-    splits: stable.sides.splits,
+    splits: stable.splits,
     letterOf: (look, node) => letters.get(look)?.get(node),
   }
 }

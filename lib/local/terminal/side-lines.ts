@@ -1,9 +1,8 @@
 /** Side lines: the sides of a split below the matrix, and where they part; never which one is right. */
 
-import { dataCenterOf } from '../../domain/findings/reach.ts'
 import type { Split } from '../../domain/look/sides/sides.ts'
-import { sayBlock } from '../../domain/notices/phrases.ts'
-import type { Settings } from '../../domain/settings/settings.ts'
+import { sayBlock } from '../../domain/notices/block-words.ts'
+import { nodeSettings, type Settings } from '../../domain/settings/settings.ts'
 import { count, listed, unique } from '../../domain/text/lists.ts'
 import { sideTone } from './cell.ts'
 import { type Line, line, piece } from './line.ts'
@@ -23,7 +22,7 @@ export function sideLines(lettered: Lettered | null, settings: Settings): readon
 }
 
 function sideLine({ letter, tip, nodes }: LetteredSide, settings: Settings): Line {
-  const places = unique(nodes.flatMap((node) => dataCenterOf(settings.nodes, node) ?? []))
+  const places = unique(nodes.flatMap((node) => nodeSettings(settings, node)?.dataCenter ?? []))
   const where = places.length === 0 ? '' : ` in ${listed(places, 5)}`
   return [
     piece(`side ${letter}`, sideTone(letter)),

@@ -10,7 +10,7 @@ import type { Snapshot } from '../snapshot.ts'
 import { freshLooks, knownLooks } from './freshness.ts'
 import { fitting, type Line, piece, type Tone, withRight } from './line.ts'
 
-export interface Standing {
+export interface Judgement {
   readonly incidents: readonly Incident[]
   readonly suspicions: readonly Merged[]
   /** Whether every fresh look finds every node well. */
@@ -18,7 +18,7 @@ export interface Standing {
 }
 
 /** Time, slot and finality give way on a narrow screen; the state never does. */
-export function titleLine(snapshot: Snapshot, standing: Standing, columns: number): Line {
+export function titleLine(snapshot: Snapshot, standing: Judgement, columns: number): Line {
   const { says, tone } = stateOf(snapshot, standing)
   const state = piece(` ${says} `, tone)
   const left = fitting(sayWhereAndWhen(snapshot), columns - state.text.length - 1 - NAME.length)
@@ -36,7 +36,7 @@ interface State {
   readonly tone: Tone
 }
 
-function stateOf(snapshot: Snapshot, standing: Standing): State {
+function stateOf(snapshot: Snapshot, standing: Judgement): State {
   const { incidents } = standing
   const open = incidents.filter(({ view }) => view.phase === 'open')
   if (open.length > 0) {
@@ -64,7 +64,7 @@ function stateOfLooks(snapshot: Snapshot): State | null {
   return { says: `ONLY ${fresh} OF ${vantages} LOOK`, tone: 'unknown-state' }
 }
 
-function stateOfDoubts({ incidents, suspicions, isWellEverywhere }: Standing): State {
+function stateOfDoubts({ incidents, suspicions, isWellEverywhere }: Judgement): State {
   if (incidents.length > 0) return { says: `${incidents.length} CLEARING`, tone: 'strong' }
   if (suspicions.length > 0) return { says: `${suspicions.length} SUSPECTED`, tone: 'warning' }
   if (!isWellEverywhere) return { says: 'NO INCIDENT', tone: 'strong' }

@@ -1,4 +1,5 @@
 /** Clock agreement: whether this machine's clock agrees with those of the endpoints and of AWS. */
+import { nodeSubject } from '../../domain/kinds/subject.ts'
 import { sayDuration } from '../../domain/text/time.ts'
 import { type DoctorComplaint, defect } from './doctor-complaint.ts'
 import type { ClockOffset, DoctorFacts } from './doctor-facts.ts'
@@ -11,10 +12,10 @@ export function clockComplaints(facts: DoctorFacts): readonly DoctorComplaint[] 
   const ours = medianMs(clocks)
   if (clocks.length > 0 && Math.abs(ours) > OFF_MS_MAX) return [ourClock(clocks, ours)]
   return clocks
-    .filter(({ of, aheadMs }) => of.startsWith('node:') && Math.abs(aheadMs) > OFF_MS_MAX)
+    .filter(({ of, aheadMs }) => of.role === 'node' && Math.abs(aheadMs) > OFF_MS_MAX)
     .map(({ of, aheadMs }) =>
-      defect('clock', of, {
-        says: `The clock of ${of.slice('node:'.length)}, or of the proxy in front of it, is ${differs(-aheadMs)} the others.`,
+      defect('clock', nodeSubject(of.name), {
+        says: `The clock of ${of.name}, or of the proxy in front of it, is ${differs(-aheadMs)} the others.`,
         mend: 'Synchronise it (chrony, timedatectl): a beacon node with a wrong clock attests wrongly, too.',
       }),
     )
@@ -26,7 +27,7 @@ export function isClockOff(facts: DoctorFacts): boolean {
 }
 
 function ourClock(clocks: readonly ClockOffset[], aheadMs: number): DoctorComplaint {
-  const names = clocks.map(({ of }) => of.replace(/^\w+:/, ''))
+  const names = clocks.map(({ of }) => of.name)
   const of = names.length === 1 ? names[0]! : `most of ${names.length} others`
   const doubt = names.length === 1 ? `; which of the two is wrong cannot be told from one` : ''
   return defect('clock', 'this machine', {

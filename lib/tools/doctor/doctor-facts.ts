@@ -1,4 +1,5 @@
 /** Doctor facts: what doctor is told of the settings, of this machine's view and of the account; gathered by adapters. */
+import type { Subject } from '../../domain/kinds/subject.ts'
 import type { Look } from '../../domain/look/look.ts'
 import type { Problem } from '../../domain/settings/problem.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
@@ -26,9 +27,14 @@ export interface HereFacts {
   readonly clocks: readonly ClockOffset[]
 }
 
+/** Whose clock it is: that of an endpoint, by its id, or of a Region. */
+interface ClockOwner {
+  readonly role: 'node' | 'reference' | 'region'
+  readonly name: string
+}
+
 export interface ClockOffset {
-  /** `node:a`, `reference:b`, `region:eu-central-1`. */
-  readonly of: string
+  readonly of: ClockOwner
   /** How far this machine's clock is ahead of that one, in milliseconds; about half a second is not known. */
   readonly aheadMs: number
 }
@@ -50,7 +56,7 @@ interface TopicFacts {
 }
 
 /** Whom a topic tells: a contact, or everybody who hears of alarms. */
-export type TopicOf = 'alarms' | `contact:${string}`
+export type TopicOf = 'alarms' | Subject
 
 export type Protocol = 'email' | 'sms' | 'https'
 

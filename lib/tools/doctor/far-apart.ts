@@ -1,4 +1,5 @@
 /** Far apart: what watches, pages and is watched must not all stand behind one fault. */
+import { writeSubject } from '../../domain/kinds/subject.ts'
 
 import type { NodeSettings } from '../../domain/settings/sections/node-settings.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
@@ -90,7 +91,13 @@ export function hostComplaints({ settings }: DoctorFacts): readonly DoctorCompla
     const serving = nodes.filter(({ serves }) => serves.includes(group))
     const host = onlyHost(serving)
     if (host === undefined) return []
-    return [oneHost(`group:${group}`, `All ${serving.length} nodes that serve ${group} are`, host)]
+    return [
+      oneHost(
+        writeSubject({ about: 'group', name: group }),
+        `All ${serving.length} nodes that serve ${group} are`,
+        host,
+      ),
+    ]
   })
 }
 

@@ -1,6 +1,7 @@
 /** Look checks: whether a look from this machine reaches every node, hears what the rules need, and finds the right network. */
 
 import { headAgeMs, oldAfterMs } from '../../domain/findings/head-age.ts'
+import { nodeSubject } from '../../domain/kinds/subject.ts'
 import { type Fault, type FaultKind, sayFault, whoseFault } from '../../domain/look/fault.ts'
 import { compatriots, isForeign } from '../../domain/look/fleet.ts'
 import type { Look, NodeLook, QuestionName, ReachedNode } from '../../domain/look/look.ts'
@@ -13,7 +14,9 @@ import { couldNotLook, type DoctorCheck, type DoctorComplaint, defect } from './
 import type { DoctorFacts } from './doctor-facts.ts'
 
 export function reachComplaints(facts: DoctorFacts): readonly DoctorComplaint[] {
-  return unreached(facts, 'node').map(({ id, fault }) => complainOfFault('node-reach', `node:${id}`, fault))
+  return unreached(facts, 'node').map(({ id, fault }) =>
+    complainOfFault('node-reach', nodeSubject(id), fault),
+  )
 }
 
 /** References tell a vantage that is cut off from a world that is down, so they must be there beforehand. */
@@ -64,7 +67,7 @@ const MENDS: Readonly<Partial<Record<FaultKind, string>>> = {
   'tls-untrusted': CERTIFICATE_MEND,
   'address-refused': 'Set privateAddresses: true if it is meant to have such an address.',
   redirect: 'Put the address that it is sent to into its url.',
-  'http-status': 'DoctorCheck its token, and let the paths of bin/watchfire paths through.',
+  'http-status': 'Check its token, and let the paths of bin/watchfire paths through.',
   'secret-missing': 'Correct the secret: a whole PEM text, or the part of the URL that it stands for.',
 }
 
@@ -77,7 +80,7 @@ export function questionComplaints({ here }: DoctorFacts): readonly DoctorCompla
     if (failed.length === 0) return []
     const why = failed.map((question) => `${question} (${sayFault(faults[question]!)})`)
     return [
-      defect('node-questions', `node:${id}`, {
+      defect('node-questions', nodeSubject(id), {
         says: `${id} gives no usable answer to ${why.join(' and ')}, so rules that need it cannot tell anything.`,
         mend: 'Let the paths of bin/watchfire paths through the proxy in front of it.',
       }),
@@ -87,7 +90,7 @@ export function questionComplaints({ here }: DoctorFacts): readonly DoctorCompla
 
 export function networkComplaints({ here, settings }: DoctorFacts): readonly DoctorComplaint[] {
   return fleet(here.look).flatMap((node) => {
-    const subject = `node:${node.id}`
+    const subject = nodeSubject(node.id)
     if (isForeign(here.look, node))
       return [
         defect('node-network', subject, {
@@ -120,9 +123,9 @@ export function headComplaints(facts: DoctorFacts): readonly DoctorComplaint[] {
       if (!isOld && ageMs > -FUTURE_MS_MAX) return []
       const how = isOld ? `${sayDuration(ageMs)} old` : `${sayDuration(ageMs)} in the future`
       return [
-        defect('node-head', `node:${id}`, {
+        defect('node-head', nodeSubject(id), {
           says: `The head of ${id}, slot ${head.slot}, is ${how} by the clock of this machine.`,
-          mend: 'DoctorCheck whether it is in sync, and its clock; until then what it says counts for little.',
+          mend: 'Check whether it is in sync, and its clock; until then what it says counts for little.',
         }),
       ]
     })

@@ -1,4 +1,5 @@
 /** Topic checks: whether every contact has its topic in each paging Region, with every address subscribed and confirmed. */
+import { readSubject, writeSubject } from '../../domain/kinds/subject.ts'
 import { mailboxesOf, subscribedOf } from './contact-channels.ts'
 import { couldNotLook, type DoctorCheck, type DoctorComplaint, defect } from './doctor-complaint.ts'
 import type { DoctorFacts, Protocol, RegionFacts, TopicOf } from './doctor-facts.ts'
@@ -32,7 +33,7 @@ function regionComplaints({ settings }: DoctorFacts, region: RegionFacts): reado
   return settings.contacts.flatMap((contact) => {
     const wanted = subscribedOf(contact)
     if (wanted.length === 0) return []
-    const of = `contact:${contact.id}` as const
+    const of = writeSubject({ about: 'contact', name: contact.id })
     return topicOf(region, { check: 'subscription', subject: `${of} in ${region.region}`, of, wanted })
   })
 }
@@ -49,13 +50,18 @@ interface TopicWanted {
   readonly wanted: readonly { readonly by: Protocol; readonly address: string }[]
 }
 
+function sayTopic(of: TopicOf): string {
+  const parts = of === 'alarms' ? { name: of } : readSubject(of)
+  return 'name' in parts ? parts.name : parts.about
+}
+
 function topicOf({ region, topics }: RegionFacts, about: TopicWanted): readonly DoctorComplaint[] {
   const { check, subject, of, wanted } = about
   const topic = topics.known ? topics.value.find((one) => one.of === of) : undefined
   if (topic === undefined)
     return [
       defect(check === 'alarm' ? 'alarm' : 'topic', subject, {
-        says: `There is no topic for ${of.replace('contact:', '')} in ${region}.`,
+        says: `There is no topic for ${sayTopic(of)} in ${region}.`,
         mend: 'Deploy with these settings: npx cdk deploy --all.',
       }),
     ]
@@ -63,7 +69,7 @@ function topicOf({ region, topics }: RegionFacts, about: TopicWanted): readonly 
   if (!subscriptions.known)
     return [
       couldNotLook(check, subject, {
-        what: `list the subscriptions of ${of.replace('contact:', '')} in ${region}`,
+        what: `list the subscriptions of ${sayTopic(of)} in ${region}`,
         because: subscriptions.because,
       }),
     ]

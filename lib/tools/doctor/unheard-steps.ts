@@ -1,4 +1,5 @@
 /** Unheard steps: escalation steps of which nobody would hear, by what the account says of every channel. */
+import { writeSubject } from '../../domain/kinds/subject.ts'
 import { channelsOf, oneOf } from './contact-channels.ts'
 import { type DoctorComplaint, defect } from './doctor-complaint.ts'
 import type { DoctorFacts, Protocol, RegionFacts } from './doctor-facts.ts'
@@ -48,7 +49,7 @@ function isBroken(line: Line, region: RegionFacts): boolean {
 
 function isUnsubscribed({ id, by, address }: Line, { topics }: RegionFacts): boolean {
   if (!topics.known) return false
-  const topic = topics.value.find(({ of }) => of === `contact:${id}`)
+  const topic = topics.value.find(({ of }) => of === writeSubject({ about: 'contact', name: id }))
   if (topic === undefined) return true
   const { subscriptions } = topic
   return (

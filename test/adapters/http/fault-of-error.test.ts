@@ -80,3 +80,20 @@ test('what is thrown and is no error is still a fault', () => {
   assert.equal(kindOf('text'), 'connection-reset')
   assert.equal(kindOf(new AggregateError([])), 'connection-reset')
 })
+
+test('a wrong scheme and a port that speaks HTTP/2 alone are said in words that need no manual', () => {
+  const detailOf = (code: string, stage: Stage) => faultOfError(failed(code), { host: 'h', stage }).detail
+  assert.match(
+    detailOf('ERR_SSL_WRONG_VERSION_NUMBER', 'securing'),
+    /does not speak TLS: it serves plain http/,
+  )
+  assert.match(
+    detailOf('ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL', 'securing'),
+    /it speaks HTTP\/2 alone, and Watchfire asks by HTTP\/1\.1/,
+  )
+  assert.match(
+    detailOf('UND_ERR_SOCKET', 'waiting'),
+    /a port does that speaks TLS and is asked in plain http/,
+  )
+  assert.match(detailOf('UND_ERR_SOCKET', 'receiving'), /closed before the answer was complete/)
+})

@@ -1,4 +1,5 @@
 /** Nouns as items: round trips, keys that never collide, and what a reader may take. */
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
@@ -13,6 +14,7 @@ import {
   viewItem,
 } from '../../../lib/adapters/store/stored-nouns.ts'
 import type { Claim } from '../../../lib/domain/people/record.ts'
+import { writeStep } from '../../../lib/domain/people/step-name.ts'
 import { anyClaim, anyDeed, anyLook, anyPlace, anySent, anyView } from '../../contract/any-nouns.ts'
 import { aClaim, aDeed, aLook, aPlace, aSent, aView, START } from '../../contract/nouns.ts'
 
@@ -41,7 +43,9 @@ test('reading a written view, claim, record, deed or place gives it', async () =
 
 test('two notices have one key only if they agree in every part', () => {
   const part = fc.constantFrom('', '#', 'a', 'a#', '#a', 'a#a', '%23', 'a%23')
-  const claim = fc.record({ step: part, contact: part }).map((parts) => aClaim(parts))
+  const claim = fc
+    .record({ step: part.map((region) => writeStep({ what: 'drill', region })), contact: part })
+    .map((parts) => aClaim(parts))
   const same = (a: Claim, b: Claim) => JSON.stringify(a) === JSON.stringify(b)
   fc.assert(
     fc.property(claim, claim, (a, b) => {
@@ -61,11 +65,17 @@ test('an item expires after its own time, not after the time of writing', async 
   assert.equal(placeItem(aPlace()).ttl, seconds(7))
 })
 
-test('a reader takes items of its own release or an older one that have not expired', () => {
-  const base = { pk: 'p', sk: 's', ttl: START / 1_000 }
+test('a reader takes items of the form it knows that have not expired', () => {
+  const base = { pk: 'deed', sk: 's', ttl: START / 1_000 }
   const cases: readonly (readonly [Readonly<Record<string, number | string>>, number, boolean])[] = [
     [{ v: 1 }, START - 1, true],
-    [{ v: 0 }, START - 1, true],
+    [{ v: 0 }, START - 1, false],
+    [{ pk: 'view', v: 2 }, START - 1, true],
+    [{ pk: 'look#eu', v: 2 }, START - 1, true],
+    // Sentences stand where the facts are now.
+    [{ pk: 'view', v: 1 }, START - 1, false],
+    [{ pk: 'look#eu', v: 1 }, START - 1, false],
+    [{ pk: 'another', v: 1 }, START - 1, false],
     [{ v: 1 }, START, false],
     [{ v: 2 }, START - 1, false],
     [{ v: 'new' }, START - 1, false],

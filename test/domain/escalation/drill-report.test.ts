@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { drillReport, isPassed } from '../../../lib/domain/escalation/drill-report.ts'
+import { shortId } from '../../../lib/domain/kinds/short-id.ts'
 import type { Deed, Drill } from '../../../lib/domain/people/deed.ts'
 import type { Sent } from '../../../lib/domain/people/record.ts'
-import { shortId } from '../../../lib/domain/text/short-id.ts'
 
 const AT = Date.parse('2026-11-22T10:00:00Z')
 const REGIONS = ['eu-central-1', 'us-west-2']

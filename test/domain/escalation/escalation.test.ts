@@ -1,10 +1,12 @@
 /** Laws of what is due: once each, level and not edge, step by step until somebody answers. */
+
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { due, type Facts } from '../../../lib/domain/escalation/escalation.ts'
 import type { View } from '../../../lib/domain/incidents/incident.ts'
 import type { Ack, Deed } from '../../../lib/domain/people/deed.ts'
 import type { Sent } from '../../../lib/domain/people/record.ts'
+import type { StepName } from '../../../lib/domain/people/step-name.ts'
 import { aView } from '../../contract/nouns.ts'
 import { fleetSettings, NOON } from '../made-up-fleet.ts'
 
@@ -46,7 +48,7 @@ const view: View = aView({
   evidence: { ...aView().evidence, nodes: ['fra1-a'], from: NOON, asOf: NOON },
 })
 
-function sent(step: string, minute: number, changes: Partial<Sent> = {}): Sent {
+function sent(step: StepName, minute: number, changes: Partial<Sent> = {}): Sent {
   const { kind, subject } = view
   const reason =
     step === 'close' || step === 'resolve' ? step : step.startsWith('repeat') ? 'repeat' : 'opening'
@@ -174,6 +176,19 @@ describe('steps', () => {
         'eve critical-3 escalated',
       ),
     )
+  })
+  it('that are asked for where there is none left say so, with who asked and when that took the acknowledgement back', () => {
+    const asked = { sent: [first], deeds: [ack(2, 32), escalate(3)], now: at(4) }
+    const dueTo = (settings: typeof ONE_STEP) =>
+      due({ vantage: 'eu', own: [view], others: [], freshMs: 150_000, ...asked, settings })
+        .filter((one) => one.about === 'incident')
+        .map(({ contact, reason, nobodyLeft, escalatedBy, acknowledged }) => ({
+          told: `${contact} ${reason}`,
+          nobodyLeft,
+          endedByAsking: escalatedBy?.at === acknowledged?.until,
+        }))
+    assert.deepEqual(dueTo(ONE_STEP), [{ told: 'ann ack-expired', nobodyLeft: true, endedByAsking: true }])
+    assert.ok(dueTo(THREE_STEPS).every(({ nobodyLeft }) => nobodyLeft === undefined))
   })
   it('of what turned critical begin then, not when the warning did', () => {
     const warned = sent('warning-1', 6)

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { slotAt } from '../../../lib/domain/chain/chain.ts'
 import type { Finding } from '../../../lib/domain/findings/finding.ts'
-import { RULES } from '../../../lib/domain/findings/rules.ts'
+import { LOOK_KINDS, type LookKind, RULES } from '../../../lib/domain/findings/rules.ts'
 import type { Kind } from '../../../lib/domain/kinds/kinds.ts'
 import type { Look } from '../../../lib/domain/look/look.ts'
 import type { Split } from '../../../lib/domain/look/sides/sides.ts'
@@ -13,15 +13,19 @@ const settings = fleetSettings()
 const now = slotAt(chainOf(settings), NOON)
 
 function found(look: Look): Finding[] {
-  return Object.values(RULES).flatMap((rule) => [...rule(look, settings).findings])
+  return LOOK_KINDS.flatMap((kind) => [...RULES[kind](look, settings).findings])
+}
+
+function isOf<K extends Kind>(finding: Finding, kind: K): finding is Finding<K> {
+  return finding.kind === kind
 }
 
 function foundKinds(look: Look): string[] {
   return found(look).map(({ kind, subject }) => `${kind} ${subject}`)
 }
 
-function unknownIn(look: Look, kind: Kind): readonly string[] {
-  return RULES[kind]!(look, settings).unknown
+function unknownIn(look: Look, kind: LookKind): readonly string[] {
+  return RULES[kind](look, settings).unknown
 }
 
 it('a well fleet gives no finding and leaves nothing unknown', () => {
@@ -110,7 +114,8 @@ describe('a split', () => {
       },
     })
     assert.equal(severity(look), 'critical')
-    assert.match(found(look)[0]!.says, /between slots 10 and 19/)
+    const split = found(look).find((one) => isOf(one, 'chain-split'))
+    assert.deepEqual(split?.facts.splits[0]?.ancestorWithin, [10, 20])
   })
 
   it('a branch of one block that does not grow for a minute leaves its nodes stale on an orphaned block', () => {
@@ -131,8 +136,8 @@ describe('a split', () => {
         ],
       },
     })
-    const staleFinding = found(look).find(({ kind }) => kind === 'head-stale')
-    assert.match(staleFinding?.says ?? '', /stopped on an orphaned block/)
+    const staleFinding = found(look).find((one) => isOf(one, 'head-stale'))
+    assert.equal(staleFinding?.facts['ams1-a']?.isOrphaned, true)
     assert.equal(severity(look), 'info')
   })
 })
@@ -225,7 +230,7 @@ describe('identity', () => {
 
   it('a contradiction is remembered for ten minutes', () => {
     const said = (at: number) => ({
-      contradictions: [{ at, what: 'went-backwards' as const, says: 'its head went back' }],
+      contradictions: [{ at, what: 'went-backwards' as const, fromSlot: 9, toSlot: 5 }],
     })
     const kinds = (ageMs: number) => foundKinds(lookOf(settings, { nodes: { 'fra1-b': said(NOON - ageMs) } }))
     assert.deepEqual(kinds(599_000), ['endpoint-inconsistent node:fra1-b'])

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { hasEnded, lifetimes, type Stored, standing } from '../../../lib/domain/incidents/lifetime.ts'
 import { lifetimeById } from '../../../lib/domain/incidents/lifetime-by-id.ts'
+import { shortId } from '../../../lib/domain/kinds/short-id.ts'
 import { acknowledgedNow } from '../../../lib/domain/people/acknowledged.ts'
 import type { Deed } from '../../../lib/domain/people/deed.ts'
-import { shortId } from '../../../lib/domain/text/short-id.ts'
 import { deedOn, sentOf, viewOf } from '../../kit/stored-night.ts'
 import { NOON } from '../made-up-fleet.ts'
 
@@ -65,7 +65,7 @@ describe('lifetimes', () => {
 
   it('a test page is known by the wish for it and by what was sent, under the id that its notices bear', () => {
     const drill: Deed = { id: 'd', what: 'drill', at: at(0), until: at(60), who: 'ann', contact: 'bob' }
-    const about = { kind: 'drill' as const, subject: 'contact:bob', since: at(0) }
+    const about = { kind: 'drill', subject: 'contact:bob', since: at(0) } as const
     const id = shortId(about)
     const sent = { ...sentOf(down, { at: at(1), reason: 'drill', step: 'drill-eu' }), ...about, incident: id }
     const [life, ...others] = livesOf({ deeds: [drill], sent: [sent] })

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { View } from '../../../lib/domain/incidents/incident.ts'
-import { nextViews, type Step } from '../../../lib/domain/incidents/next-views.ts'
+import { nextViews, type ViewStep } from '../../../lib/domain/incidents/next-views.ts'
 import type { Look } from '../../../lib/domain/look/look.ts'
 import type { Settings } from '../../../lib/domain/settings/settings.ts'
 import { judge } from '../../../lib/domain/verdicts/judge.ts'
@@ -21,7 +21,7 @@ function story(settings: Settings = fleetSettings(), others: readonly View[] = [
       const now = NOON + minute * MINUTE
       const looks: Look[] = vantages.map((vantage) => lookOf(settings, { ...parts, vantage, at: now }))
       const verdicts = judge(looks, settings, { now, freshMs: 3.5 * MINUTE })
-      const steps: Step[] = nextViews(verdicts, { vantage: vantages[0]!, own, others, settings, now })
+      const steps: ViewStep[] = nextViews(verdicts, { vantage: vantages[0]!, own, others, settings, now })
       const stepped = steps.map(({ view }) => view)
       own = [
         ...own.filter(

@@ -132,12 +132,12 @@ describe('a timeline', () => {
   it('of a test page tells who asked for it, which Regions sent it, and that it arrived', () => {
     const drill: Deed = { id: 'd', what: 'drill', at: at(0), until: at(60), who: 'ann', contact: 'bob' }
     const about = {
-      kind: 'drill' as const,
+      kind: 'drill',
       subject: 'contact:bob',
       since: at(0),
       contact: 'bob',
-      reason: 'drill' as const,
-    }
+      reason: 'drill',
+    } as const
     const sent = ['eu', 'us'].map((vantage, index) =>
       sentOf(down, {
         ...about,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { ALL_KINDS, KINDS, type KindFacts } from '../../../lib/domain/kinds/kinds.ts'
+import { ALL_KINDS, specOf } from '../../../lib/domain/kinds/kinds.ts'
 import { firesWith, kindsTable, overridesExample } from '../../../lib/domain/kinds/kinds-table.ts'
 import { readSettings } from '../../../lib/domain/settings/read.ts'
 
@@ -44,7 +44,7 @@ test('the table is Markdown: every kind has one row of seven cells and a link to
 
 test('every name in braces is a bound of the kind and is filled in with its number', () => {
   for (const kind of ALL_KINDS) {
-    const facts: KindFacts = KINDS[kind]
+    const facts = specOf(kind)
     assert.doesNotMatch(firesWith(facts), /[{}]|undefined/, kind)
   }
   assert.equal(firesWith({ fires: 'over {slots} slots', bounds: { slots: 4 } }), 'over 4 slots')

@@ -23,6 +23,11 @@ it('a head one slot ahead of our clock is drift, two are not', () => {
 })
 
 it('what is older than its time is forgotten', () => {
-  const at = (ageMs: number) => ({ at: NOON - ageMs, what: 'went-backwards' as const, says: '' })
+  const at = (ageMs: number) => ({
+    at: NOON - ageMs,
+    what: 'went-backwards' as const,
+    fromSlot: 9,
+    toSlot: 5,
+  })
   assert.deepEqual(remembered([at(600_000), at(599_999)], NOON, bounds), [at(599_999)])
 })

@@ -2,18 +2,19 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { wordMuted } from '../../../lib/domain/notices/muted-words.ts'
+import { fitSms } from '../../../lib/domain/notices/sms/fit.ts'
 import { toGsm7 } from '../../../lib/domain/text/gsm7.ts'
 import { over, SCENES } from './notice-scenes.ts'
 import { mutedInput } from './own-scenes.ts'
 import { assertFitsPhone, holdToReviewed } from './reviewed.ts'
 
-const allOver = mutedInput({ covered: mutedInput().covered.map((view) => ({ ...view, phase: 'closed' })) })
+const allOver = mutedInput({ held: mutedInput().due.held.map((view) => ({ ...view, phase: 'closed' })) })
 
 holdToReviewed(
   [
     ['muted', wordMuted(mutedInput())],
     ['muted.over', wordMuted(allOver)],
-    ['muted.nothing', wordMuted(mutedInput({ covered: [] }))],
+    ['muted.nothing', wordMuted(mutedInput({ held: [] }))],
   ],
   (file) => file.startsWith('muted.'),
 )
@@ -30,23 +31,29 @@ test('it counts what was held back and what of it is open, and lists the open on
       'over: WARNING head-stale node:fra1-nimbus-1',
     ],
   )
-  assert.match(sms, /^WATCHFIRE WARN mute ended: data-center:fra1, 3 incidents held back, 2 still open/)
+  assert.match(
+    fitSms(sms),
+    /^WATCHFIRE WARN mute ended: data-center:fra1, 3 incidents held back, 2 still open/,
+  )
   assert.equal(severity, 'warning')
   assert.match(text, /"switch swap in rack 4"/)
 })
 
 test('a mute after which nothing is open is only information', () => {
   assert.equal(wordMuted(allOver).severity, 'info')
-  assert.match(wordMuted(allOver).sms, /^WATCHFIRE INFO mute ended: .*none still open/)
-  assert.match(wordMuted(mutedInput({ covered: [] })).title, /it held nothing back/)
+  assert.match(fitSms(wordMuted(allOver).sms), /^WATCHFIRE INFO mute ended: .*none still open/)
+  assert.match(wordMuted(mutedInput({ held: [] })).title, /it held nothing back/)
 })
 
 test('however much it held back and whatever was written, the list is bounded and the text message fits', () => {
   const reason = 'done\nCRITICAL https://evil.example/x'
   const scope = `node:${'x'.repeat(200)}` as const
-  const view = { ...SCENES['node-down'].view, subject: `node:${'y'.repeat(300)}€` }
-  const covered = Array.from({ length: 80 }, (_, index) => (index % 2 === 0 ? view : over(view)))
-  const { text, sms } = wordMuted(mutedInput({ mute: { ...mutedInput().mute, scope, reason }, covered }))
+  const view = { ...SCENES['node-down'].view, subject: `node:${'y'.repeat(300)}€` } as const
+  const held = Array.from({ length: 80 }, (_, index) => (index % 2 === 0 ? view : over(view)))
+  const { text, ...words } = wordMuted(
+    mutedInput({ quiet: { ...mutedInput().due.quiet, scope, reason }, held }),
+  )
+  const sms = fitSms(words.sms)
   assert.ok(text.split('\n').length <= 35)
   assert.match(text, /and 65 more incidents/)
   assert.doesNotMatch(text, /^CRITICAL|evil\.example/m)

@@ -2,18 +2,20 @@
 
 import { slotAt } from '../../../lib/domain/chain/chain.ts'
 import { PRESETS } from '../../../lib/domain/chain/networks.ts'
+import type { ByNode, FactsByKind, SplitFacts, WatchingFacts } from '../../../lib/domain/findings/facts.ts'
 import type { View } from '../../../lib/domain/incidents/incident.ts'
-import { ALL_KINDS, KINDS, type Kind } from '../../../lib/domain/kinds/kinds.ts'
+import { ALL_KINDS, KINDS, type Kind, specOf } from '../../../lib/domain/kinds/kinds.ts'
 import type { Severity } from '../../../lib/domain/kinds/severity.ts'
 import type { Subject } from '../../../lib/domain/kinds/subject.ts'
 import type { Fault } from '../../../lib/domain/look/fault.ts'
 import type { Checkpoints, Look, NodeLook, ReachedNode, Syncing } from '../../../lib/domain/look/look.ts'
-import type { Sides } from '../../../lib/domain/look/sides/sides.ts'
+import type { Conflict, Sides } from '../../../lib/domain/look/sides/sides.ts'
 import type { Links } from '../../../lib/domain/people/links.ts'
 import type { NodeSettings } from '../../../lib/domain/settings/sections/node-settings.ts'
 import type { Settings } from '../../../lib/domain/settings/settings.ts'
 import { MINUTE_MS, SECOND_MS } from '../../../lib/domain/text/time.ts'
-import type { Evidence, Scope } from '../../../lib/domain/verdicts/verdict.ts'
+import type { Evidence, GroupLeft, Scope } from '../../../lib/domain/verdicts/verdict.ts'
+import { typicalFacts } from '../../kit/typical-facts.ts'
 import { fleetSettings, NO_SIDES } from '../made-up-fleet.ts'
 
 export interface Scene {
@@ -232,10 +234,11 @@ function versionOf(id: string): string {
   return FLEET.find((each) => each.id === id)!.version
 }
 
-function lookWith(nodes: readonly NodeLook[], sides: Sides = NO_SIDES): Look {
+/** From a vantage that sees it, at the instant that the evidence is from. */
+function lookWith(nodes: readonly NodeLook[], sides: Sides = NO_SIDES, vantage = 'eu-central-1'): Look {
   const others = ALL.filter((id) => !nodes.some((node) => node.id === id)).map((id) => reached(id))
   return {
-    vantage: 'eu-central-1',
+    vantage,
     at: BEGAN,
     endedAt: BEGAN + 4 * SECOND_MS,
     settings: 's',
@@ -245,33 +248,32 @@ function lookWith(nodes: readonly NodeLook[], sides: Sides = NO_SIDES): Look {
   }
 }
 
-interface Told {
-  readonly kind: Kind
+interface Told<K extends Kind> {
+  readonly kind: K
   readonly subject: Subject
   readonly scope: Scope
   readonly severity?: Severity
-  readonly says: string
+  readonly facts: FactsByKind[K]
   readonly nodes: readonly string[]
   readonly seenBy?: readonly string[]
   readonly notSeenBy?: readonly string[]
   readonly cannotTell?: readonly string[]
-  readonly lines?: readonly string[]
   readonly since?: number
   readonly id?: string
+  readonly left?: readonly GroupLeft[]
 }
 
-export function viewOf(told: Told): View {
-  const rule = KINDS[told.kind].severity
+export function viewOf<K extends Kind>(told: Told<K>): View<K> {
+  const { severity: rule, afterMs } = specOf(told.kind)
   const since = told.since ?? BEGAN
-  const evidence: Evidence = {
-    says: told.says,
+  const evidence: Evidence<K> = {
+    facts: told.facts,
     nodes: told.nodes,
     seenBy: told.seenBy ?? VANTAGES,
     notSeenBy: told.notSeenBy ?? [],
     cannotTell: told.cannotTell ?? [],
     from: since,
-    asOf: since + 90 * SECOND_MS,
-    lines: told.lines ?? [],
+    asOf: BEGAN,
   }
   return {
     vantage: 'eu-central-1',
@@ -280,14 +282,30 @@ export function viewOf(told: Told): View {
     subject: told.subject,
     phase: 'open',
     since,
-    phaseSince: since + KINDS[told.kind].afterMs,
-    openedAt: since + KINDS[told.kind].afterMs,
+    phaseSince: since + afterMs,
+    openedAt: since + afterMs,
     asOf: since + 90 * SECOND_MS,
     severity: told.severity ?? (rule === 'redundancy' ? 'warning' : rule),
     scope: told.scope,
     evidence,
+    left: told.left ?? leftBeside(told.nodes),
     flaps: 0,
   }
+}
+
+/** What the groups that use these nodes have left while all others are well. */
+function leftBeside(lost: readonly string[]): readonly GroupLeft[] {
+  const groups = new Set(NODES.filter(({ id }) => lost.includes(id)).flatMap(({ serves }) => serves))
+  return [...groups].map((group) => {
+    const members = NODES.filter(({ serves }) => serves.includes(group)).map(({ id }) => id)
+    const usable = members.filter((id) => !lost.includes(id))
+    return { group, nodes: members.length, left: usable.length, usable }
+  })
+}
+
+/** The same facts of each of these nodes. */
+function ofEach<const T>(nodes: readonly string[], facts: T): ByNode<T> {
+  return Object.fromEntries(nodes.map((id) => [id, facts]))
 }
 
 /** A fixed id a kind, like the real ones in shape. */
@@ -353,14 +371,86 @@ const OTHER_FINALIZED: Checkpoints = {
   justified: { epoch: EPOCH - 1, root: rootOf('e06b3d55') },
 }
 
-/** One scene a kind, the plain one. */
-export const SCENES: Readonly<Record<Kind, Scene>> = {
+const FINALIZED_CONFLICT: Conflict = {
+  checkpoint: 'finalized',
+  a: { at: HEALTHY.finalized, nodes: ids('ams1', 'sgp1') },
+  b: { at: OTHER_FINALIZED.finalized, nodes: ids('fra1') },
+}
+const JUSTIFIED_CONFLICT: Conflict = {
+  checkpoint: 'justified',
+  a: { at: HEALTHY.justified, nodes: ids('ams1', 'sgp1') },
+  b: { at: OTHER_JUSTIFIED.justified, nodes: ids('fra1') },
+}
+
+const THREE_SIDES: Sides = {
+  sides: [
+    {
+      tip: { slot: SLOT - 1, root: rootOf('3f2a9c1e') },
+      nodes: ['fra1-teku-1', 'fra1-nimbus-1', 'ams1-lighthouse-1'],
+    },
+    { tip: { slot: SLOT - 1, root: rootOf('77d1e0aa') }, nodes: ['sgp1-teku-1'] },
+    { tip: { slot: SLOT - 40, root: rootOf('b81d02f7') }, nodes: ['fra1-lighthouse-1'] },
+  ],
+  undecided: [
+    { tip: { slot: SLOT - 900, root: rootOf('0d') }, nodes: ['ams1-prysm-1'], why: 'before-the-fork' },
+  ],
+  splits: [
+    {
+      sides: [0, 1],
+      ancestor: { slot: SLOT - 4, root: rootOf('c4e97a10') },
+      ancestorWithin: null,
+      depth: 3,
+      blocks: ['more', 'one'],
+    },
+    {
+      sides: [0, 2],
+      ancestor: null,
+      ancestorWithin: [SLOT - 860, SLOT - 730],
+      depth: 690,
+      blocks: ['more', 'more'],
+    },
+  ],
+  conflicts: [],
+}
+
+function splitFacts({ sides, splits, undecided }: Sides): SplitFacts {
+  return { sides, splits, undecided }
+}
+
+const WATCHED: WatchingFacts = { silent: [], cutOff: [], fresh: null, unwatched: {} }
+
+const SEPOLIA = { timeMs: 1_655_733_600_000, validatorsRoot: rootOf('d8ea171f'), forkVersion: '0x90000069' }
+const MAINNET = {
+  name: CHAIN.name,
+  timeMs: CHAIN.genesisTimeMs,
+  validatorsRoot: CHAIN.genesisValidatorsRoot,
+}
+
+function downNode(id: string): View {
+  return viewOf({
+    kind: 'node-down',
+    subject: `node:${id}`,
+    scope: 'node',
+    facts: { [id]: { kind: 'timeout' } },
+    nodes: [id],
+  })
+}
+
+/** What a kind of one node looks like that nobody has drawn a scene of. */
+function typicalScene(kind: Kind): Scene {
+  const nodes = ['fra1-teku-1']
+  const facts = typicalFacts(kind, nodes)
+  const view = viewOf({ kind, subject: 'node:fra1-teku-1', scope: 'node', facts, nodes })
+  return { view, look: lookWith([]), explained: [] }
+}
+
+const DRAWN: Readonly<Partial<Record<Kind, Scene>>> = {
   'node-down': {
     view: viewOf({
       kind: 'node-down',
       subject: 'node:fra1-teku-1',
       scope: 'node',
-      says: 'fra1-teku-1 refused the connection.',
+      facts: { 'fra1-teku-1': { kind: 'connection-refused' } },
       nodes: ['fra1-teku-1'],
     }),
     look: lookWith([failed('fra1-teku-1', REFUSED)]),
@@ -371,28 +461,29 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'data-center-dark',
       subject: 'data-center:fra1',
       scope: 'data-center',
-      says: 'Data centre fra1: none of its 3 nodes can be reached.',
+      facts: ofEach(ids('fra1'), { kind: 'timeout' }),
       nodes: ids('fra1'),
       seenBy: ['us-west-2', 'ap-southeast-2'],
       cannotTell: ['eu-central-1'],
-      lines: ids('fra1').map((id) => `${id} did not answer in time`),
     }),
-    look: lookWith(ids('fra1').map((id) => failed(id, TIMED_OUT))),
-    explained: ids('fra1').map((id) =>
-      viewOf({ kind: 'node-down', subject: `node:${id}`, scope: 'node', says: 'down', nodes: [id] }),
+    look: lookWith(
+      ids('fra1').map((id) => failed(id, TIMED_OUT)),
+      NO_SIDES,
+      'us-west-2',
     ),
+    explained: ids('fra1').map(downNode),
   },
   partition: {
     view: viewOf({
       kind: 'partition',
       subject: 'path:eu-central-1/fra1',
       scope: 'data-center',
-      says: 'eu-central-1 cannot reach data centre fra1 (Hetzner); us-west-2, ap-southeast-2 can.',
+      facts: {},
       nodes: ids('fra1'),
       seenBy: ['eu-central-1'],
       notSeenBy: ['us-west-2', 'ap-southeast-2'],
     }),
-    look: lookWith([]),
+    look: lookWith([], NO_SIDES, 'us-west-2'),
     explained: [],
   },
   'vantage-degraded': {
@@ -400,7 +491,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'vantage-degraded',
       subject: 'vantage:ap-southeast-2',
       scope: 'vantage',
-      says: 'ap-southeast-2 has been silent since its look of 2026-11-22 10:01:00Z.',
+      facts: { ...WATCHED, silent: [{ vantage: 'ap-southeast-2', lastLookAt: BEGAN - 3 * MINUTE_MS }] },
       nodes: [],
       seenBy: [],
       notSeenBy: ['eu-central-1', 'us-west-2'],
@@ -413,14 +504,14 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'blind',
       subject: 'fleet',
       scope: 'vantage',
-      says: 'Only 1 of 3 vantages has a fresh look.',
+      facts: {
+        ...WATCHED,
+        silent: ['us-west-2', 'ap-southeast-2'].map((vantage) => ({ vantage, lastLookAt: BEGAN })),
+        fresh: { vantages: 1, expected: 3 },
+      },
       nodes: [],
       seenBy: [],
       notSeenBy: ['eu-central-1'],
-      lines: [
-        'us-west-2 silent since 2026-11-22 10:04:00Z',
-        'ap-southeast-2 silent since 2026-11-22 10:04:00Z',
-      ],
     }),
     look: lookWith([]),
     explained: [],
@@ -430,7 +521,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'chain-split',
       subject: 'fleet',
       scope: 'network',
-      says: `The nodes are on 2 chains. Their last common block is slot ${SLOT - 59}, 56 slots below the lower tip.`,
+      facts: splitFacts(TWO_SIDES),
       nodes: [...ALL, 'public-1'],
     }),
     look: onTwoChains(TWO_SIDES),
@@ -439,14 +530,14 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
         kind: 'low-peers',
         subject: 'node:fra1-lighthouse-1',
         scope: 'node',
-        says: 'few',
+        facts: { 'fra1-lighthouse-1': { peers: 12 } },
         nodes: ['fra1-lighthouse-1'],
       }),
       viewOf({
         kind: 'low-peers',
         subject: 'node:fra1-teku-1',
         scope: 'node',
-        says: 'few',
+        facts: { 'fra1-teku-1': { peers: 12 } },
         nodes: ['fra1-teku-1'],
       }),
     ],
@@ -456,25 +547,31 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'finalized-conflict',
       subject: 'fleet',
       scope: 'network',
-      says: 'Nodes finalized blocks of which neither is an ancestor of the other.',
+      facts: { conflicts: [FINALIZED_CONFLICT] },
       nodes: ALL,
     }),
     look: onTwoChains(
       {
         ...TWO_SIDES,
-        conflicts: [
-          {
-            checkpoint: 'finalized',
-            a: { at: HEALTHY.finalized, nodes: ids('ams1', 'sgp1') },
-            b: { at: OTHER_FINALIZED.finalized, nodes: ids('fra1') },
-          },
-        ],
+        conflicts: [FINALIZED_CONFLICT],
       },
       OTHER_FINALIZED,
     ),
     explained: [
-      viewOf({ kind: 'chain-split', subject: 'fleet', scope: 'fleet', says: 'split', nodes: ALL }),
-      viewOf({ kind: 'justified-conflict', subject: 'fleet', scope: 'fleet', says: 'conflict', nodes: ALL }),
+      viewOf({
+        kind: 'chain-split',
+        subject: 'fleet',
+        scope: 'fleet',
+        facts: splitFacts(TWO_SIDES),
+        nodes: ALL,
+      }),
+      viewOf({
+        kind: 'justified-conflict',
+        subject: 'fleet',
+        scope: 'fleet',
+        facts: { conflicts: [JUSTIFIED_CONFLICT] },
+        nodes: ALL,
+      }),
     ],
   },
   'justified-conflict': {
@@ -482,19 +579,13 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'justified-conflict',
       subject: 'fleet',
       scope: 'network',
-      says: 'Nodes justified blocks of which neither is an ancestor of the other.',
+      facts: { conflicts: [JUSTIFIED_CONFLICT] },
       nodes: ALL,
     }),
     look: onTwoChains(
       {
         ...TWO_SIDES,
-        conflicts: [
-          {
-            checkpoint: 'justified',
-            a: { at: HEALTHY.justified, nodes: ids('ams1', 'sgp1') },
-            b: { at: OTHER_JUSTIFIED.justified, nodes: ids('fra1') },
-          },
-        ],
+        conflicts: [JUSTIFIED_CONFLICT],
       },
       OTHER_JUSTIFIED,
     ),
@@ -506,7 +597,13 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       subject: 'node:sgp1-lodestar-1',
       scope: 'node',
       severity: 'critical',
-      says: `sgp1-lodestar-1 stopped at slot ${SLOT - 7} while others moved on; it has 2 peers.`,
+      facts: {
+        'sgp1-lodestar-1': {
+          because: 'frozen',
+          peers: 2,
+          head: { slot: SLOT - 7, root: rootOf('a7710c39') },
+        },
+      },
       nodes: ['sgp1-lodestar-1'],
     }),
     look: lookWith([reached('sgp1-lodestar-1', { peers: 2, slot: SLOT - 7, root: rootOf('a7710c39') })]),
@@ -515,7 +612,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
         kind: 'low-peers',
         subject: 'node:sgp1-lodestar-1',
         scope: 'node',
-        says: 'few',
+        facts: { 'sgp1-lodestar-1': { peers: 2 } },
         nodes: ['sgp1-lodestar-1'],
       }),
     ],
@@ -525,7 +622,14 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'head-stale',
       subject: 'node:fra1-nimbus-1',
       scope: 'node',
-      says: `fra1-nimbus-1 has had no new head for 1 min 48 s (9 slots behind our clock, at slot ${SLOT - 9}).`,
+      facts: {
+        'fra1-nimbus-1': {
+          head: { slot: SLOT - 9, root: rootOf('a7710c39') },
+          ageMs: 108 * SECOND_MS,
+          slots: 9,
+          isOrphaned: false,
+        },
+      },
       nodes: ['fra1-nimbus-1'],
     }),
     look: lookWith([reached('fra1-nimbus-1', { slot: SLOT - 9, root: rootOf('a7710c39') })]),
@@ -536,7 +640,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'network-stall',
       subject: 'network',
       scope: 'network',
-      says: `All 7 nodes that answer have the same head, slot ${SLOT - 8}, and it is 1 min 36 s old.`,
+      facts: { head: { slot: SLOT - 8, root: rootOf('9d10ff42') }, ageMs: 96 * SECOND_MS, holders: 7 },
       nodes: ALL,
     }),
     look: lookWith(ALL.map((id) => reached(id, { slot: SLOT - 8, root: rootOf('9d10ff42') }))),
@@ -547,7 +651,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'finality-delay',
       subject: 'network',
       scope: 'network',
-      says: `Nothing has been finalized for 6 epochs (two is normal); the last finalized epoch is ${EPOCH - 6}.`,
+      facts: { of: 'chain', finalizedEpoch: EPOCH - 6, epochs: 6 },
       nodes: ALL,
     }),
     look: lookWith(
@@ -567,7 +671,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'syncing',
       subject: 'node:ams1-prysm-1',
       scope: 'node',
-      says: 'ams1-prysm-1 says it is syncing and its head is 412 slots (1 h 22 min) behind our clock.',
+      facts: { 'ams1-prysm-1': { slots: 412 } },
       nodes: ['ams1-prysm-1'],
     }),
     look: lookWith([
@@ -580,7 +684,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'optimistic',
       subject: 'node:fra1-teku-1',
       scope: 'node',
-      says: 'fra1-teku-1 says that its head is optimistic: besu has not verified the blocks it follows.',
+      facts: { 'fra1-teku-1': { head: REST_HEAD } },
       nodes: ['fra1-teku-1'],
     }),
     look: lookWith([reached('fra1-teku-1', { syncing: { optimistic: true } })]),
@@ -591,7 +695,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'execution-offline',
       subject: 'node:fra1-lighthouse-1',
       scope: 'node',
-      says: 'fra1-lighthouse-1 says that its execution client is offline, in 2 looks in a row.',
+      facts: { 'fra1-lighthouse-1': { head: REST_HEAD } },
       nodes: ['fra1-lighthouse-1'],
     }),
     look: lookWith([reached('fra1-lighthouse-1', { syncing: { executionOffline: true } })]),
@@ -602,7 +706,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'wrong-network',
       subject: 'node:ams1-lighthouse-1',
       scope: 'node',
-      says: 'ams1-lighthouse-1 has genesis 0xd8ea171f (sepolia), and the network watched is mainnet, 0x4b363db9.',
+      facts: { 'ams1-lighthouse-1': { told: SEPOLIA, watched: MAINNET } },
       nodes: ['ams1-lighthouse-1'],
     }),
     look: lookWith([reached('ams1-lighthouse-1', { slot: 9_912_004, root: rootOf('6a') })]),
@@ -613,7 +717,12 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'endpoint-inconsistent',
       subject: 'node:sgp1-teku-1',
       scope: 'node',
-      says: 'sgp1-teku-1 answered with 3 peer ids in 4 looks, and its head went back 5 slots: several nodes stand behind one address.',
+      facts: {
+        'sgp1-teku-1': [
+          { at: BEGAN - 2 * MINUTE_MS, what: 'identity-changed' },
+          { at: BEGAN - MINUTE_MS, what: 'went-backwards', fromSlot: SLOT - 6, toSlot: SLOT - 11 },
+        ],
+      },
       nodes: ['sgp1-teku-1'],
     }),
     look: lookWith([]),
@@ -624,7 +733,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'low-peers',
       subject: 'node:sgp1-lodestar-1',
       scope: 'node',
-      says: 'sgp1-lodestar-1 has 11 peers, under 20 for 5 min.',
+      facts: { 'sgp1-lodestar-1': { peers: 11 } },
       nodes: ['sgp1-lodestar-1'],
     }),
     look: lookWith([reached('sgp1-lodestar-1', { peers: 11 })]),
@@ -635,7 +744,7 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
       kind: 'slow',
       subject: 'node:ams1-prysm-1',
       scope: 'node',
-      says: 'The head of ams1-prysm-1 takes 3.4 s to come (median of 3 looks, over 2 s), seen from 2 of 3 vantages.',
+      facts: { 'ams1-prysm-1': { totalMs: 3_400 } },
       nodes: ['ams1-prysm-1'],
       seenBy: ['eu-central-1', 'us-west-2'],
       notSeenBy: ['ap-southeast-2'],
@@ -645,6 +754,11 @@ export const SCENES: Readonly<Record<Kind, Scene>> = {
   },
 }
 
+/** One scene a kind, the plain one. */
+export const SCENES = Object.fromEntries(
+  ALL_KINDS.map((kind) => [kind, DRAWN[kind] ?? typicalScene(kind)]),
+) as Readonly<Record<Kind, Scene>>
+
 /** Scenes that the plain ones do not show. */
 export const VARIANTS: Readonly<Record<string, Scene>> = {
   'node-down.one-place': {
@@ -653,7 +767,7 @@ export const VARIANTS: Readonly<Record<string, Scene>> = {
       subject: 'node:sgp1-lodestar-1',
       scope: 'node',
       severity: 'critical',
-      says: 'sgp1-lodestar-1 did not answer in time.',
+      facts: { 'sgp1-lodestar-1': { kind: 'timeout' } },
       nodes: ['sgp1-lodestar-1'],
       seenBy: ['eu-central-1'],
       cannotTell: ['us-west-2', 'ap-southeast-2'],
@@ -667,34 +781,30 @@ export const VARIANTS: Readonly<Record<string, Scene>> = {
       subject: 'client:teku',
       scope: 'several',
       severity: 'critical',
-      says: '2 of 7 nodes, all those with client teku: node-down.',
+      facts: ofEach(['fra1-teku-1', 'sgp1-teku-1'], { kind: 'connection-refused' }),
       nodes: ['fra1-teku-1', 'sgp1-teku-1'],
     }),
     look: lookWith([failed('fra1-teku-1', REFUSED), failed('sgp1-teku-1', REFUSED)]),
-    explained: ['fra1-teku-1', 'sgp1-teku-1'].map((id) =>
-      viewOf({ kind: 'node-down', subject: `node:${id}`, scope: 'node', says: 'down', nodes: [id] }),
-    ),
+    explained: ['fra1-teku-1', 'sgp1-teku-1'].map(downNode),
   },
   'data-center-dark.no-contact': {
     view: viewOf({
       kind: 'data-center-dark',
       subject: 'data-center:sgp1',
       scope: 'data-center',
-      says: 'Data centre sgp1: none of its 2 nodes can be reached.',
+      facts: ofEach(ids('sgp1'), { kind: 'timeout' }),
       nodes: ids('sgp1'),
       since: Date.UTC(2026, 10, 21, 23, 59, 40),
     }),
     look: lookWith(ids('sgp1').map((id) => failed(id, TIMED_OUT))),
-    explained: ids('sgp1').map((id) =>
-      viewOf({ kind: 'node-down', subject: `node:${id}`, scope: 'node', says: 'down', nodes: [id] }),
-    ),
+    explained: ids('sgp1').map(downNode),
   },
   'vantage-degraded.node': {
     view: viewOf({
       kind: 'vantage-degraded',
       subject: 'node:fra1-nimbus-1',
       scope: 'node',
-      says: 'Nothing is known of fra1-nimbus-1: it answered HTTP 401: refuses our token or address.',
+      facts: { ...WATCHED, unwatched: { 'fra1-nimbus-1': { kind: 'http-status', status: 401 } } },
       nodes: ['fra1-nimbus-1'],
     }),
     look: lookWith([unknown('fra1-nimbus-1', UNAUTHORISED)]),
@@ -705,7 +815,7 @@ export const VARIANTS: Readonly<Record<string, Scene>> = {
       kind: 'blind',
       subject: 'fleet',
       scope: 'fleet',
-      says: 'Nothing is known of 7 nodes: it answered HTTP 401: refuses our token or address.',
+      facts: { ...WATCHED, unwatched: ofEach(ALL, { kind: 'http-status', status: 401 }) },
       nodes: ALL,
     }),
     look: lookWith(ALL.map((id) => unknown(id, UNAUTHORISED))),
@@ -716,7 +826,7 @@ export const VARIANTS: Readonly<Record<string, Scene>> = {
       kind: 'chain-split',
       subject: 'fleet',
       scope: 'network',
-      says: `The nodes are on 3 chains. Their last common block lies between slots ${SLOT - 860} and ${SLOT - 731}, at least 690 slots below the lower tip.`,
+      facts: splitFacts(THREE_SIDES),
       nodes: ALL.filter((id) => id !== 'sgp1-lodestar-1' && id !== 'ams1-prysm-1'),
       seenBy: ['eu-central-1', 'us-west-2'],
       cannotTell: ['ap-southeast-2'],
@@ -734,36 +844,7 @@ export const VARIANTS: Readonly<Record<string, Scene>> = {
         reached('ams1-prysm-1', { slot: SLOT - 900, root: rootOf('0d') }),
         failed('sgp1-lodestar-1', TIMED_OUT),
       ],
-      {
-        sides: [
-          {
-            tip: { slot: SLOT - 1, root: rootOf('3f2a9c1e') },
-            nodes: ['fra1-teku-1', 'fra1-nimbus-1', 'ams1-lighthouse-1'],
-          },
-          { tip: { slot: SLOT - 1, root: rootOf('77d1e0aa') }, nodes: ['sgp1-teku-1'] },
-          { tip: { slot: SLOT - 40, root: rootOf('b81d02f7') }, nodes: ['fra1-lighthouse-1'] },
-        ],
-        undecided: [
-          { tip: { slot: SLOT - 900, root: rootOf('0d') }, nodes: ['ams1-prysm-1'], why: 'before-the-fork' },
-        ],
-        splits: [
-          {
-            sides: [0, 1],
-            ancestor: { slot: SLOT - 4, root: rootOf('c4e97a10') },
-            ancestorWithin: null,
-            depth: 3,
-            blocks: ['more', 'one'],
-          },
-          {
-            sides: [0, 2],
-            ancestor: null,
-            ancestorWithin: [SLOT - 860, SLOT - 730],
-            depth: 690,
-            blocks: ['more', 'more'],
-          },
-        ],
-        conflicts: [],
-      },
+      THREE_SIDES,
     ),
     explained: [],
   },
@@ -773,7 +854,7 @@ export const VARIANTS: Readonly<Record<string, Scene>> = {
       subject: 'node:ams1-lighthouse-1',
       scope: 'node',
       severity: 'warning',
-      says: `ams1-lighthouse-1 has finalized epoch ${EPOCH - 5}, 3 epochs behind the others.`,
+      facts: { of: 'nodes', nodes: { 'ams1-lighthouse-1': { finalizedEpoch: EPOCH - 5, epochs: 3 } } },
       nodes: ['ams1-lighthouse-1'],
     }),
     look: lookWith([

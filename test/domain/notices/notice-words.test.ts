@@ -3,14 +3,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { ALL_KINDS } from '../../../lib/domain/kinds/kinds.ts'
-import { type NoticeInput, wordNotice } from '../../../lib/domain/notices/notice-words.ts'
+import type { Look } from '../../../lib/domain/look/look.ts'
+import type { NoticeInput } from '../../../lib/domain/notices/notice-input.ts'
+import { wordNotice } from '../../../lib/domain/notices/notice-words.ts'
+import { lookOfEvidence } from '../../../lib/domain/notices/situation.ts'
 import { type IncidentReason, isOver } from '../../../lib/domain/people/record.ts'
 import { MINUTE_MS, SECOND_MS } from '../../../lib/domain/text/time.ts'
+import { allOf, anySubject, inputOf, sentTo, TOLD } from './notice-inputs.ts'
 import {
   BEGAN,
   LINKS,
   NO_LINKS,
-  over,
   rootOf,
   SCENES,
   type Scene,
@@ -18,44 +21,20 @@ import {
   VARIANTS,
   viewOf,
 } from './notice-scenes.ts'
-import { assertFitsPhone, holdToReviewed } from './reviewed.ts'
+import { holdToReviewed } from './reviewed.ts'
 
-/** When each reason is told, in minutes after the beginning, and as which step. */
-const TOLD: Readonly<Record<IncidentReason, { minutes: number; step: string }>> = {
-  opening: { minutes: 1.5, step: '1' },
-  escalated: { minutes: 7, step: '2' },
-  handover: { minutes: 56, step: '1' },
-  worse: { minutes: 9, step: 'critical-1' },
-  repeat: { minutes: 30, step: 'repeat-2' },
-  'ack-expired': { minutes: 45, step: '1' },
-  close: { minutes: 17, step: 'close' },
-  resolve: { minutes: 42, step: 'resolve' },
-}
 const EVERY_REASON = Object.keys(TOLD) as readonly IncidentReason[]
-
-function inputOf(scene: Scene, reason: IncidentReason): NoticeInput {
-  const view = isOver({ reason }) ? over(scene.view) : scene.view
-  const { minutes, step } = TOLD[reason]
-  return {
-    view,
-    look: scene.look,
-    explained: scene.explained,
-    settings: SETTINGS,
-    reason,
-    step: /^\d$/.test(step) ? `${view.severity}-${step}` : step,
-    contact: 'oncall-a',
-    vantage: 'us-west-2',
-    now: view.since + minutes * MINUTE_MS + 5 * SECOND_MS,
-    links: LINKS,
-  }
-}
 
 const critical = ({ view, ...scene }: Scene): Scene => ({ ...scene, view: { ...view, severity: 'critical' } })
 const after = (minutes: number) => BEGAN + minutes * MINUTE_MS + 5 * SECOND_MS
-const toldBefore = [
-  { contact: 'oncall-b', at: after(1.5) },
-  { contact: 'pagerduty', at: after(1.6) },
-]
+const toldBefore = [sentTo('oncall-b', after(1.5)), sentTo('pagerduty', after(1.6))]
+
+/** The input with more that is known of what is due. */
+const due = (input: NoticeInput, more: Partial<NoticeInput['due']>): NoticeInput => ({
+  ...input,
+  due: { ...input.due, ...more },
+})
+const acknowledged = (by: string, until: number) => ({ acknowledged: { by, until } })
 
 const everyInput: readonly (readonly [string, NoticeInput])[] = [
   ...ALL_KINDS.flatMap((kind) =>
@@ -74,10 +53,13 @@ const everyInput: readonly (readonly [string, NoticeInput])[] = [
   ],
   [
     'chain-split.acknowledged.repeat',
-    { ...inputOf(SCENES['chain-split'], 'repeat'), acknowledgedBy: 'oncall-a' },
+    due(inputOf(SCENES['chain-split'], 'repeat'), acknowledged('oncall-a', after(29))),
   ],
-  ['node-down.acknowledged.close', { ...inputOf(SCENES['node-down'], 'close'), acknowledgedBy: 'oncall-b' }],
-  ['node-down.resolve', { ...inputOf(SCENES['node-down'], 'resolve'), acknowledgedBy: 'oncall-b' }],
+  [
+    'node-down.acknowledged.close',
+    due(inputOf(SCENES['node-down'], 'close'), acknowledged('oncall-b', after(40))),
+  ],
+  ['node-down.resolve', due(inputOf(SCENES['node-down'], 'resolve'), acknowledged('oncall-b', after(40)))],
   ['node-down.no-link.opening', { ...inputOf(SCENES['node-down'], 'opening'), links: NO_LINKS }],
   [
     'node-down.no-sms-link.opening',
@@ -86,35 +68,39 @@ const everyInput: readonly (readonly [string, NoticeInput])[] = [
       links: { kind: 'links', urls: LINKS.kind === 'links' ? LINKS.urls : [] },
     },
   ],
-  ['slow.escalated', { ...inputOf(SCENES.slow, 'escalated'), toldBefore }],
-  ['isolated.escalated', { ...inputOf(SCENES.isolated, 'escalated'), toldBefore }],
+  ['slow.escalated', due(inputOf(SCENES.slow, 'escalated'), { toldBefore })],
+  ['isolated.escalated', due(inputOf(SCENES.isolated, 'escalated'), { toldBefore })],
   [
     'chain-split.asked-for.escalated',
-    {
-      ...inputOf(SCENES['chain-split'], 'escalated'),
+    due(inputOf(SCENES['chain-split'], 'escalated'), {
       toldBefore: toldBefore.slice(0, 1),
-      acknowledgedBy: 'oncall-b',
-      acknowledgedUntil: after(34),
-      escalatedBy: { who: 'oncall-b', reason: 'need somebody who may stop validators' },
-    },
+      ...acknowledged('oncall-b', after(34)),
+      escalatedBy: { who: 'oncall-b', at: after(7), reason: 'need somebody who may stop validators' },
+    }),
   ],
-  ['isolated.handover', { ...inputOf(SCENES.isolated, 'handover'), toldBefore }],
+  [
+    'chain-split.asked-for.ack-expired',
+    due(inputOf(SCENES['chain-split'], 'ack-expired'), {
+      toldBefore,
+      ...acknowledged('oncall-b', after(44)),
+      escalatedBy: { who: 'oncall-b', at: after(44), reason: 'need somebody who may stop validators' },
+      nobodyLeft: true,
+    }),
+  ],
+  ['isolated.handover', due(inputOf(SCENES.isolated, 'handover'), { toldBefore })],
   [
     'node-down.acknowledged.handover',
-    {
-      ...inputOf(critical(SCENES['node-down']), 'handover'),
+    due(inputOf(critical(SCENES['node-down']), 'handover'), {
       toldBefore: toldBefore.slice(0, 1),
-      acknowledgedBy: 'oncall-b',
-      acknowledgedUntil: after(64),
-    },
+      ...acknowledged('oncall-b', after(64)),
+    }),
   ],
   [
     'data-center-dark.ack-expired',
-    {
-      ...inputOf(SCENES['data-center-dark'], 'ack-expired'),
-      acknowledgedBy: 'oncall-b',
-      acknowledgedUntil: after(45) - 10 * SECOND_MS,
-    },
+    due(
+      inputOf(SCENES['data-center-dark'], 'ack-expired'),
+      acknowledged('oncall-b', after(45) - 10 * SECOND_MS),
+    ),
   ],
 ]
 
@@ -125,10 +111,6 @@ holdToReviewed(
   (file) => !NOT_INCIDENTS.test(file),
 )
 
-test('the first part of every text message fits into 153 septets, and there are at most two', () => {
-  for (const [name, input] of everyInput) assertFitsPhone(wordNotice(input).sms, name)
-})
-
 test('an open notice says by which links to acknowledge it, or why there is none and by which command', () => {
   for (const kind of ALL_KINDS) {
     for (const reason of EVERY_REASON) {
@@ -136,7 +118,7 @@ test('an open notice says by which links to acknowledge it, or why there is none
       const bare = wordNotice({ ...inputOf(SCENES[kind], reason), links: NO_LINKS })
       if (isOver({ reason })) {
         for (const { text, sms, links } of [linked, bare]) {
-          assert.doesNotMatch(`${text}${sms}`, /lambda-url|watchfire ack/)
+          assert.doesNotMatch(`${text}${allOf(sms)}`, /lambda-url|watchfire ack/)
           assert.equal(links, undefined)
         }
         continue
@@ -146,50 +128,60 @@ test('an open notice says by which links to acknowledge it, or why there is none
         bare.text,
         /^Acknowledge: bin\/watchfire ack \w{5} \(no link, because the secret link-key is not set in us-west-2\)$/m,
       )
-      assert.doesNotMatch(`${bare.text}${bare.sms}`, /lambda-url/)
+      assert.doesNotMatch(`${bare.text}${allOf(bare.sms)}`, /lambda-url/)
       assert.deepEqual([linked.links, bare.links], [LINKS, NO_LINKS])
     }
   }
 })
 
 test('an escalation says at which step, who asked, and who was told before, since when, and did not acknowledge', () => {
-  const asked = { ...inputOf(SCENES.isolated, 'escalated'), toldBefore: [...toldBefore, ...toldBefore] }
-  const { title, text, sms } = wordNotice({ ...asked, escalatedBy: { who: 'desk' } })
+  const asked = due(inputOf(SCENES.isolated, 'escalated'), {
+    toldBefore: [...toldBefore, ...toldBefore],
+    escalatedBy: { who: 'desk', at: after(6) },
+  })
+  const { title, text, sms } = wordNotice(asked)
   assert.match(title, /, escalated to you: /)
   assert.match(
     text,
     /^Escalated to you, step critical-2\. desk asked for more people\. Told before you, and nobody has acknowledged it: oncall-b \(since 10:05:35Z\) and pagerduty \(since 10:05:41Z\)\.$/m,
   )
-  assert.match(sms, /^WATCHFIRE CRIT ESCALATED /)
-  const short = wordNotice({ ...inputOf(SCENES.slow, 'escalated'), toldBefore })
-  assert.match(
-    short.sms,
-    /^WATCHFIRE WARN ESCALATED slow: ams1-prysm-1, 1 of 7 nodes, no ack by oncall-b \+1,/,
-  )
-  const answered = wordNotice({ ...asked, acknowledgedBy: 'oncall-b', acknowledgedUntil: asked.now + 1 })
+  assert.match(sms.lead[0]!, /^WATCHFIRE CRIT ESCALATED .*, no ack by oncall-b \+1,/)
+  const answered = wordNotice(due(asked, acknowledged('oncall-b', asked.now + 1)))
   assert.match(answered.text, /oncall-b has acknowledged it until/)
-  assert.doesNotMatch(`${answered.text}${answered.sms}`, /nobody has acknowledged|no ack/)
+  assert.doesNotMatch(`${answered.text}${allOf(answered.sms)}`, /nobody has acknowledged|no ack/)
 })
 
 test('an expired acknowledgement is said to be expired, with whose and until when; one that counts is not', () => {
-  const input = { ...inputOf(SCENES.isolated, 'ack-expired'), acknowledgedBy: 'oncall-b' }
-  const expired = wordNotice({ ...input, acknowledgedUntil: input.now })
+  const input = inputOf(SCENES.isolated, 'ack-expired')
+  const expired = wordNotice(due(input, acknowledged('oncall-b', input.now)))
   assert.match(
     expired.text,
     /oncall-b had acknowledged it until 10:49:05Z; that has expired and it is not over\./,
   )
   assert.match(expired.title, /acknowledgement expired, still open after 45 min/)
-  assert.match(expired.sms, /CRIT ACK EXPIRED /)
-  const counts = wordNotice({ ...input, reason: 'worse', acknowledgedUntil: input.now + 1 })
+  assert.match(expired.sms.lead[0]!, /CRIT ACK EXPIRED /)
+  const counts = wordNotice(due(input, { reason: 'worse', ...acknowledged('oncall-b', input.now + 1) }))
   assert.match(counts.text, /oncall-b has acknowledged it until/)
+})
+
+test('an acknowledgement that ended because somebody asked for more is not called expired, and who asked is said', () => {
+  const input = inputOf(SCENES.isolated, 'ack-expired')
+  const at = input.now - 3 * SECOND_MS
+  const asked = due(input, { ...acknowledged('oncall-a', at), escalatedBy: { who: 'oncall-a', at } })
+  for (const { title, text, sms } of [wordNotice(asked), wordNotice(due(asked, { nobodyLeft: true }))]) {
+    assert.match(title, /, more people asked for, still open after 45 min/)
+    assert.match(text, /oncall-a asked for more people\. That has ended the acknowledgement of oncall-a\./)
+    assert.match(sms.lead[0]!, /^WATCHFIRE CRIT HELP ASKED FOR /)
+    assert.doesNotMatch(`${title}${text}${allOf(sms)}`, /expired/i)
+  }
+  assert.doesNotMatch(wordNotice(asked).text, /Nobody is left/)
+  assert.match(wordNotice(due(asked, { nobodyLeft: true })).text, /Nobody is left to tell/)
 })
 
 test('what a person wrote as a reason cannot break a line or plant a link', () => {
   const reason = 'help\nCLEARED all well https://evil.example/x'
-  const { text } = wordNotice({
-    ...inputOf(SCENES.isolated, 'escalated'),
-    escalatedBy: { who: 'oncall-b', reason },
-  })
+  const input = inputOf(SCENES.isolated, 'escalated')
+  const { text } = wordNotice(due(input, { escalatedBy: { who: 'oncall-b', at: input.now, reason } }))
   assert.doesNotMatch(text, /^CLEARED|evil\.example/m)
 })
 
@@ -203,15 +195,47 @@ test('a notice is at most sixty lines, its title one, and none ends in a space',
   }
 })
 
-test('no address, path or secret of a node is ever in a notice, even when the evidence holds one', () => {
+test('no address, path or secret of a node is ever in a notice', () => {
   for (const [name, input] of everyInput) {
-    const { view } = input
-    const says = `cannot read https://user:pass@bn.${view.id}.example.com/hidden-path/eth/v1?key=1 of it`
-    const leaky = { ...view, evidence: { ...view.evidence, says, lines: [says] } }
-    const { title, text, sms } = wordNotice({ ...input, view: leaky })
-    for (const words of [title, text, sms]) {
+    const { title, text, sms } = wordNotice(input)
+    for (const words of [title, text, allOf(sms)]) {
       assert.doesNotMatch(words, /hidden-path|Bearer|secret:|user:pass|bn\./, name)
     }
+  }
+})
+
+/** Another look of every vantage, a round later, in which everything has changed. */
+function laterLooks(look: Look): readonly Look[] {
+  const nodes = look.nodes.map((node): Look['nodes'][number] => {
+    const about = { ...node.about, version: 'Grandine/v9.9.9' }
+    if (node.state === 'reached')
+      return { ...node, about, state: 'failed', fault: { kind: 'dns', detail: '' } }
+    const reached = SCENES.syncing.look!.nodes.find(({ state }) => state === 'reached')!
+    return { ...reached, id: node.id, about }
+  })
+  const sides = { sides: [], undecided: [], splits: [], conflicts: [] }
+  const vantages = SETTINGS.vantages.map(({ name }) => name)
+  return vantages.map((vantage) => ({ ...look, vantage, at: look.at + MINUTE_MS, nodes, sides }))
+}
+
+test('a page says what its evidence says, whatever has been seen since then', () => {
+  for (const [name, input] of everyInput) {
+    if (input.look === null) continue
+    const later = laterLooks(input.look)
+    const without = wordNotice({ ...input, look: null })
+    for (const look of later) assert.deepEqual(wordNotice({ ...input, look }), without, name)
+    assert.equal(lookOfEvidence(later, input.view), null, name)
+    const isOpen = !isOver(input.due)
+    assert.equal(lookOfEvidence([...later, input.look], input.view), isOpen ? input.look : null, name)
+  }
+})
+
+test('what stands in the facts is said without any look', () => {
+  for (const [name, input] of everyInput) {
+    const [said, bare] = [wordNotice(input), wordNotice({ ...input, look: null })]
+    const what = ({ text }: { text: string }) => text.split('\n').filter((line) => /^What/.test(line))
+    assert.deepEqual(what(bare), what(said), name)
+    assert.deepEqual([bare.title, bare.sms.sentences.length], [said.title, said.sms.sentences.length], name)
   }
 })
 
@@ -247,28 +271,29 @@ test('a hundred nodes on nine sides, with everything explained, still fit into s
     blocks: ['more', 'more'] as const,
   }
   const splits = sides.slice(1).map((_, index) => ({ ...split, sides: [0, index + 1] as const }))
-  const conflict = { at: { epoch: 3, root: rootOf('3') }, nodes: names }
-  const conflicts = Array.from({ length: 9 }, () => ({
-    checkpoint: 'finalized' as const,
-    a: conflict,
-    b: conflict,
-  }))
   const undecided = Array.from({ length: 9 }, () => ({ ...sides[0]!, why: 'no-answer' as const }))
   const scene: Scene = {
     view: viewOf({
       kind: 'chain-split',
       subject: 'fleet',
       scope: 'fleet',
-      says: 'x'.repeat(5_000),
+      facts: { sides, splits, undecided },
       nodes: names,
+      left: Array.from({ length: 12 }, (_, index) => ({ group: `g${index}`, nodes: 9, left: 0, usable: [] })),
     }),
     look: {
       ...SCENES['chain-split'].look!,
       nodes: names.map((id) => ({ ...template, id })),
-      sides: { sides, undecided, splits, conflicts },
+      sides: { sides, undecided, splits, conflicts: [] },
     },
     explained: names.map((id) =>
-      viewOf({ kind: 'low-peers', subject: `node:${id}`, scope: 'node', says: '', nodes: [id] }),
+      viewOf({
+        kind: 'low-peers',
+        subject: `node:${id}`,
+        scope: 'node',
+        facts: { [id]: { peers: 3 } },
+        nodes: [id],
+      }),
     ),
   }
   const input = inputOf(scene, 'repeat')
@@ -315,25 +340,37 @@ test('a cleared incident that nobody acknowledged says so in title, text and SMS
   const { title, text, sms } = wordNotice(inputOf(SCENES['node-down'], 'close'))
   assert.match(title, /^CLEARED .*lasted 12 min; nobody acknowledged/)
   assert.match(text, /Nobody acknowledged it/)
-  assert.match(sms, /CLEARED .*Nobody ack(nowledg)?ed/)
-  const acknowledged = wordNotice({ ...inputOf(SCENES['node-down'], 'close'), acknowledgedBy: 'oncall-b' })
-  for (const words of [acknowledged.title, acknowledged.text, acknowledged.sms]) {
-    assert.doesNotMatch(words, /nobody acknowledged/i)
+  assert.match(sms.lead[0]!, /CLEARED .*Nobody acknowledged/)
+  const answered = wordNotice(due(inputOf(SCENES['node-down'], 'close'), acknowledged('oncall-b', after(9))))
+  for (const words of [answered.title, answered.text, allOf(answered.sms)]) {
+    assert.doesNotMatch(words, /nobody ack/i)
   }
+})
+
+test('a title ends with the id, however long the names are', () => {
+  const names = fc.string({ minLength: 1, maxLength: 120 })
+  fc.assert(
+    fc.property(anySubject(names), fc.constantFrom(...EVERY_REASON), (subject, reason) => {
+      const { view } = SCENES.partition
+      const { title } = wordNotice(inputOf({ view: { ...view, subject }, look: null, explained: [] }, reason))
+      assert.ok(title.endsWith(` (${view.id})`) && title.length <= 200, title)
+    }),
+  )
 })
 
 test('without a look, and with a subject nobody knows, there are still words', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...ALL_KINDS),
-      fc.string(),
+      anySubject(fc.string({ maxLength: 120 })),
       fc.constantFrom(...EVERY_REASON),
       (kind, subject, reason) => {
         const scene = SCENES[kind]
         const { title, text } = wordNotice(
           inputOf({ view: { ...scene.view, subject }, look: null, explained: [] }, reason),
         )
-        assert.ok(title.includes(scene.view.id) && text.includes(kind))
+        assert.ok(title.endsWith(`(${scene.view.id})`) && text.includes(kind))
+        assert.ok([...title].length <= 200)
         assert.doesNotMatch(text, /undefined|NaN/)
       },
     ),

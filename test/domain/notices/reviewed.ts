@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
-import type { Notice } from '../../../lib/domain/notices/notice.ts'
+import type { Notice, TextParts } from '../../../lib/domain/notices/notice.ts'
+import { fitSms } from '../../../lib/domain/notices/sms/fit.ts'
 import { gsm7Length, splitSms } from '../../../lib/domain/text/gsm7.ts'
 
 const GOLDEN = new URL('../../golden/notices/', import.meta.url)
 const UPDATE = process.env.UPDATE_GOLDEN === '1'
 
-type Words = Pick<Notice, 'title' | 'text' | 'sms'>
+type Words = Pick<Notice, 'title' | 'text'> & { readonly sms: TextParts | string }
 
 /** One test for each of these words; among the files that `isMine`, none may be left over. */
 export function holdToReviewed(
@@ -42,7 +43,7 @@ export function assertFitsPhone(sms: string, name: string): void {
 
 /** As a reviewer reads it, with the exact place where the phone network cuts the text message. */
 function render({ title, text, sms }: Words): string {
-  const parts = splitSms(sms).map(
+  const parts = splitSms(typeof sms === 'string' ? sms : fitSms(sms)).map(
     (part, index) =>
       `[part ${index + 1}, ${gsm7Length(part)} septets]\n«${part.replace(/ +\n$/, (filling) => `»\n«${filling.length - 1} spaces, line break`)}»`,
   )

@@ -1,8 +1,10 @@
 /** Laws of mutes: they cover what their scope says and never blindness, recur as planned, and always end. */
+
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { View } from '../../../lib/domain/incidents/incident.ts'
 import type { Kind } from '../../../lib/domain/kinds/kinds.ts'
+import type { Subject } from '../../../lib/domain/kinds/subject.ts'
 import type { Deed } from '../../../lib/domain/people/deed.ts'
 import { covers, quietTimes } from '../../../lib/domain/people/mutes.ts'
 import type {
@@ -15,7 +17,7 @@ const settings = fleetSettings()
 const HOUR = 3_600_000
 const NOW = Date.parse('2026-10-25T12:00:00Z')
 
-function incident(subject: string, nodes: readonly string[], kind: Kind = 'node-down') {
+function incident(subject: Subject, nodes: readonly string[], kind: Kind = 'node-down') {
   return { kind, subject, evidence: { nodes } as View['evidence'] }
 }
 
@@ -65,7 +67,7 @@ describe('a scope', () => {
 
   it('never covers blindness', () => {
     for (const scope of ANY)
-      for (const subject of ['fleet', 'data-center:fra1', 'node:fra1-a'])
+      for (const subject of ['fleet', 'data-center:fra1', 'node:fra1-a'] as const)
         assert.equal(covers(scope, incident(subject, ['fra1-a'], 'blind'), settings), false)
   })
 })

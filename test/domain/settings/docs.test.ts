@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { Ajv } from 'ajv'
 import { parse } from 'yaml'
+
 import { settingsJsonSchema } from '../../../lib/domain/settings/json-schema.ts'
 import { readSettings } from '../../../lib/domain/settings/read.ts'
 import { settingsShape } from '../../../lib/domain/settings/sections.ts'

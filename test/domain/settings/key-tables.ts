@@ -1,6 +1,7 @@
 /** Key tables: the tables of docs/settings.md, made from the shapes of the settings and the meaning of each key. */
 import { z } from 'zod'
-import { KINDS, type Thresholds } from '../../../lib/domain/kinds/kinds.ts'
+import type { Thresholds } from '../../../lib/domain/kinds/kind-spec.ts'
+import { KINDS } from '../../../lib/domain/kinds/kinds.ts'
 import { writeDuration } from '../../../lib/domain/text/duration.ts'
 
 /** A JSON Schema with the keywords of `KeyMeaning`. */

@@ -6,7 +6,7 @@ import type { Chain } from '../../../lib/domain/chain/chain.ts'
 import { type AnsweringNode, answerGet, type Claims, HONEST_CLAIMS } from '../../../lib/local/demo/answers.ts'
 import { CLIENT_NAMES, type ClientName } from '../../../lib/local/demo/client-habits.ts'
 import { advanceTo, type DemoChain, power, startChain } from '../../../lib/local/demo/demo-chain.ts'
-import { makeRoster } from '../../../lib/local/demo/roster.ts'
+import { makeRoster } from '../../../lib/local/demo/demo-fleet.ts'
 
 const CHAIN: Chain = {
   name: 'demo',

@@ -13,7 +13,7 @@ import {
   regroup,
   startChain,
 } from '../../../lib/local/demo/demo-chain.ts'
-import { DATA_CENTERS, DEMO_NODES, makeRoster } from '../../../lib/local/demo/roster.ts'
+import { DATA_CENTERS, DEMO_NODES, makeRoster } from '../../../lib/local/demo/demo-fleet.ts'
 
 const CHAIN: Chain = {
   name: 'demo',

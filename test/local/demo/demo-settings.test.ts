@@ -5,8 +5,8 @@ import { parse } from 'yaml'
 import { ALL_KINDS, KINDS } from '../../../lib/domain/kinds/kinds.ts'
 import { readSettings } from '../../../lib/domain/settings/read.ts'
 import { readDuration } from '../../../lib/domain/text/time.ts'
+import { makeRoster } from '../../../lib/local/demo/demo-fleet.ts'
 import { demoSettings } from '../../../lib/local/demo/demo-settings.ts'
-import { makeRoster } from '../../../lib/local/demo/roster.ts'
 
 const NO_FILES = () => assert.fail('the demo names no file')
 

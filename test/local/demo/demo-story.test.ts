@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { KINDS } from '../../../lib/domain/kinds/kinds.ts'
+import { DATA_CENTERS } from '../../../lib/local/demo/demo-fleet.ts'
 import { DEMO_VANTAGES } from '../../../lib/local/demo/demo-settings.ts'
 import { STORY } from '../../../lib/local/demo/demo-story.ts'
-import { DATA_CENTERS } from '../../../lib/local/demo/roster.ts'
 
 test('it tells of a split, a dark data centre and a partition, and of the end of each', () => {
   const told = STORY.map(({ action, expect }) => [

@@ -4,9 +4,11 @@ import { test } from 'node:test'
 import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import type { View } from '../../../lib/domain/incidents/incident.ts'
+import type { Look } from '../../../lib/domain/look/look.ts'
 import { MINUTE_MS, SECOND_MS } from '../../../lib/domain/text/time.ts'
 import type { Snapshot } from '../../../lib/local/snapshot.ts'
 import { liveView } from '../../../lib/local/terminal/live-view.ts'
+import { matrixOf } from '../../../lib/local/terminal/matrix.ts'
 import { goldenNames, matchesGolden } from './golden.ts'
 import {
   HUNDRED,
@@ -77,7 +79,12 @@ test('without colour there is no control character, and with colour only the col
 
 test('nothing that a node, a settings file or a story says can move the cursor or widen a line', () => {
   const hostile = 'x\x1b[2J\r\n\t\u202e\u0007漢字🔥e\u0301'.repeat(20)
-  const [view] = viewsFrom(THREE, { kind: 'slow', subject: `node:${hostile}`, says: hostile })
+  const [view] = viewsFrom(THREE, {
+    kind: 'slow',
+    subject: `node:${hostile}`,
+    facts: { [hostile]: { totalMs: 3_000 } },
+    nodes: [hostile],
+  })
   const settings = settingsOf([{ id: hostile, dataCenter: hostile, version: hostile }], THREE)
   const fleet = [{ id: hostile, dataCenter: hostile, version: hostile }]
   const snapshot = snapshotOf(settings, [lookOf({ fleet, vantage: THREE[0], agoMs: 1_000 })], {
@@ -140,8 +147,13 @@ test('every vantage has its column from 60 columns up, for 1 to 10 vantages and 
 })
 
 const agedBy = (snapshot: Snapshot, ms: number): Snapshot => ({ ...snapshot, now: snapshot.now + ms })
-const oneView = (by: Partial<View>) =>
-  viewsFrom([THREE[0]], { kind: 'node-down', subject: 'node:fra1-teku-1', says: 'It is down.', by })
+const DOWN = {
+  kind: 'node-down',
+  subject: 'node:fra1-teku-1',
+  facts: { 'fra1-teku-1': { kind: 'timeout' } },
+  nodes: ['fra1-teku-1'],
+} as const
+const oneView = (by: Partial<View>) => viewsFrom([THREE[0]], { ...DOWN, by })
 
 const STATES: readonly (readonly [string, Snapshot, string])[] = [
   ['all looks fresh and all nodes well', WELL, 'ALL WELL'],
@@ -196,7 +208,11 @@ test('a look with one side from before the split bears no letters', () => {
 
 test('what a silent vantage last thought counts only while nobody judges', () => {
   const old = oneView({ asOf: NOW - 20 * MINUTE_MS })
-  const other = viewsFrom([THREE[1]], { kind: 'slow', subject: 'node:ams1-prysm-1', says: 'It is slow.' })
+  const other = viewsFrom([THREE[1]], {
+    kind: 'slow',
+    subject: 'node:ams1-prysm-1',
+    facts: { 'ams1-prysm-1': { totalMs: 3_000 } },
+  })
   assert.doesNotMatch(show({ ...WELL, views: [...old, ...other] }), /node-down/)
   assert.match(show({ ...WELL, views: old }), /node-down node:fra1-teku-1 .* as of 09:45:47Z/)
 })
@@ -204,7 +220,7 @@ test('what a silent vantage last thought counts only while nobody judges', () =>
 test('an incident is shown once, with how many vantages hold it, the oldest beginning and the worst severity', () => {
   const views = [
     ...oneView({ severity: 'warning', since: NOW - 300 * SECOND_MS, id: 'OLDER' }),
-    ...viewsFrom(THREE.slice(1), { kind: 'node-down', subject: 'node:fra1-teku-1', says: 'It is down.' }),
+    ...viewsFrom(THREE.slice(1), DOWN),
   ].map((view, index) =>
     index === 2 ? { ...view, phase: 'suspect' as const } : { ...view, since: view.since + index },
   )
@@ -231,7 +247,7 @@ test('a node with an open incident keeps its line however well it looks', () => 
   const views = viewsFrom(THREE, {
     kind: 'low-peers',
     subject: 'node:sgp1-prysm-2',
-    says: 'It has 3 peers.',
+    facts: { 'sgp1-prysm-2': { peers: 3 } },
     nodes: ['sgp1-prysm-2'],
   })
   const lines = liveView({ ...HUNDRED_NODES, views }, { columns: 100, rows: 24, color: false })
@@ -244,7 +260,7 @@ test('incidents that explain one another are shown', () => {
     viewsFrom(THREE, {
       kind,
       subject: 'node:fra1-teku-1',
-      says: 'x',
+      facts: {},
       by: { explainedBy: `${other} node:fra1-teku-1` },
     })
   const text = show({ ...WELL, views: [...of('slow', 'syncing'), ...of('syncing', 'slow')] })
@@ -258,7 +274,7 @@ test('what an incident explains stands beneath it, also when the chain of causes
     ...viewsFrom(THREE, {
       kind: 'slow',
       subject: 'node:ams1-prysm-1',
-      says: 'x',
+      facts: { 'ams1-prysm-1': { totalMs: 3_000 } },
       by: { explainedBy: 'node-down node:ams1-prysm-1' },
     }),
   ]
@@ -328,4 +344,28 @@ test('an open incident says who has it in hand, and what keeps it quiet', () => 
   assert.match(shown([ack]), /^ {6}acknowledged by ann until /m)
   assert.match(shown([mute]), /^ {6}muted until .* by bob *$/m)
   assert.doesNotMatch(shown([{ ...ack, until: NOW }]), /acknowledged/)
+})
+
+test('the version of a node does not change with the vantage that looked last', () => {
+  const bare = (look: Look, version: string | undefined, askedAt: number): Look => ({
+    ...look,
+    nodes: look.nodes.map((node) => {
+      const { version: _, ...about } = node.about
+      return { ...node, about: { ...about, askedAt, ...(version !== undefined && { version }) } }
+    }),
+  })
+  const [a, b, c] = [...WELL.looks.values()]
+  const asked = [
+    bare(a!, undefined, 0),
+    bare(b!, 'teku/v25.12.0', NOW - 1_000),
+    bare(c!, 'teku/v25.11.0', NOW - 9_000),
+  ]
+  const versionsOf = (looks: readonly Look[]) => {
+    const snapshot = { ...WELL, looks: new Map(looks.map((look) => [look.vantage, look])) }
+    return [...matrixOf(snapshot, []).software.values()].map(({ version }) => version)
+  }
+  for (const newest of asked) {
+    const looks = asked.map((look) => ({ ...look, at: look === newest ? NOW : NOW - 5_000 }))
+    assert.ok(versionsOf(looks).every((version) => version.endsWith(' v25.12.0')))
+  }
 })

@@ -110,3 +110,16 @@ test('a head that nobody else can have sets no mark for the others', () => {
   assert.match(lines.find((line) => line.startsWith('fra1-teku-1'))!, / \d+ {2}= /)
   assert.match(lines.find((line) => line.startsWith(liar!.id))!, / \+\d+ /)
 })
+
+test('a node that left questions unanswered takes no column from the others', () => {
+  const timeout = { kind: 'timeout', detail: 'Cannot read within 3 s: no answer' } as const
+  const faults = { checkpoints: timeout, syncing: timeout, peers: timeout, version: timeout }
+  const [first, ...others] = REPORTS.well!.nodes
+  const report = { ...REPORTS.well!, nodes: [{ ...first!, faults }, ...others] as LookReport['nodes'] }
+  const titlesOf = (lines: readonly string[]) => lines.find((line) => line.startsWith('NODE'))!.split(/ +/)
+  for (const columns of [80, 100, 120]) {
+    const [slow, well] = [report, REPORTS.well!].map((each) => lookWords(each, { columns, color: false }))
+    assert.deepEqual(titlesOf(slow!), titlesOf(well!), `${columns} columns`)
+    assert.match(slow!.find((line) => line.startsWith(first!.id))!, / (checkpoints\? (\+3|syncing\?)|4\?) /)
+  }
+})

@@ -129,7 +129,8 @@ const holding = (by: Partial<View>, vantages: readonly string[] = THREE): Snapsh
   views: viewsFrom(vantages, {
     kind: 'node-down',
     subject: 'node:fra1-teku-1',
-    says: 'fra1-teku-1 refused the connection.',
+    facts: { 'fra1-teku-1': { kind: 'connection-refused' } },
+    nodes: ['fra1-teku-1'],
     by,
   }),
 })
@@ -179,7 +180,11 @@ test('an open incident that gets worse is news', () => {
 })
 
 test('an incident whose only witness is no longer heard is said to be dropped', () => {
-  const other = viewsFrom([THREE[1]], { kind: 'slow', subject: 'node:ams1-prysm-1', says: 'It is slow.' })
+  const other = viewsFrom([THREE[1]], {
+    kind: 'slow',
+    subject: 'node:ams1-prysm-1',
+    facts: { 'ams1-prysm-1': { totalMs: 3_000 } },
+  })
   const before = { ...WELL, views: [...holding({}, [THREE[0]]).views, ...other] }
   const after = { ...WELL, views: [...holding({ asOf: NOW - 9 * MINUTE_MS }, [THREE[0]]).views, ...other] }
   assert.match(plainLines(before, after).join('\n'), /^10:05:47Z dropped node-down node:fra1-teku-1/)
@@ -191,14 +196,14 @@ test('a notice is told once, with all its text indented', () => {
   const before = holding({})
   const after = { ...before, notices: [notice] }
   assert.deepEqual(plainLines(before, after), [
-    '10:05:07Z notice to oncall-a (open):',
+    '10:05:07Z notice to oncall-a (critical-1):',
     `    CRITICAL node-down: it is down (${view!.id})`,
     '',
     '    What: fra1-teku-1 refused the connection.',
   ])
   assert.deepEqual(
     plainLines(after, { ...after, notices: [notice, { ...notice, contact: 'oncall-b' }] }).slice(0, 1),
-    ['10:05:07Z notice to oncall-b (open):'],
+    ['10:05:07Z notice to oncall-b (critical-1):'],
   )
 })
 

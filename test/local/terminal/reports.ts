@@ -1,35 +1,37 @@
 /** Reports: what one round from one place says of the seven nodes, all well and split. */
 
+import type { FactsByKind } from '../../../lib/domain/findings/facts.ts'
+import type { Kind } from '../../../lib/domain/kinds/kinds.ts'
 import type { Look } from '../../../lib/domain/look/look.ts'
 import type { Verdict, Verdicts } from '../../../lib/domain/verdicts/verdict.ts'
 import { type LookReport, lookReport } from '../../../lib/local/look-report.ts'
-import { NOW, SEVEN, settingsOf } from './scenes.ts'
-import { SPLIT, UNAUTHORIZED_NODES, WELL } from './snapshots.ts'
+import { NOW, rootOf, SEVEN, SLOT, settingsOf } from './scenes.ts'
+import { SPLIT, SPLIT_FACTS, UNAUTHORIZED_NODES, WELL } from './snapshots.ts'
 
 const SETTINGS = settingsOf(SEVEN, ['local'])
 
 export function verdictsOf(unwell: readonly Verdict[]): Verdicts {
-  return { unwell, unknown: new Set(), voters: ['local'], compared: new Set() }
+  return { unwell, unknown: new Set(), voters: ['local'], compared: new Set(), leftBeside: () => [] }
 }
 
-export function verdictOf(by: Partial<Verdict> & { readonly says: string }): Verdict {
-  const { says, ...rest } = by
+type VerdictInput<K extends Kind> = Pick<Verdict<K>, 'kind' | 'subject'> &
+  Partial<Verdict<K>> & { readonly facts: FactsByKind[K]; readonly nodes: readonly string[] }
+
+export function verdictOf<K extends Kind>({ facts, nodes, ...by }: VerdictInput<K>): Verdict<K> {
   return {
-    kind: 'node-down',
-    subject: 'node:fra1-teku-1',
     severity: 'warning',
     scope: 'node',
     evidence: {
-      says,
-      nodes: [],
+      facts,
+      nodes,
       seenBy: ['local'],
       notSeenBy: [],
       cannotTell: [],
       from: NOW,
       asOf: NOW,
-      lines: [],
     },
-    ...rest,
+    left: [],
+    ...by,
   }
 }
 
@@ -43,12 +45,20 @@ const SPLIT_VERDICTS = verdictsOf([
   verdictOf({
     kind: 'low-peers',
     subject: 'node:fra1-teku-1',
-    says: 'fra1-teku-1 has 12 peers.',
+    facts: { 'fra1-teku-1': { peers: 12 } },
+    nodes: ['fra1-teku-1'],
   }),
   verdictOf({
     kind: 'isolated',
     subject: 'node:fra1-lighthouse-1',
-    says: 'fra1-lighthouse-1 has 2 peers and its head froze while others moved.',
+    facts: {
+      'fra1-lighthouse-1': {
+        because: 'frozen',
+        peers: 2,
+        head: { slot: SLOT - 58, root: rootOf('c4e97a10') },
+      },
+    },
+    nodes: ['fra1-lighthouse-1'],
     explainedBy: 'chain-split fleet',
   }),
   verdictOf({
@@ -56,7 +66,8 @@ const SPLIT_VERDICTS = verdictsOf([
     subject: 'fleet',
     severity: 'critical',
     scope: 'network',
-    says: 'The nodes are on 2 chains. Their last common block is slot 15709769, 55 slots below the lower tip.',
+    facts: SPLIT_FACTS,
+    nodes: SEVEN.map(({ id }) => id),
   }),
 ])
 
@@ -69,7 +80,13 @@ export const REPORTS: Readonly<Record<string, LookReport>> = {
       verdictOf({
         kind: 'vantage-degraded',
         subject: 'node:sgp1-teku-1',
-        says: 'Nothing is known of sgp1-teku-1: it answered HTTP 401: refuses our token or address.',
+        facts: {
+          silent: [],
+          cutOff: [],
+          fresh: null,
+          unwatched: { 'sgp1-teku-1': { kind: 'http-status', status: 401 } },
+        },
+        nodes: ['sgp1-teku-1'],
       }),
     ]),
     SETTINGS,

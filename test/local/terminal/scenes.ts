@@ -2,15 +2,19 @@
 
 import { slotAt } from '../../../lib/domain/chain/chain.ts'
 import { PRESETS } from '../../../lib/domain/chain/networks.ts'
+import type { FactsByKind } from '../../../lib/domain/findings/facts.ts'
 import type { View } from '../../../lib/domain/incidents/incident.ts'
 import { KINDS, type Kind } from '../../../lib/domain/kinds/kinds.ts'
+import { readSubject, type Subject } from '../../../lib/domain/kinds/subject.ts'
 import type { Fault } from '../../../lib/domain/look/fault.ts'
 import type { Head, Look, NodeLook, ReachedNode, Syncing } from '../../../lib/domain/look/look.ts'
 import type { Sides } from '../../../lib/domain/look/sides/sides.ts'
+import { sayEvidence } from '../../../lib/domain/notices/evidence-words.ts'
 import type { Notice } from '../../../lib/domain/notices/notice.ts'
 import type { NodeSettings } from '../../../lib/domain/settings/sections/node-settings.ts'
 import type { Settings } from '../../../lib/domain/settings/settings.ts'
 import { MINUTE_MS, SECOND_MS } from '../../../lib/domain/text/time.ts'
+import type { Scope } from '../../../lib/domain/verdicts/verdict.ts'
 import type { Snapshot } from '../../../lib/local/snapshot.ts'
 import { fleetSettings } from '../../domain/made-up-fleet.ts'
 
@@ -203,18 +207,22 @@ function nodeLook({ id, version }: Machine, word: Word, now: { tip: number; at: 
   }
 }
 
-interface ViewInput {
-  readonly kind: Kind
-  readonly subject: string
-  readonly says: string
+interface ViewInput<K extends Kind> {
+  readonly kind: K
+  readonly subject: Subject
+  readonly facts: FactsByKind[K]
   readonly nodes?: readonly string[]
+  readonly seenBy?: readonly string[]
+  readonly notSeenBy?: readonly string[]
   readonly by?: Partial<View>
   readonly groups?: readonly (readonly string[])[]
 }
 
+const SCOPES: Readonly<Partial<Record<string, Scope>>> = { node: 'node', vantage: 'vantage' }
+
 /** The same view from each of these vantages. */
-export function viewsFrom(vantages: readonly string[], input: ViewInput): readonly View[] {
-  const { kind, subject, says, nodes = [], by = {}, groups } = input
+export function viewsFrom<K extends Kind>(vantages: readonly string[], input: ViewInput<K>): readonly View[] {
+  const { kind, subject, facts, nodes = [], by = {}, groups, seenBy = vantages, notSeenBy = [] } = input
   const since = by.since ?? NOW - 107 * SECOND_MS
   return vantages.map((vantage) => ({
     vantage,
@@ -227,18 +235,18 @@ export function viewsFrom(vantages: readonly string[], input: ViewInput): readon
     openedAt: since + 5 * SECOND_MS,
     asOf: NOW - 3 * SECOND_MS,
     severity: 'critical',
-    scope: subject.startsWith('node:') ? 'node' : subject.startsWith('vantage:') ? 'vantage' : 'data-center',
+    scope: SCOPES[readSubject(subject).about] ?? 'data-center',
     evidence: {
-      says,
+      facts,
       nodes,
-      seenBy: vantages,
-      notSeenBy: [],
+      seenBy,
+      notSeenBy,
       cannotTell: [],
       from: since,
       asOf: NOW - 3 * SECOND_MS,
-      lines: [],
       ...(groups && { groups }),
     },
+    left: [],
     flaps: 0,
     ...by,
   }))
@@ -259,11 +267,11 @@ export function noticeOf(view: View, title: string, by: Partial<Notice> = {}): N
     subject: view.subject,
     severity: view.severity,
     reason: 'opening',
-    step: 'open',
+    step: 'critical-1',
     contact: 'oncall-a',
     title: `${title} (${view.id})`,
-    text: `${title} (${view.id})\n\nWhat: ${view.evidence.says}\n`,
-    sms: title,
+    text: `${title} (${view.id})\n\nWhat: ${sayEvidence(view, { nodes: [], dataCenters: [] })}\n`,
+    sms: { lead: [title], sentences: [] },
     ...by,
   }
 }

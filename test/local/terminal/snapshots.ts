@@ -1,5 +1,6 @@
 /** Snapshots: what an on-call engineer may find on the screen, one a story. */
 import { slotAt } from '../../../lib/domain/chain/chain.ts'
+import type { ByNode, SplitFacts, WatchingFacts } from '../../../lib/domain/findings/facts.ts'
 import type { View } from '../../../lib/domain/incidents/incident.ts'
 import type { Look } from '../../../lib/domain/look/look.ts'
 import type { Sides } from '../../../lib/domain/look/sides/sides.ts'
@@ -33,6 +34,11 @@ const idsIn = (fleet: readonly Machine[], place: string) =>
 
 const all = (nodes: readonly string[], word: Words[string]): Words =>
   Object.fromEntries(nodes.map((node) => [node, word]))
+
+/** The same facts of each of these nodes. */
+function ofEach<const T>(nodes: readonly string[], facts: T): ByNode<T> {
+  return Object.fromEntries(nodes.map((node) => [node, facts]))
+}
 
 /** Every vantage looked within the minute, each at its own instant. */
 function looks(
@@ -97,13 +103,13 @@ const splitLooks = looks(SEVEN, THREE, (vantage, tip) => {
   }
 })
 
-const SPLIT_SAYS =
-  'The nodes are on 2 chains. Their last common block is slot 15709769, 55 slots below the lower tip.'
+const { sides, splits, undecided } = splitLooks[0]!.sides
+export const SPLIT_FACTS: SplitFacts = { sides, splits, undecided }
 
 const splitViews = viewsFrom(THREE, {
   kind: 'chain-split',
   subject: 'fleet',
-  says: SPLIT_SAYS,
+  facts: SPLIT_FACTS,
   nodes: SEVEN.map(({ id }) => id),
   groups: [SIDE_REST, SIDE_FRA],
   by: { scope: 'network' },
@@ -113,7 +119,7 @@ const lowPeers: readonly View[] = ['fra1-lighthouse-1', 'fra1-teku-1'].flatMap((
   viewsFrom(['eu-central-1', 'ap-southeast-2'], {
     kind: 'isolated',
     subject: `node:${node}`,
-    says: `${node} has 2 peers and is alone with its data centre on its chain.`,
+    facts: { [node]: { because: 'alone', peers: 2, head: { slot: SLOT - 2, root: rootOf('b81d02f7') } } },
     nodes: [node],
     by: { severity: 'warning', explainedBy: 'chain-split fleet' },
   }),
@@ -141,7 +147,7 @@ const AMS = idsIn(SEVEN, 'ams1')
 const darkView = viewsFrom(THREE, {
   kind: 'data-center-dark',
   subject: 'data-center:ams1',
-  says: 'Data centre ams1: none of its 2 nodes can be reached.',
+  facts: ofEach(AMS, { kind: 'connection-refused' }),
   nodes: AMS,
 })
 
@@ -155,7 +161,7 @@ export const DARK: Snapshot = snapshotOf(
         viewsFrom(THREE, {
           kind: 'node-down',
           subject: `node:${node}`,
-          says: `${node} refused the connection.`,
+          facts: { [node]: { kind: 'connection-refused' } },
           nodes: [node],
           by: { severity: 'warning', explainedBy: 'data-center-dark data-center:ams1' },
         }),
@@ -173,7 +179,9 @@ export const DARK: Snapshot = snapshotOf(
 const partitionView = viewsFrom(THREE, {
   kind: 'partition',
   subject: 'path:us-west-2/ams1',
-  says: 'us-west-2 cannot reach data centre ams1 (Leaseweb); eu-central-1, ap-southeast-2 can.',
+  facts: {},
+  seenBy: ['us-west-2'],
+  notSeenBy: ['eu-central-1', 'ap-southeast-2'],
   nodes: AMS,
   by: { severity: 'warning', since: NOW - 4 * MINUTE_MS },
 })
@@ -195,10 +203,15 @@ const PARTITION: Snapshot = snapshotOf(
   },
 )
 
+const WATCHED: WatchingFacts = { silent: [], cutOff: [], fresh: null, unwatched: {} }
+
 const silentView = viewsFrom(['eu-central-1', 'us-west-2'], {
   kind: 'vantage-degraded',
   subject: 'vantage:ap-southeast-2',
-  says: 'ap-southeast-2 has been silent since its look of 2026-11-22 09:48:02Z.',
+  facts: {
+    ...WATCHED,
+    silent: [{ vantage: 'ap-southeast-2', lastLookAt: NOW - 17.75 * MINUTE_MS }],
+  },
   by: { severity: 'warning', since: NOW - 15 * MINUTE_MS },
 })
 
@@ -212,7 +225,7 @@ export const SILENT: Snapshot = snapshotOf(
       ...viewsFrom(['ap-southeast-2'], {
         kind: 'node-down',
         subject: 'node:fra1-teku-1',
-        says: 'fra1-teku-1 did not answer in time.',
+        facts: { 'fra1-teku-1': { kind: 'timeout' } },
         nodes: ['fra1-teku-1'],
         by: { asOf: NOW - 17.7 * MINUTE_MS },
       }),
@@ -242,7 +255,10 @@ export const UNAUTHORIZED_NODES: Snapshot = snapshotOf(
       ...viewsFrom(THREE, {
         kind: 'blind',
         subject: 'data-center:sgp1',
-        says: 'Nothing is known of 2 nodes: it answered HTTP 401: refuses our token or address.',
+        facts: {
+          ...WATCHED,
+          unwatched: ofEach(LOCKED, { kind: 'http-status', status: 401 }),
+        },
         nodes: LOCKED,
         by: { since: NOW - 11 * MINUTE_MS },
       }),
@@ -250,7 +266,7 @@ export const UNAUTHORIZED_NODES: Snapshot = snapshotOf(
         viewsFrom(THREE, {
           kind: 'vantage-degraded',
           subject: `node:${node}`,
-          says: `Nothing is known of ${node}: it answered HTTP 401: refuses our token or address.`,
+          facts: { ...WATCHED, unwatched: { [node]: { kind: 'http-status', status: 401 } } },
           nodes: [node],
           by: { severity: 'warning', explainedBy: 'blind data-center:sgp1' },
         }),
@@ -258,14 +274,14 @@ export const UNAUTHORIZED_NODES: Snapshot = snapshotOf(
       ...viewsFrom(THREE, {
         kind: 'syncing',
         subject: 'node:fra1-nimbus-1',
-        says: 'fra1-nimbus-1 is syncing, 1004 slots behind our clock.',
+        facts: { 'fra1-nimbus-1': { slots: 1004 } },
         nodes: ['fra1-nimbus-1'],
         by: { severity: 'warning', since: NOW - 26 * 60 * MINUTE_MS },
       }),
       ...viewsFrom(THREE, {
         kind: 'execution-offline',
         subject: 'node:ams1-prysm-1',
-        says: 'ams1-prysm-1 says its execution client is offline.',
+        facts: { 'ams1-prysm-1': { head: { slot: SLOT, root: rootOf('3f2a9c1e') } } },
         nodes: ['ams1-prysm-1'],
         by: { severity: 'warning', phase: 'suspect', since: NOW - 21 * SECOND_MS },
       }),
@@ -290,14 +306,16 @@ export const HUNDRED_NODES: Snapshot = snapshotOf(settingsOf(HUNDRED, FIVE), hun
     ...viewsFrom(FIVE, {
       kind: 'node-down',
       subject: 'node:fra1-teku-2',
-      says: 'fra1-teku-2 refused the connection.',
+      facts: { 'fra1-teku-2': { kind: 'connection-refused' } },
       nodes: ['fra1-teku-2'],
       by: { severity: 'warning' },
     }),
     ...viewsFrom(FIVE, {
       kind: 'partition',
       subject: 'path:sa-east-1/syd1',
-      says: 'sa-east-1 cannot reach data centre syd1; eu-central-1, us-west-2, ap-southeast-2, us-east-1 can.',
+      facts: {},
+      seenBy: ['sa-east-1'],
+      notSeenBy: ['eu-central-1', 'us-west-2', 'ap-southeast-2', 'us-east-1'],
       nodes: SYD,
       by: { severity: 'warning', since: NOW - 5 * MINUTE_MS },
     }),

@@ -15,8 +15,8 @@ import { run as override } from '../../../bin/commands/override.ts'
 import { run as show } from '../../../bin/commands/show.ts'
 import { run as unmute } from '../../../bin/commands/unmute.ts'
 import { systemClock } from '../../../lib/adapters/host/system-clock.ts'
+import { shortId } from '../../../lib/domain/kinds/short-id.ts'
 import type { Deed } from '../../../lib/domain/people/deed.ts'
-import { shortId } from '../../../lib/domain/text/short-id.ts'
 import { type LocalStore, openLocalStore } from '../../../lib/local/local-store.ts'
 import { runHere } from '../../kit/in-process.ts'
 import { sentOf, viewOf } from '../../kit/stored-night.ts'
@@ -33,11 +33,10 @@ const dark = viewOf({
   since: ago(10),
   scope: 'data-center',
   evidence: {
-    says: 'All of fra1 is down.',
+    facts: { a: { kind: 'timeout' }, b: { kind: 'timeout' } },
     nodes: ['a', 'b'],
     seenBy: ['eu', 'us'],
     notSeenBy: ['ap'],
-    lines: ['a: timeout'],
   },
 })
 const inside = viewOf({
@@ -274,7 +273,7 @@ describe('incidents', () => {
       lines[0]!,
       /^\w{5} CRITICAL data-center-dark data-center:fra1, open, began .*Z, 10 min.* ago$/,
     )
-    assert.equal(lines[1], '  All of fra1 is down.')
+    assert.equal(lines[1], '  Data centre fra1: none of its 2 nodes can be reached.')
     assert.match(
       lines[2]!,
       new RegExp(`^ {2}acknowledged by cat until .*Z; explains 1 more: ${inside.id} node-down node:a$`),
@@ -289,7 +288,7 @@ describe('show', () => {
     const { code, stdout } = await call(show, dark.id)
     assert.equal(code, 0)
     for (const part of [
-      /^All of fra1 is down\.\n {2}a: timeout\nSeen by eu, us; not by ap\.\nRunbook: docs\/runbook\/data-center-dark\.md$/m,
+      /^Data centre fra1: none of its 2 nodes can be reached\.\n {2}a did not answer in time\n {2}b did not answer in time\nSeen by eu, us; not by ap\.\nRunbook: docs\/runbook\/data-center-dark\.md$/m,
       /^\S+ \S+ first evidence$/m,
       /^\S+ \S+ eu opened it$/m,
       /^\S+ \S+ ann was told: it opened \(critical-1, by eu through sns eu\)$/m,
@@ -316,7 +315,7 @@ describe('show', () => {
       who: 'ann',
       contact: 'bob',
     })
-    const about = { kind: 'drill' as const, subject: 'contact:bob', since: at }
+    const about = { kind: 'drill', subject: 'contact:bob', since: at } as const
     const id = shortId(about)
     await local.store.record({
       ...sentOf(dark, { at: at + 1_000, contact: 'bob', reason: 'drill', step: 'drill-eu' }),

@@ -91,7 +91,7 @@ function regionOf(region: string): RegionFacts {
     secrets: known(['token', 'pager', 'link-key'].map((secret) => ({ secret, encrypted: true }))),
     topics: known(pages ? [ALARMS, TO_A, TO_B] : [ALARMS]),
     texting: pages ? TEXTING : 'not-needed',
-    clock: { of: `region:${region}`, aheadMs: 300 },
+    clock: { of: { role: 'region', name: region }, aheadMs: 300 },
   }
 }
 
@@ -102,7 +102,7 @@ function here(parts: LookParts = {}, about: Partial<HereFacts> = {}): HereFacts 
     look: lookOf(SETTINGS, { extra: [REFERENCE], ...parts }),
     secretsMissing: [],
     placeOfSecret: (name) => `environment variable OF_${name}`,
-    clocks: ['a', 'b', 'c'].map((id) => ({ of: `node:${id}`, aheadMs: -400 })),
+    clocks: ['a', 'b', 'c'].map((id) => ({ of: { role: 'node' as const, name: id }, aheadMs: -400 })),
     ...about,
   }
 }
@@ -157,7 +157,15 @@ function deaf(...ids: readonly string[]): DoctorFacts {
 const clocks = (...aheadMs: readonly number[]) => ({
   ...WELL,
   account: 'not-asked' as const,
-  here: here({}, { clocks: aheadMs.map((ahead, index) => ({ of: `node:n${index}`, aheadMs: ahead })) }),
+  here: here(
+    {},
+    {
+      clocks: aheadMs.map((ahead, index) => ({
+        of: { role: 'node' as const, name: `n${index}` },
+        aheadMs: ahead,
+      })),
+    },
+  ),
 })
 
 const nodes = (parts: LookParts['nodes']): DoctorFacts => ({ ...WELL, here: here({ nodes: parts ?? {} }) })

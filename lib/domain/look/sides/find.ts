@@ -11,7 +11,7 @@ import {
   startInquiry,
   together,
 } from './inquiry.ts'
-import { type Chain, type Relation, relate, type Tip } from './relate.ts'
+import { type Lineage, type Relation, relate, type Tip } from './relate.ts'
 import type { BlocksAbove, Conflict, Side, Sides, Split, Undecided, UndecidedWhy } from './sides.ts'
 
 interface SidesOptions {
@@ -52,7 +52,7 @@ function tipsOf(standings: readonly Standing[]): Tip[] {
 }
 
 interface Sorted {
-  readonly chains: Chain[]
+  readonly chains: Lineage[]
   readonly undecided: Undecided[]
 }
 
@@ -62,7 +62,7 @@ function* sortTips(inquiry: Inquiry, tips: readonly Tip[]): Asking<Sorted> {
   let left = [...tips]
   while (left.length > 0) {
     const [highest, ...lower] = left as [Tip, ...Tip[]]
-    const chain: Chain = { tips: [highest] }
+    const chain: Lineage = { tips: [highest] }
     const relations = yield* collect(inquiry, chain, lower)
     if (yield* isMute(inquiry, relations)) {
       sorted.undecided.push(undecide(highest, 'cannot-answer-by-slot'))
@@ -78,7 +78,7 @@ function* sortTips(inquiry: Inquiry, tips: readonly Tip[]): Asking<Sorted> {
 }
 
 /** Relates each lower tip to the chain; those one block apart cost nothing and are taken first, in order. */
-function* collect(inquiry: Inquiry, chain: Chain, lower: readonly Tip[]): Asking<Map<Tip, Relation>> {
+function* collect(inquiry: Inquiry, chain: Lineage, lower: readonly Tip[]): Asking<Map<Tip, Relation>> {
   const relations = new Map<Tip, Relation>()
   const far: Tip[] = []
   for (const tip of lower) {
@@ -131,7 +131,7 @@ function* setAsideSharedTips(inquiry: Inquiry, sorted: Sorted): Asking<Sorted> {
   }
 }
 
-function* isOnAnother(inquiry: Inquiry, tip: Tip, others: readonly Chain[]): Asking<boolean> {
+function* isOnAnother(inquiry: Inquiry, tip: Tip, others: readonly Lineage[]): Asking<boolean> {
   for (const chain of others) {
     const witness = chain.tips[0]!
     if (witness.head.slot <= tip.head.slot) continue
@@ -142,13 +142,13 @@ function* isOnAnother(inquiry: Inquiry, tip: Tip, others: readonly Chain[]): Ask
   return false
 }
 
-function toSide({ tips }: Chain): Side {
+function toSide({ tips }: Lineage): Side {
   const { slot, root } = tips[0]!.head
   return { tip: { slot, root }, nodes: tips.flatMap((tip) => tip.nodes) }
 }
 
 /** Where a lower chain left the highest one. */
-function* split(inquiry: Inquiry, pair: readonly [Chain, Chain], index: number): Asking<Split> {
+function* split(inquiry: Inquiry, pair: readonly [Lineage, Lineage], index: number): Asking<Split> {
   const tips = pair.map((chain) => chain.tips[0]!) as [Tip, Tip]
   const speakers = yield* together(tips.map((tip) => speaker(inquiry, tip, index)))
   const ancestor = yield* findAncestor(inquiry, speakers as [string, string], tips[1].head.slot)

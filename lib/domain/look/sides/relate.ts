@@ -10,7 +10,7 @@ export interface Tip {
 }
 
 /** Tips found to be on one chain, highest first. */
-export interface Chain {
+export interface Lineage {
   readonly tips: Tip[]
 }
 
@@ -27,7 +27,7 @@ export type Relation =
 const WITNESSES_MAX = 3
 
 /** Asks the higher chain for its block at the lower tip's slot and, if it is another, re-reads the lower node. */
-export function* relate(inquiry: Inquiry, lower: Tip, higher: Chain): Asking<Relation> {
+export function* relate(inquiry: Inquiry, lower: Tip, higher: Lineage): Asking<Relation> {
   if (isKnownOn(higher, lower.head)) return 'same'
   const said = yield* witness(inquiry, lower.head, higher)
   if (said.kind !== 'other') return said.kind
@@ -35,7 +35,7 @@ export function* relate(inquiry: Inquiry, lower: Tip, higher: Chain): Asking<Rel
 }
 
 /** Free of requests: the tip, or the parent of a tip, of the higher chain. */
-function isKnownOn(chain: Chain, block: BlockRef): boolean {
+function isKnownOn(chain: Lineage, block: BlockRef): boolean {
   return chain.tips.some(({ head }) => head.root === block.root || head.parentRoot === block.root)
 }
 
@@ -43,7 +43,7 @@ type Said =
   | { readonly kind: 'same' | 'mute' | 'cannot-answer-by-slot' | 'no-answer' }
   | { readonly kind: 'other'; readonly root: string | null }
 
-function* witness(inquiry: Inquiry, block: BlockRef, chain: Chain): Asking<Said> {
+function* witness(inquiry: Inquiry, block: BlockRef, chain: Lineage): Asking<Said> {
   let verdict: Said = { kind: 'no-answer' }
   for (const node of witnesses(inquiry, chain, block.slot)) {
     const answer = yield* ask(inquiry, { node, at: { slot: block.slot } })
@@ -62,7 +62,7 @@ function orMute(verdict: Said): Said {
 }
 
 /** Nodes of the chain whose head is at or above the slot, those asked least first. */
-function witnesses(inquiry: Inquiry, chain: Chain, slot: number): readonly string[] {
+function witnesses(inquiry: Inquiry, chain: Lineage, slot: number): readonly string[] {
   return chain.tips
     .filter((tip) => tip.head.slot >= slot)
     .flatMap((tip) => tip.nodes)

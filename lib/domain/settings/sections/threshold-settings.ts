@@ -1,6 +1,7 @@
 /** Threshold settings: the numbers of each kind of incident, with the operator's overrides. */
 import { z } from 'zod'
-import { ALL_KINDS, KINDS, type Kind, type SeverityRule, type Thresholds } from '../../kinds/kinds.ts'
+import type { SeverityRule, Thresholds } from '../../kinds/kind-spec.ts'
+import { ALL_KINDS, KINDS, type Kind } from '../../kinds/kinds.ts'
 import { SEVERITIES } from '../../kinds/severity.ts'
 import { durationMs, writeDuration } from '../../text/duration.ts'
 import { DAY_MS } from '../../text/time.ts'

@@ -1,6 +1,7 @@
 /** Laws of PagerDuty's events: one key an incident's subject, and nothing is resolved that is still open. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { nodeSubject } from '../../../../lib/domain/kinds/subject.ts'
 import { pagerDutyEvents } from '../../../../lib/domain/notices/channels/pagerduty-events.ts'
 import type { Notice } from '../../../../lib/domain/notices/notice.ts'
 import type { Reason } from '../../../../lib/domain/people/record.ts'
@@ -81,7 +82,7 @@ describe('a notice for PagerDuty', () => {
   })
 
   it('has a key of 255 letters at most, and another one for another subject', () => {
-    const subjects = ['a', 'b'].map((tail) => `node:${'x'.repeat(300)}${tail}`)
+    const subjects = ['a', 'b'].map((tail) => nodeSubject(`${'x'.repeat(300)}${tail}`))
     const keys = subjects.flatMap((subject) => eventsFor({ subject }).map(({ dedup_key }) => dedup_key))
     assert.deepEqual(
       keys.map((key) => key.length),

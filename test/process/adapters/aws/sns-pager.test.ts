@@ -17,10 +17,10 @@ const NOTICE: Notice = {
   contact: 'ann',
   title: `CRITICAL – Größe “x”: ${'two chains '.repeat(20)}`,
   text: 'The whole message.\nSecond line: ü.',
-  sms: 'short',
+  sms: { lead: ['short'], sentences: [] },
 }
 
-const MESSAGE: Message = { ...NOTICE, notices: [NOTICE], texting: 'send' }
+const MESSAGE: Message = { ...NOTICE, sms: 'short', notices: [NOTICE], texting: 'send' }
 
 const REGIONS = ['eu-central-1', 'us-west-2', 'ap-southeast-2']
 
@@ -56,7 +56,12 @@ describe('the SNS pager', () => {
     const { https, ...texts } = published.message
     assert.deepEqual(texts, { default: NOTICE.text, email: NOTICE.text, sms: 'short' })
     const at = '2026-11-22T12:00:00.000Z'
-    assert.deepEqual(JSON.parse(https!), { version: 1, ...MESSAGE, at, notices: [{ ...NOTICE, at }] })
+    assert.deepEqual(JSON.parse(https!), {
+      version: 1,
+      ...MESSAGE,
+      at,
+      notices: [{ ...NOTICE, at, sms: 'short' }],
+    })
     assert.deepEqual(published.attributes, {
       'AWS.SNS.SMS.SMSType': 'Transactional',
       severity: 'critical',

@@ -1,0 +1,33 @@
+/** Isolation: a node that answers us but hardly anybody else. */
+import { compatriots } from '../look/fleet.ts'
+import type { Head, Look } from '../look/look.ts'
+import { boundOf, type Settings } from '../settings/settings.ts'
+import type { Rule } from './finding.ts'
+import { headAgeMs, oldAfterMs } from './head-age.ts'
+import { eachNode } from './node-rule.ts'
+
+export const isolated: Rule<'isolated'> = (look, settings) => {
+  const peersMin = boundOf(settings, 'isolated', 'peersMin')
+  const alone = aloneOnSides(look)
+  const highest = highestSlot(look)
+  return eachNode('isolated', look, ({ id }, { head, peers }) => {
+    if (peers >= peersMin) return null
+    const isFrozen = isOld(look, head, settings) && highest > head.slot
+    if (!alone.has(id) && !isFrozen) return null
+    const because = alone.has(id) ? 'alone' : 'frozen'
+    const { slot, root } = head
+    return { severity: 'warning', facts: { [id]: { because, peers, head: { slot, root } } } }
+  })
+}
+
+function aloneOnSides({ sides: { sides } }: Look): ReadonlySet<string> {
+  return new Set(sides.length > 1 ? sides.flatMap(({ nodes }) => (nodes.length === 1 ? nodes : [])) : [])
+}
+
+function highestSlot(look: Look): number {
+  return Math.max(-1, ...compatriots(look).map(({ head }) => (head === 'unknown' ? -1 : head.slot)))
+}
+
+function isOld({ chain }: Look, head: Head, settings: Settings): boolean {
+  return chain !== null && headAgeMs(chain, head) >= oldAfterMs(chain, settings, 'head-stale')
+}

@@ -1,0 +1,52 @@
+/** Words of data-center-dark: no node of a data centre answers. */
+import { sayFault } from '../../look/fault.ts'
+import { count } from '../../text/lists.ts'
+import type { Evidenced } from '../situation.ts'
+import { bareName, nameSubject } from '../subject-words.ts'
+import { factsOf } from './each-node.ts'
+import { withFault } from './fault-briefly.ts'
+import { othersFor, sayGroupsLeft } from './groups-left.ts'
+import type { KindWords } from './kind-words.ts'
+import { callBriefly, callTheSite, nameSite } from './site-calls.ts'
+import { conjugate } from './tense.ts'
+import { toDo, warning } from './text-sentences.ts'
+
+export const dataCenterDark: KindWords<'data-center-dark'> = {
+  headline({ view, settings }, tense) {
+    const { text, many } = nameSubject(view.subject, settings)
+    return `${text} ${conjugate(tense, many).be} dark: ${sayAll(view.evidence.nodes.length)} down`
+  },
+  says: ({ view }) =>
+    `Data centre ${bareName(view.subject)}: none of its ${count(view.evidence.nodes.length, 'node')} can be reached.`,
+  lists: listFaults,
+  details: listFaults,
+  validators: sayGroupsLeft,
+  steps: (s) => [
+    callTheSite(s),
+    `Try a console, the VPN or any other host in ${nameSite(s)}. If nothing there answers, it is the site or its network; if hosts answer and the beacon ports do not, it is our firewall, our proxy or our account there.`,
+    `${othersFor(s)} Do NOT start keys from ${nameSite(s)} anywhere else: the site may be cut off from us and still be signing, and signing twice is slashed. Being offline costs little.`,
+  ],
+  text: (s) => ({
+    details: [withFault(Object.values(s.view.evidence.facts))],
+    extent: `, ${s.view.evidence.nodes.length} of ${count(s.settings.nodes.length, 'node')}`,
+    sentences: [
+      toDo(`First: ${callBriefly(s)}.`, 'First: call the site.'),
+      warning(
+        'Do NOT start its keys elsewhere: it may still be signing.',
+        'Do NOT start its keys elsewhere.',
+      ),
+    ],
+  }),
+}
+
+function sayAll(nodes: number): string {
+  return nodes === 2 ? 'both nodes' : `all ${nodes} nodes`
+}
+
+function listFaults({ view }: Evidenced<'data-center-dark'>): readonly string[] {
+  const { nodes, facts } = view.evidence
+  return nodes.flatMap((id) => {
+    const fault = factsOf(facts, id)
+    return fault === undefined ? [] : [`${id} ${sayFault(fault)}`]
+  })
+}

@@ -1,0 +1,47 @@
+/** Words of slow: the head of a node takes long to come. */
+import type { SpeedFacts } from '../../findings/facts.ts'
+import { nameSubject } from '../subject-words.ts'
+import { listEachNode, sayEachNode } from './each-node.ts'
+import { otherNodesBriefly, othersFor, sayGroupsLeft } from './groups-left.ts'
+import type { KindWords } from './kind-words.ts'
+import { linesByNode, sayHeadSeen } from './node-lines.ts'
+import { nameNodes, nameNodesBriefly } from './node-names.ts'
+import { nameSameClient } from './software-names.ts'
+import { conjugate } from './tense.ts'
+import { toDo } from './text-sentences.ts'
+
+export const slow: KindWords<'slow'> = {
+  headline({ view, settings }, tense) {
+    const { text, many } = nameSubject(view.subject, settings)
+    return `${text} ${conjugate(tense, many).be} slow to answer`
+  },
+  says: (of) => sayEachNode(of, saySpeed),
+  lists: (of) => listEachNode(of, saySpeed),
+  details: (s) =>
+    linesByNode(s, {
+      facts: s.view.evidence.facts,
+      predicate: saySpeed,
+      stateOf: (_, id) => sayHeadSeen(s, id),
+    }),
+  validators: sayGroupsLeft,
+  steps: (s) => [
+    `Look at the host of ${nameNodes(s)}: load, memory, disk waits (top, iostat -x 5 3), and in the proxy's log at who asks it most: heavy state queries starve the duties.`,
+    `Compare it with nodes of the same client (${nameSameClient(s)}): if all of one client are slow, it is the client and not the host. Ask its team; Prysm was slow for 45 minutes in December 2025 before its team knew.`,
+    `Attestations are due a third into the slot (4 s on mainnet). ${othersFor(s)}`,
+  ],
+  text: (s) => ({
+    details: [''],
+    sentences: [
+      toDo(
+        `First: look at load, memory and disk of ${nameNodesBriefly(s)} and at who asks it most.`,
+        'First: look at its load, memory and disk.',
+        'First: look at its load.',
+      ),
+      ...otherNodesBriefly(s),
+    ],
+  }),
+}
+
+function saySpeed({ totalMs }: SpeedFacts): string {
+  return `took ${Math.round(totalMs)} ms to answer with its head`
+}

@@ -1,0 +1,47 @@
+/** Words of wrong-network: a node has another genesis than the network watched. */
+import { shortRoot } from '../../chain/block.ts'
+import type { NetworkFacts } from '../../findings/facts.ts'
+import { sayInstant } from '../../text/time.ts'
+import type { Evidenced } from '../situation.ts'
+import { nameSubject } from '../subject-words.ts'
+import { firstFacts, listEachNode, sayEachNode } from './each-node.ts'
+import { otherNodesBriefly, sayGroupsLeft, useOtherNodes } from './groups-left.ts'
+import type { KindWords } from './kind-words.ts'
+import { nodeLines } from './node-lines.ts'
+import { nameNodes, nameNodesBriefly } from './node-names.ts'
+import { conjugate } from './tense.ts'
+import { toDo } from './text-sentences.ts'
+
+export const wrongNetwork: KindWords<'wrong-network'> = {
+  headline({ view, settings }, tense) {
+    const { text, many } = nameSubject(view.subject, settings)
+    return `${text} ${conjugate(tense, many).be} on another network than ${watchedBy({ view, settings })}`
+  },
+  says: (of) => sayEachNode(of, sayForeign),
+  lists: (of) => listEachNode(of, sayForeign),
+  details: (s) => nodeLines(s, () => ''),
+  validators: sayGroupsLeft,
+  steps: (s) => [
+    useOtherNodes(s),
+    `Compare genesis_validators_root of curl -s $NODE/eth/v1/beacon/genesis: ${watchedBy(s)} has ${shortRoot(firstFacts(s)?.watched.validatorsRoot ?? 'one we have not learned')}.`,
+    `Correct the URL in the settings if it leads to another node, else the network flag of ${nameNodes(s)}; prove it with bin/watchfire look --settings FILE. Keys are in no danger: a signature for one network is void on another.`,
+  ],
+  text: (s) => ({
+    details: [`, not ${watchedBy(s)}`],
+    sentences: [
+      toDo(
+        `First: check the URL we have for ${nameNodesBriefly(s)} and its network flag.`,
+        'First: check its URL and its network flag.',
+      ),
+      ...otherNodesBriefly(s),
+    ],
+  }),
+}
+
+function watchedBy(of: Evidenced<'wrong-network'>): string {
+  return firstFacts(of)?.watched.name ?? 'the one watched'
+}
+
+function sayForeign({ told, watched }: NetworkFacts): string {
+  return `is on another network: its genesis is ${sayInstant(told.timeMs)} with validators root ${shortRoot(told.validatorsRoot)}; ${watched.name} has ${sayInstant(watched.timeMs)} with ${shortRoot(watched.validatorsRoot)}`
+}

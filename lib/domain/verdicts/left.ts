@@ -1,0 +1,56 @@
+/** Left: which nodes validators can use now, worked out once a judgement; severity, words and pages all read it. */
+import { type Kind, specOf } from '../kinds/kinds.ts'
+import { keyOf, type Subject } from '../kinds/subject.ts'
+import type { Draft } from './draft.ts'
+import { groupsOf, type Roster } from './roster.ts'
+import type { GroupLeft } from './verdict.ts'
+import type { Voter } from './voters.ts'
+
+/** An incident that is open, as far as it matters here. */
+export interface HeldOpen {
+  readonly kind: Kind
+  readonly subject: Subject
+  readonly nodes: readonly string[]
+}
+
+interface Judged {
+  readonly drafts: readonly Draft[]
+  readonly voters: readonly Voter[]
+  /** The keys of which nobody can tell now. */
+  readonly unknown: ReadonlySet<string>
+  /** What the judge holds open from before. */
+  readonly held: readonly HeldOpen[]
+}
+
+/** Reached by some voter, and not disabled: by what is seen now, or by what was seen and cannot be seen to be over. */
+export function usableNodes({ drafts, voters, unknown, held }: Judged): ReadonlySet<string> {
+  const seen = drafts.filter(({ kind }) => specOf(kind).disables).flatMap(({ evidence }) => evidence.nodes)
+  const still = held.filter((one) => specOf(one.kind).disables && unknown.has(keyOf(one)))
+  const disabled = new Set([...seen, ...still.flatMap(({ nodes }) => nodes)])
+  const reached = voters.flatMap(({ look }) =>
+    look.nodes.filter(({ state, role }) => state === 'reached' && role === 'node'),
+  )
+  return new Set(reached.map(({ id }) => id).filter((id) => !disabled.has(id)))
+}
+
+/** More names than these help nobody, and a view is stored with them. */
+const NAMED_MAX = 5
+
+/** Of every validator group that uses one of the nodes, what it can use besides them. */
+export function leftBeside(
+  nodes: readonly string[],
+  { roster, usable }: { readonly roster: Roster; readonly usable: ReadonlySet<string> },
+): readonly GroupLeft[] {
+  const concerned = new Set(nodes)
+  const groups = new Set(nodes.flatMap((id) => groupsOfNode(id, roster)))
+  return [...groups].map((group) => {
+    const serving = roster.serving.get(group) ?? []
+    const left = serving.filter((id) => usable.has(id) && !concerned.has(id))
+    return { group, nodes: serving.length, left: left.length, usable: left.slice(0, NAMED_MAX) }
+  })
+}
+
+function groupsOfNode(id: string, { nodes }: Roster): readonly (string | null)[] {
+  const node = nodes.get(id)
+  return node === undefined ? [] : groupsOf(node)
+}

@@ -1,0 +1,79 @@
+/** Partitions: some vantages reach a data centre or a node and others, in looks as new, do not. */
+import { nodeSubject, type Subject, writeSubject } from '../kinds/subject.ts'
+import { isFailed } from '../look/fleet.ts'
+import type { NodeLook } from '../look/look.ts'
+import type { Draft } from './draft.ts'
+import type { Roster } from './roster.ts'
+import type { Voter } from './voters.ts'
+
+type PartitionDraft = Draft<'partition'>
+
+/** Both halves of what the voters reach; looks older than a round of the others' say nothing new. */
+interface Halves {
+  readonly reaching: readonly Voter[]
+  readonly failing: readonly Voter[]
+}
+
+/** One verdict a data centre and unreaching vantage, one for the data centre when there are several, else by node. */
+export function partitions(voters: readonly Voter[], roster: Roster): readonly PartitionDraft[] {
+  const { cadenceMs, dataCenters, nodes } = roster.settings
+  const byDataCenter = dataCenters.flatMap(({ id }) => dataCenterPartition(voters, roster, id))
+  const byNode = nodes.flatMap(({ id }) => {
+    const halves = halvesOf(voters, [id], cadenceMs)
+    return halves ? [draft(nodeSubject(id), halves, [id])] : []
+  })
+  return [...byDataCenter, ...byNode]
+}
+
+function dataCenterPartition(
+  voters: readonly Voter[],
+  { inDataCenter, settings }: Roster,
+  id: string,
+): readonly PartitionDraft[] {
+  const nodes = inDataCenter.get(id) ?? []
+  const halves = nodes.length < 2 ? null : halvesOf(voters, nodes, settings.cadenceMs)
+  if (!halves) return []
+  const paths = halves.failing.map((voter) => {
+    const subject = writeSubject({ about: 'path', vantage: voter.vantage, dataCenter: id })
+    return draft(subject, { ...halves, failing: [voter] }, nodes)
+  })
+  const whole = writeSubject({ about: 'data-center', name: id })
+  return paths.length > 1 ? [draft(whole, halves, nodes), ...paths] : paths
+}
+
+function halvesOf(voters: readonly Voter[], nodes: readonly string[], cadenceMs: number): Halves | null {
+  const isReached = (node: NodeLook | undefined) => node?.state === 'reached'
+  const reaching = voters.filter((voter) => nodes.some((id) => isReached(voter.nodes.get(id))))
+  const failing = voters.filter((voter) =>
+    nodes.every((id) => {
+      const node = voter.nodes.get(id)
+      return node !== undefined && isFailed(node)
+    }),
+  )
+  const asNew = (voter: Voter, others: readonly Voter[]) =>
+    others.some((other) => Math.abs(other.look.at - voter.look.at) <= cadenceMs)
+  const halves = {
+    reaching: reaching.filter((voter) => asNew(voter, failing)),
+    failing: failing.filter((voter) => asNew(voter, reaching)),
+  }
+  return halves.reaching.length > 0 && halves.failing.length > 0 ? halves : null
+}
+
+/** Those that cannot reach it are the ones that see the fault. */
+function draft(subject: Subject, { reaching, failing }: Halves, nodes: readonly string[]): PartitionDraft {
+  const at = failing.map((voter) => voter.look.at)
+  return {
+    kind: 'partition',
+    subject,
+    severity: 'warning',
+    evidence: {
+      facts: {},
+      nodes,
+      seenBy: failing.map((voter) => voter.vantage),
+      notSeenBy: reaching.map((voter) => voter.vantage),
+      cannotTell: [],
+      from: Math.min(...at),
+      asOf: Math.max(...at, ...reaching.map((voter) => voter.look.at)),
+    },
+  }
+}
