@@ -22,7 +22,12 @@ import {
   typesAreKept,
 } from './architecture/form.ts'
 import { lockFilesNameNoHost, noFileNamesAMachine, topLevelIsShort } from './architecture/ground.ts'
-import { keysHaveOneMaker, severityHasOneOrder, unionsHaveOnePlace } from './architecture/one-place.ts'
+import {
+  keysHaveOneMaker,
+  resultsHaveOneMaker,
+  severityHasOneOrder,
+  unionsHaveOnePlace,
+} from './architecture/one-place.ts'
 import { pureRoomsAreToldTheWorld } from './architecture/purity.ts'
 import {
   functionsIn,
@@ -67,6 +72,7 @@ describe('one meaning', () => {
   it('has one place where subjects and steps are written and read', () => holds(unionsHaveOnePlace(code)))
   it('has one maker of keys', () => holds(keysHaveOneMaker(code)))
   it('has one order of severity', () => holds(severityHasOneOrder(code)))
+  it('has one maker of results', () => holds(resultsHaveOneMaker(code)))
   it('has one exported type of a name', () => holds(noTwoTypesShareAName(code)))
   it('has one file of a name', () => holds(noTwoFilesShareAName(code)))
 })

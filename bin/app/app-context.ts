@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { deployComplaints } from '../../lib/deploy/deploy-complaints.ts'
 import { sayProblem } from '../../lib/domain/settings/problem.ts'
 import { readSettings, type SettingsRead } from '../../lib/domain/settings/read.ts'
+import { failed } from '../../lib/domain/text/result.ts'
 
 const BAD_SETTINGS = 2
 
@@ -12,11 +13,11 @@ export function settingsOrExit(named: unknown) {
   const file = typeof named === 'string' ? named : 'watchfire.yaml'
   const read = readFile(file)
   const said = read.ok
-    ? read.warnings.map((warning) => `warning: ${sayProblem(warning)}`)
-    : read.problems.map(sayProblem)
+    ? read.value.warnings.map((warning) => `warning: ${sayProblem(warning)}`)
+    : read.error.map(sayProblem)
   for (const line of said) process.stderr.write(`${line}\n`)
   if (!read.ok) process.exit(BAD_SETTINGS)
-  return { settings: read.settings, hash: read.hash }
+  return read.value
 }
 
 /** `-c dashboard=true`. */
@@ -29,7 +30,7 @@ function readFile(file: string): SettingsRead {
   if (text === undefined) {
     const message =
       'Cannot read the settings, expected this file (watchfire.example.yaml is a start) or another one by -c settings=FILE'
-    return { ok: false, problems: [{ file, line: 1, column: 1, message }] }
+    return failed([{ file, line: 1, column: 1, message }])
   }
   const files = (path: string) => textOf(resolve(dirname(file), path))
   return readSettings({ file, text, files, rules: deployComplaints })

@@ -36,9 +36,9 @@ export async function doAbout({ verb, id, values, io, particulars, words }: Doin
       return 1
     }
     const start = deedStart({ as: values.as, env: io.env, now: facts.now })
-    if (!start.ok) return cannot(start.problem)
+    if (!start.ok) return cannot(start.error)
     const own = particulars(life, facts)
-    if (!own.ok) return cannot(own.problem)
+    if (!own.ok) return cannot(own.error)
     const { kind, subject, ids } = life
     const deed = { ...start.value, ...own.value, kind, subject, incident: ids[0] } as AboutIncident
     if (!(await facts.put(deed))) return 2

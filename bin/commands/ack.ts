@@ -1,5 +1,6 @@
 /** `watchfire ack`: somebody has an incident, and nobody else is told of it again until that expires. */
 import { type Lifetime, standing } from '../../lib/domain/incidents/lifetime.ts'
+import { ok } from '../../lib/domain/text/result.ts'
 import { HOUR_MS, MINUTE_MS, sayDuration, sayInstant } from '../../lib/domain/text/time.ts'
 import { doAbout, sayExplained, sayLife } from './about-incident.ts'
 import { COMMANDS } from './command-table.ts'
@@ -15,10 +16,10 @@ const LENGTH_MS = 30 * MINUTE_MS
 /** Exit 0 when it is acknowledged, 1 when it is over already, 2 for an id that is not known or bad usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const read = readOptions(args, COMMANDS.ack)
-  if (!read.ok) return usageError(io, `Cannot acknowledge: ${read.problem}`)
-  const { values, given } = read
+  if (!read.ok) return usageError(io, `Cannot acknowledge: ${read.error}`)
+  const { values, given } = read.value
   const length = values.for === undefined ? null : readLength(values.for, '--for', LENGTH_MS_MAX)
-  if (length && !length.ok) return usageError(io, `Cannot acknowledge ${given.ID}: ${length.problem}`)
+  if (length && !length.ok) return usageError(io, `Cannot acknowledge ${given.ID}: ${length.error}`)
   return await doAbout({
     verb: 'acknowledge',
     id: given.ID,
@@ -26,7 +27,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     io,
     particulars: (life, facts) => {
       const until = facts.now + (length?.value ?? usualLengthMs(life, facts))
-      return { ok: true, value: { what: 'ack', until } }
+      return ok({ what: 'ack', until })
     },
     words: ({ who, at, until }, life) => [
       `${sayLife(life)}: acknowledged by ${who} until ${sayInstant(until)} (${sayDuration(until - at)}).`,

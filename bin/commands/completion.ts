@@ -16,10 +16,11 @@ const SCRIPTS: Readonly<Record<(typeof SHELLS)[number], () => string>> = {
 
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const read = readOptions(args, COMMANDS.completion)
-  if (!read.ok) return usageError(io, `Cannot complete: ${read.problem}`)
-  const shell = SHELLS.find((each) => each === read.given.SHELL)
+  if (!read.ok) return usageError(io, `Cannot complete: ${read.error}`)
+  const { given } = read.value
+  const shell = SHELLS.find((each) => each === given.SHELL)
   if (shell === undefined)
-    return usageError(io, `Cannot complete: SHELL is "${read.given.SHELL}", expected ${SHELLS.join(', ')}`)
+    return usageError(io, `Cannot complete: SHELL is "${given.SHELL}", expected ${SHELLS.join(', ')}`)
   io.stdout.write(SCRIPTS[shell]())
   return 0
 }

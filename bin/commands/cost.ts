@@ -15,8 +15,8 @@ import { neededSettings } from './settings-from.ts'
 /** Exit 0 with a total, 2 for bad settings or usage, such as no stored look to measure. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const options = readOptions(args, COMMANDS.cost)
-  if (!options.ok) return usageError(io, `Cannot work out the cost: ${options.problem}`)
-  const { measured = false, data, json = false, ...values } = options.values
+  if (!options.ok) return usageError(io, `Cannot work out the cost: ${options.error}`)
+  const { measured = false, data, json = false, ...values } = options.value.values
   if (data !== undefined && !measured)
     return usageError(
       io,

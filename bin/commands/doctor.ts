@@ -22,9 +22,10 @@ const VANTAGE = 'here'
 /** Exit 0 when nothing was found, 1 when anything was or could not be looked at, 2 for bad settings or usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const options = readOptions(args, COMMANDS.doctor)
-  if (!options.ok) return usageError(io, `Cannot examine: ${options.problem}`)
-  const { aws = false, json = false } = options.values
-  const read = doubtfulSettingsOr(options.values.settings, io)
+  if (!options.ok) return usageError(io, `Cannot examine: ${options.error}`)
+  const { values } = options.value
+  const { aws = false, json = false } = values
+  const read = doubtfulSettingsOr(values.settings, io)
   if (read === 'none') return usageError(io, `Cannot examine: ${NO_SETTINGS}`)
   if (read === 'bad') return 2
   const { settings, warnings, hash } = read

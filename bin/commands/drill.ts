@@ -6,6 +6,7 @@ import type { Deed, Drill } from '../../lib/domain/people/deed.ts'
 import { peopleOf } from '../../lib/domain/people/on-call.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { nearest } from '../../lib/domain/text/nearest.ts'
+import { failed, ok, type Result } from '../../lib/domain/text/result.ts'
 import { DAY_MS, readDuration, SECOND_MS } from '../../lib/domain/text/time.ts'
 import { withTerminal } from '../../lib/local/terminal-contact.ts'
 import type { Store } from '../../lib/ports.ts'
@@ -25,12 +26,13 @@ const POLL_MS = { aws: 2 * SECOND_MS, local: 250 }
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const cannot = (why: string) => usageError(io, `Cannot drill: ${why}`)
   const options = readOptions(args, COMMANDS.drill)
-  if (!options.ok) return cannot(options.problem)
-  const { contact, wait = WAIT, aws = false, data, json = false } = options.values
+  if (!options.ok) return cannot(options.error)
+  const { values } = options.value
+  const { contact, wait = WAIT, aws = false, data, json = false } = values
   const waitMs = readDuration(wait)
   if (waitMs === undefined || waitMs < SECOND_MS || waitMs > DAY_MS)
     return cannot(`--wait is "${wait}", expected a duration of 1s to 1d, such as 15m`)
-  const read = settingsOr(options.values.settings, io)
+  const read = settingsOr(values.settings, io)
   if (read === 'none') return cannot(NO_SETTINGS)
   if (read === 'bad') return 2
   const settings = aws ? read.settings : withTerminal(read.settings)
@@ -59,14 +61,14 @@ async function drill(plan: Plan, io: Io): Promise<number> {
   const { store, settings, waitMs, json, aws } = plan
   const at = systemClock.now()
   const contact = contactOf(plan, { deeds: await store.deeds(), now: at })
-  if (!contact.ok) return usageError(io, `Cannot drill: ${contact.problem}`)
+  if (!contact.ok) return usageError(io, `Cannot drill: ${contact.error}`)
   const deed: Drill = {
     what: 'drill',
     id: randomUUID(),
     at,
     who: io.env.USER || io.env.LOGNAME || 'watchfire drill',
     until: at + waitMs,
-    contact: contact.id,
+    contact: contact.value,
   }
   await store.putDeed(deed)
   const say = (lines: readonly string[]) => {
@@ -79,26 +81,22 @@ async function drill(plan: Plan, io: Io): Promise<number> {
   return isPassed(report) ? 0 : 1
 }
 
-type ContactFound =
-  | { readonly ok: true; readonly id: string }
-  | { readonly ok: false; readonly problem: string }
-
 /** Who is named, or who is on call for the rotation that is; else whoever a critical incident reaches first now. */
 function contactOf(
   { settings, contact }: Plan,
   { deeds, now }: { readonly deeds: readonly Deed[]; readonly now: number },
-): ContactFound {
+): Result<string, string> {
   const { contacts, rotations, escalation } = settings
   const known = [...contacts, ...rotations].map(({ id }) => id)
   if (contact !== undefined && !known.includes(contact)) {
     const near = nearest(contact, known)
     const hint = near === undefined ? `expected ${known.join(', ')}` : `did you mean ${near}?`
-    return { ok: false, problem: `the settings have no contact ${contact}, ${hint}` }
+    return failed(`the settings have no contact ${contact}, ${hint}`)
   }
   const names = contact === undefined ? escalation.critical.steps.flatMap(({ notify }) => notify) : [contact]
   const [first] = peopleOf(names, { settings, deeds, now })
-  if (first === undefined) return { ok: false, problem: 'the settings tell nobody of what is critical' }
-  return { ok: true, id: first }
+  if (first === undefined) return failed('the settings tell nobody of what is critical')
+  return ok(first)
 }
 
 /** Until it has passed, the wait is over, or somebody interrupts it. */

@@ -2,6 +2,7 @@
 
 import { attentionOf } from '../../lib/domain/incidents/attention.ts'
 import type { Lifetime } from '../../lib/domain/incidents/lifetime.ts'
+import { ok } from '../../lib/domain/text/result.ts'
 import { sayInstant } from '../../lib/domain/text/time.ts'
 import { doAbout, sayExplained, sayLife } from './about-incident.ts'
 import { COMMANDS } from './command-table.ts'
@@ -12,13 +13,14 @@ import { readOptions } from './options.ts'
 /** Exit 0 when it is asked for, 1 when the incident is over, 2 for an id that is not known or bad usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const read = readOptions(args, COMMANDS.escalate)
-  if (!read.ok) return usageError(io, `Cannot escalate: ${read.problem}`)
+  if (!read.ok) return usageError(io, `Cannot escalate: ${read.error}`)
+  const { values, given } = read.value
   return await doAbout({
     verb: 'escalate',
-    id: read.given.ID,
-    values: read.values,
+    id: given.ID,
+    values,
     io,
-    particulars: (_, { now }) => ({ ok: true, value: { what: 'escalate', until: now } }),
+    particulars: (_, { now }) => ok({ what: 'escalate', until: now }),
     words: ({ who }, life, facts) => [
       `${sayLife(life)}: escalated by ${who}; whoever the next step names is told in the next round.`,
       ...sayExplained(life, 'escalate'),

@@ -11,8 +11,8 @@ import { readOptions } from './options.ts'
 /** Exit 0 when none is open, 1 when any of a warning or worse is, 2 for bad usage or a store that does not answer. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const read = readOptions(args, COMMANDS.incidents)
-  if (!read.ok) return usageError(io, `Cannot list the incidents: ${read.problem}`)
-  const { values } = read
+  if (!read.ok) return usageError(io, `Cannot list the incidents: ${read.error}`)
+  const { values } = read.value
   const cannot = (why: string) => usageError(io, `Cannot list the incidents: ${why}`)
   return await atFacts({ place: values, io, cannot }, async (facts) => {
     const open = attendedIncidents(facts)

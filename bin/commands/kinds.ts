@@ -8,9 +8,9 @@ import { readOptions } from './options.ts'
 /** Markdown; with `--json`, the table of kinds as one JSON document, times in milliseconds. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const read = readOptions(args, COMMANDS.kinds)
-  if (!read.ok) return usageError(io, `Cannot print the kinds: ${read.problem}`)
+  if (!read.ok) return usageError(io, `Cannot print the kinds: ${read.error}`)
   io.stdout.write(
-    read.values.json ? `${JSON.stringify(KINDS, null, 2)}\n` : `${kindsTable()}\n${overridesExample()}`,
+    read.value.values.json ? `${JSON.stringify(KINDS, null, 2)}\n` : `${kindsTable()}\n${overridesExample()}`,
   )
   return 0
 }

@@ -18,8 +18,8 @@ const VANTAGE = 'local'
 /** Exit 0 when all is well, 1 when something is a warning or worse, 2 for bad settings or usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const options = readOptions(args, COMMANDS.look)
-  if (!options.ok) return usageError(io, `Cannot look: ${options.problem}`)
-  const { values } = options
+  if (!options.ok) return usageError(io, `Cannot look: ${options.error}`)
+  const { values } = options.value
   const read = settingsOr(values.settings, io)
   if (read === 'none') return usageError(io, `Cannot look: ${NO_SETTINGS}`)
   if (read === 'bad') return 2

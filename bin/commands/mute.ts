@@ -18,23 +18,23 @@ const REASON_LETTERS_MAX = 200
 /** Exit 0 when it is muted, 2 for a scope that is not known or bad usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const read = readOptions(args, COMMANDS.mute)
-  if (!read.ok) return usageError(io, `Cannot mute: ${read.problem}`)
-  const { values, given } = read
+  if (!read.ok) return usageError(io, `Cannot mute: ${read.error}`)
+  const { values, given } = read.value
   const cannot = (why: string) => usageError(io, `Cannot mute ${given.SCOPE}: ${why}`)
   const length = readLength(values.for, '--for', QUIET_MAX_MS)
-  if (!length.ok) return cannot(length.problem)
+  if (!length.ok) return cannot(length.error)
   const reason = readWords(values.reason, '--reason', REASON_LETTERS_MAX)
-  if (!reason.ok) return cannot(reason.problem)
+  if (!reason.ok) return cannot(reason.error)
   return await atFacts({ place: values, io, cannot }, async (facts) => {
     const scope = readMuteScope(given.SCOPE, facts.settings)
-    if (!scope.ok) return cannot(scope.problem)
+    if (!scope.ok) return cannot(scope.error)
     const start = deedStart({ as: values.as, env: io.env, now: facts.now })
-    if (!start.ok) return cannot(start.problem)
+    if (!start.ok) return cannot(start.error)
     const { now } = facts
     const deed: Mute = {
       ...start.value,
       what: 'mute',
-      scope: scope.scope,
+      scope: scope.value,
       until: now + length.value,
       reason: reason.value,
     }

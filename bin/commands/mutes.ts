@@ -12,8 +12,8 @@ import { readOptions } from './options.ts'
 /** Exit 0, whether anything is muted or not; 2 for bad usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const read = readOptions(args, COMMANDS.mutes)
-  if (!read.ok) return usageError(io, `Cannot list the mutes: ${read.problem}`)
-  const { values } = read
+  if (!read.ok) return usageError(io, `Cannot list the mutes: ${read.error}`)
+  const { values } = read.value
   const cannot = (why: string) => usageError(io, `Cannot list the mutes: ${why}`)
   return await atFacts({ place: values, io, cannot }, async (facts) => {
     const muted = mutedNow(facts)

@@ -1,6 +1,7 @@
 /** Options: what was typed after a command, read strictly by the table; a mistake is named with what was probably meant. */
 import { parseArgs } from 'node:util'
 import { nearest } from '../../lib/domain/text/nearest.ts'
+import { failed, ok, type Result } from '../../lib/domain/text/result.ts'
 import type { ArgumentSpec, CommandSpec, OptionSpec } from './command-table.ts'
 
 type Readable = Pick<CommandSpec, 'arguments' | 'options' | 'apart'>
@@ -17,26 +18,25 @@ type ArgumentValues<T extends Readonly<Record<string, ArgumentSpec>>> = {
   readonly [K in keyof T]: T[K] extends { readonly optional: true } ? string | undefined : string
 }
 
-type OptionsRead<T extends Readable> =
-  | {
-      readonly ok: true
-      readonly values: OptionValues<T['options']>
-      readonly given: ArgumentValues<T['arguments']>
-    }
-  | { readonly ok: false; readonly problem: string }
+interface Typed<T extends Readable> {
+  readonly values: OptionValues<T['options']>
+  readonly given: ArgumentValues<T['arguments']>
+}
 
-/** The options and arguments of one command; the problem is the end of a sentence. */
-export function readOptions<const T extends Readable>(args: readonly string[], command: T): OptionsRead<T> {
+/** The options and arguments of one command; the error is the end of a sentence. */
+export function readOptions<const T extends Readable>(
+  args: readonly string[],
+  command: T,
+): Result<Typed<T>, string> {
   const problem = misplaced(args, command) ?? leftOut(args, command)
-  if (problem !== undefined) return { ok: false, problem }
+  if (problem !== undefined) return failed(problem)
   const { values, positionals } = parsed(args, command)
   const names = Object.keys(command.arguments)
   const given = Object.fromEntries(names.map((name, index) => [name, positionals[index]]))
-  return {
-    ok: true,
+  return ok({
     values: values as OptionValues<T['options']>,
     given: given as ArgumentValues<T['arguments']>,
-  }
+  })
 }
 
 function parsed(args: readonly string[], { options }: Readable) {

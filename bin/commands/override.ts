@@ -2,6 +2,7 @@
 import type { Override } from '../../lib/domain/people/deed.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { nearest } from '../../lib/domain/text/nearest.ts'
+import { failed, ok } from '../../lib/domain/text/result.ts'
 import { DAY_MS, sayDuration, sayInstant } from '../../lib/domain/text/time.ts'
 import { COMMANDS } from './command-table.ts'
 import { deedStart, type Field, readUntil } from './deed-fields.ts'
@@ -16,8 +17,8 @@ const LENGTH_MS_MAX = 31 * DAY_MS
 /** Exit 0 when it is agreed, 1 when there is nothing to take back, 2 for a contact that is not known or bad usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const read = readOptions(args, COMMANDS.override)
-  if (!read.ok) return usageError(io, `Cannot override: ${read.problem}`)
-  const { values, given } = read
+  if (!read.ok) return usageError(io, `Cannot override: ${read.error}`)
+  const { values, given } = read.value
   const contact = given.CONTACT
   const cannot = (why: string) => usageError(io, `Cannot override ${contact}: ${why}`)
   const standIn = values.with
@@ -29,9 +30,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       io.stderr.write(`watchfire: Nobody stands in for ${contact}: nothing was written\n`)
       return 1
     }
-    if (!until.ok) return cannot(until.problem)
+    if (!until.ok) return cannot(until.error)
     const start = deedStart({ as: values.as, env: io.env, now: facts.now })
-    if (!start.ok) return cannot(start.problem)
+    if (!start.ok) return cannot(start.error)
     const deed: Override = { ...start.value, what: 'override', contact, with: standIn, until: until.value }
     if (!(await facts.put(deed))) return 2
     io.stdout.write(values.json ? jsonDocument(deed) : words(deed))
@@ -41,10 +42,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 
 function lasting(until: string | undefined, { now }: StoreFacts): Field<number> {
   return until === undefined
-    ? {
-        ok: false,
-        problem: '--until is missing, expected when it ends, such as 8h or 2026-11-23T08:00+01:00',
-      }
+    ? failed('--until is missing, expected when it ends, such as 8h or 2026-11-23T08:00+01:00')
     : readUntil(until, '--until', { now, maxMs: LENGTH_MS_MAX })
 }
 
@@ -56,7 +54,7 @@ function takingBack(contact: string, { deeds, now }: StoreFacts): Field<number> 
     .toSorted((a, b) => a.at - b.at)
   const last = ends.at(-1)
   if (last === undefined || last.with === contact) return 'none'
-  return { ok: true, value: Math.max(...ends.map(({ until }) => until)) }
+  return ok(Math.max(...ends.map(({ until }) => until)))
 }
 
 /** Rotations are no contacts: a person is replaced, wherever they are on call. */

@@ -7,8 +7,8 @@ import { readOptions } from './options.ts'
 /** As `METHOD PATH` lines, as JSON with a regular expression for each path, or as nginx's allow-list. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const options = readOptions(args, COMMANDS.paths)
-  if (!options.ok) return usageError(io, `Cannot print the paths: ${options.problem}`)
-  const { json, nginx } = options.values
+  if (!options.ok) return usageError(io, `Cannot print the paths: ${options.error}`)
+  const { json, nginx } = options.value.values
   io.stdout.write(`${json ? JSON.stringify(ALLOWED) : nginx ? nginxMap() : lines()}\n`)
   return 0
 }

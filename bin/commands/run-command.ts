@@ -75,9 +75,10 @@ function help(args: readonly string[], io: Io): number {
   const options = args.filter((each) => each.startsWith('-'))
   const about = args.filter((each) => !each.startsWith('-')).join(' ')
   const read = readOptions(about === '' ? options : [...options, about], COMMANDS.help)
-  if (!read.ok) return usageError(io, `Cannot help: ${read.problem}`)
-  if (read.given.COMMAND !== undefined) return helpAbout(read.given.COMMAND, io)
-  return print(read.values.markdown ? markdownHelp() : listHelp(), io)
+  if (!read.ok) return usageError(io, `Cannot help: ${read.error}`)
+  const { values, given } = read.value
+  if (given.COMMAND !== undefined) return helpAbout(given.COMMAND, io)
+  return print(values.markdown ? markdownHelp() : listHelp(), io)
 }
 
 function helpAbout(name: string, io: Io): number {

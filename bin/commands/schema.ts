@@ -6,7 +6,7 @@ import { readOptions } from './options.ts'
 
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const read = readOptions(args, COMMANDS.schema)
-  if (!read.ok) return usageError(io, `Cannot print the schema: ${read.problem}`)
+  if (!read.ok) return usageError(io, `Cannot print the schema: ${read.error}`)
   io.stdout.write(`${JSON.stringify(settingsJsonSchema(), null, 2)}\n`)
   return 0
 }

@@ -1,37 +1,33 @@
 /** Secret input: a secret from stdin, piped or typed without echo, and never from the command line. */
 import type { ReadStream } from 'node:tty'
 import { SECRET_BYTES_MAX } from '../../lib/adapters/aws/ssm-parameters.ts'
+import { failed, ok, type Result } from '../../lib/domain/text/result.ts'
 
-type SecretRead =
-  | { readonly ok: true; readonly value: string }
-  | { readonly ok: false; readonly problem: string }
-
-/** All of what is piped, or one line typed; the last line break is no part of it. The problem ends a sentence. */
+/** All of what is piped, or one line typed; the last line break is no part of it. The error is the end of a sentence. */
 export async function readSecret(
   stdin: ReadStream,
   prompt: string,
   stderr: NodeJS.WriteStream,
-): Promise<SecretRead> {
+): Promise<Result<string, string>> {
   const bytes = stdin.isTTY ? await typed(stdin, prompt, stderr) : await piped(stdin)
-  if (bytes === 'interrupted') return { ok: false, problem: 'it was interrupted' }
-  if (bytes === 'too-long') return { ok: false, problem: tooLong(`more than ${SECRET_BYTES_MAX}`) }
+  if (bytes === 'interrupted') return failed('it was interrupted')
+  if (bytes === 'too-long') return failed(tooLong(`more than ${SECRET_BYTES_MAX}`))
   if (stdin.isTTY && bytes.toString().startsWith('-----BEGIN'))
-    return { ok: false, problem: 'a PEM text has several lines; give its file on stdin, with < FILE' }
+    return failed('a PEM text has several lines; give its file on stdin, with < FILE')
   return secretOf(bytes)
 }
 
-function secretOf(bytes: Buffer): SecretRead {
+function secretOf(bytes: Buffer): Result<string, string> {
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return { ok: false, problem: 'stdin is no UTF-8 text' }
+    return failed('stdin is no UTF-8 text')
   }
   const value = text.replace(/\r?\n$/, '')
-  if (value === '')
-    return { ok: false, problem: 'stdin is empty; pipe the value in, or use --generate to make one' }
+  if (value === '') return failed('stdin is empty; pipe the value in, or use --generate to make one')
   const length = Buffer.byteLength(value)
-  return length > SECRET_BYTES_MAX ? { ok: false, problem: tooLong(String(length)) } : { ok: true, value }
+  return length > SECRET_BYTES_MAX ? failed(tooLong(String(length))) : ok(value)
 }
 
 function tooLong(bytes: string): string {

@@ -10,11 +10,12 @@ import { neededSettings } from './settings-from.ts'
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const cannot = (why: string) => usageError(io, `Cannot list the secrets: ${why}`)
   const options = readOptions(args, COMMANDS['secret list'])
-  if (!options.ok) return cannot(options.problem)
-  const settings = neededSettings(options.values.settings, io, cannot)
+  if (!options.ok) return cannot(options.error)
+  const { values } = options.value
+  const settings = neededSettings(values.settings, io, cannot)
   if (settings === 2) return 2
   const listings = listingsOf(namesUsed(settings), await inEachRegion(settings, (one) => one.list()))
-  io.stdout.write(options.values.json ? `${JSON.stringify(listings)}\n` : listings.map(listingWords).join(''))
+  io.stdout.write(values.json ? `${JSON.stringify(listings)}\n` : listings.map(listingWords).join(''))
   return listings.every(({ regions }) => regions.every(({ state }) => state === 'present')) ? 0 : 1
 }
 
@@ -36,7 +37,7 @@ function listingsOf(
   return names.map((secret) => ({
     secret,
     regions: outcomes.map(({ region, outcome }) => {
-      if (!outcome.ok) return { region, state: 'unknown', reason: outcome.reason }
+      if (!outcome.ok) return { region, state: 'unknown', reason: outcome.error }
       const found = outcome.value.find((one) => one.secret === secret)
       if (!found) return { region, state: 'missing' }
       return { region, state: found.encrypted ? 'present' : 'in-clear' }

@@ -2,6 +2,7 @@
 import { type ParametersOf, ssmParameters } from '../../lib/adapters/aws/ssm-parameters.ts'
 import { secretsToLook, secretsToPage } from '../../lib/domain/settings/needed-secrets.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
+import { failed, ok, type Result } from '../../lib/domain/text/result.ts'
 import { LINK_KEY } from '../../lib/names/resources.ts'
 
 /** Each once, and the key that signs links. */
@@ -9,13 +10,10 @@ export function namesUsed(settings: Settings): string[] {
   return [...new Set([...secretsToLook(settings), ...secretsToPage(settings), LINK_KEY])]
 }
 
-type RegionAnswer<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly reason: string }
-
 export interface RegionOutcome<T> {
   readonly region: string
-  readonly outcome: RegionAnswer<T>
+  /** The error is the reason in words. */
+  readonly outcome: Result<T, string>
 }
 
 /** In all of them at once; one that does not answer keeps no other from it. */
@@ -27,10 +25,9 @@ export async function inEachRegion<T>(
     vantages.map(async ({ name: region }) => {
       const parameters = ssmParameters({ region, installation })
       try {
-        return { region, outcome: { ok: true as const, value: await work(parameters) } }
+        return { region, outcome: ok(await work(parameters)) }
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error)
-        return { region, outcome: { ok: false as const, reason } }
+        return { region, outcome: failed(error instanceof Error ? error.message : String(error)) }
       } finally {
         parameters.close()
       }

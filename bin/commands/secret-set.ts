@@ -8,6 +8,7 @@ import {
 } from '../../lib/domain/people/links/link-keys.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { nearest } from '../../lib/domain/text/nearest.ts'
+import { failed, ok, type Result } from '../../lib/domain/text/result.ts'
 import { TEMPLATE_PATTERN } from '../../lib/domain/text/secret-text.ts'
 import { LINK_KEY, parameterName } from '../../lib/names/resources.ts'
 import { COMMANDS } from './command-table.ts'
@@ -23,48 +24,52 @@ const GENERATED_BYTES = 32
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const cannot = (why: string) => usageError(io, `Cannot set the secret: ${why}`)
   const options = readOptions(args, COMMANDS['secret set'])
-  if (!options.ok) return cannot(withoutArgument(options.problem))
-  const name = options.given.NAME
+  if (!options.ok) return cannot(withoutArgument(options.error))
+  const { values, given } = options.value
+  const name = given.NAME
   if (!new RegExp(`^${TEMPLATE_PATTERN}$`).test(`\${secret:${name}}`))
     return cannot(`its name is "${name}", expected letters, digits, dots, dashes and underscores, 63 at most`)
-  const settings = neededSettings(options.values.settings, io, cannot)
+  const settings = neededSettings(values.settings, io, cannot)
   if (settings === 2) return 2
   warnUnlessUsed(name, settings, io)
-  const isGenerated = options.values.generate ?? false
-  const read = isGenerated ? await generated(name, settings, io) : await given(name, io)
+  const isGenerated = values.generate ?? false
+  const read = isGenerated ? await generated(name, settings, io) : await typedIn(name, io)
   if (!read.ok) {
-    const usage = cannot(read.problem)
-    return read.exit ?? usage
+    cannot(read.error.problem)
+    return read.error.exit
   }
   return await putEverywhere({ name, value: read.value, settings, isGenerated }, io)
 }
 
-type ValueRead =
-  | { readonly ok: true; readonly value: string }
-  | { readonly ok: false; readonly problem: string; readonly exit?: 1 }
-
-async function given(name: string, io: Io): Promise<ValueRead> {
-  const read = await readSecret(process.stdin, `Value of ${name} (not shown): `, io.stderr)
-  if (!read.ok || name !== LINK_KEY) return read
-  const keys = readLinkKeys(read.value, { name, place: 'stdin' })
-  return keys.kind === 'none' ? { ok: false, problem: `${keys.because}; --generate makes one` } : read
+/** Exit 1 where nothing that was typed is wrong. */
+interface NoValue {
+  readonly problem: string
+  readonly exit: 1 | 2
 }
 
-async function generated(name: string, settings: Settings, io: Io): Promise<ValueRead> {
+async function typedIn(name: string, io: Io): Promise<Result<string, NoValue>> {
+  const read = await readSecret(process.stdin, `Value of ${name} (not shown): `, io.stderr)
+  if (!read.ok) return failed({ problem: read.error, exit: 2 })
+  if (name !== LINK_KEY) return read
+  const keys = readLinkKeys(read.value, { name, place: 'stdin' })
+  return keys.kind === 'none' ? failed({ problem: `${keys.because}; --generate makes one`, exit: 2 }) : read
+}
+
+async function generated(name: string, settings: Settings, io: Io): Promise<Result<string, NoValue>> {
   if (name === LINK_KEY) return await rotated(settings, io)
-  return { ok: true, value: randomBytes(GENERATED_BYTES).toString('base64url') }
+  return ok(randomBytes(GENERATED_BYTES).toString('base64url'))
 }
 
 /** Links in flight still work afterwards, wherever the present key can be read. */
-async function rotated(settings: Settings, io: Io): Promise<ValueRead> {
+async function rotated(settings: Settings, io: Io): Promise<Result<string, NoValue>> {
   const outcomes = await inEachRegion(settings, (parameters) => parameters.get(LINK_KEY))
   const present = outcomes.flatMap(({ region, outcome }): LinkKeys[] =>
     outcome.ok ? [readLinkKeys(outcome.value, { name: LINK_KEY, place: region })] : [],
   )
-  const unread = outcomes.flatMap(({ region, outcome }) => (outcome.ok ? [] : `${region}: ${outcome.reason}`))
+  const unread = outcomes.flatMap(({ region, outcome }) => (outcome.ok ? [] : `${region}: ${outcome.error}`))
   if (present.length === 0) {
     const problem = `no Region tells its present ${LINK_KEY}, to keep it (${unread.join('; ')})`
-    return { ok: false, problem, exit: 1 }
+    return failed({ problem, exit: 1 })
   }
   for (const why of unread)
     io.stderr.write(
@@ -73,7 +78,7 @@ async function rotated(settings: Settings, io: Io): Promise<ValueRead> {
   for (const keys of present)
     if (keys.kind === 'none' && keys.problem === 'malformed')
       io.stderr.write(`warning: It is replaced and not kept: ${keys.because}\n`)
-  return { ok: true, value: rotateLinkKeys(present, randomBytes(LINK_KEY_BYTES)) }
+  return ok(rotateLinkKeys(present, randomBytes(LINK_KEY_BYTES)))
 }
 
 /** An argument too many is most probably the value, which must not be said again. */
@@ -107,7 +112,7 @@ async function putEverywhere({ name, value, settings, isGenerated }: Putting, io
     io.stdout.write(
       outcome.ok
         ? `${region}: done, ${parameterName(settings.name, name)}\n`
-        : `${region}: failed, ${outcome.reason}\n`,
+        : `${region}: failed, ${outcome.error}\n`,
     )
   const without = outcomes.filter(({ outcome }) => !outcome.ok).map(({ region }) => region)
   if (without.length === 0) return 0

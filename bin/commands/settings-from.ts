@@ -42,7 +42,7 @@ export function doubtfulSettingsOr(named: string | undefined, io: Io): DoubtfulS
   const path = resolve(io.cwd, named ?? SETTINGS_FILE)
   if (named === undefined && !existsSync(path)) return 'none'
   const read = readSettingsFile(named ?? relative(io.cwd, path), path)
-  if (read.ok) return read
-  for (const problem of read.problems) io.stderr.write(`${sayProblem(problem)}\n`)
+  if (read.ok) return read.value
+  for (const problem of read.error) io.stderr.write(`${sayProblem(problem)}\n`)
   return 'bad'
 }

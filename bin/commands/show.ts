@@ -23,8 +23,8 @@ import { readOptions } from './options.ts'
 /** Exit 0 when it is shown, whatever its state; 2 for an id that is not known or bad usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const read = readOptions(args, COMMANDS.show)
-  if (!read.ok) return usageError(io, `Cannot show: ${read.problem}`)
-  const { values, given } = read
+  if (!read.ok) return usageError(io, `Cannot show: ${read.error}`)
+  const { values, given } = read.value
   const cannot = (why: string) => usageError(io, `Cannot show ${given.ID}: ${why}`)
   return await atFacts({ place: values, io, cannot }, async (facts) => {
     const life = meant(given.ID, facts)

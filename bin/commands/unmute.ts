@@ -13,8 +13,8 @@ import { readOptions } from './options.ts'
 /** Exit 0 when it was muted and no longer is, 1 when it was not, 2 for bad usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const read = readOptions(args, COMMANDS.unmute)
-  if (!read.ok) return usageError(io, `Cannot unmute: ${read.problem}`)
-  const { values, given } = read
+  if (!read.ok) return usageError(io, `Cannot unmute: ${read.error}`)
+  const { values, given } = read.value
   const cannot = (why: string) => usageError(io, `Cannot unmute ${given.SCOPE}: ${why}`)
   return await atFacts({ place: values, io, cannot }, async (facts) => {
     const muted = mutedNow(facts)
@@ -27,7 +27,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       return 1
     }
     const start = deedStart({ as: values.as, env: io.env, now: facts.now })
-    if (!start.ok) return cannot(start.problem)
+    if (!start.ok) return cannot(start.error)
     // Kept as long as what it ends, or that would count again.
     const until = Math.max(...ended.map((quiet) => quiet.until))
     const deed: Deed = { ...start.value, what: 'unmute', scope: first.scope, until }

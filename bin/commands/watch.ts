@@ -29,8 +29,8 @@ const CADENCE_MS_MIN = 1_000
 /** Runs until it is interrupted; with `--once`, one round of each vantage, or the demo's story to its end. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const options = readOptions(args, COMMANDS.watch)
-  if (!options.ok) return usageError(io, `Cannot watch: ${options.problem}`)
-  const { values } = options
+  if (!options.ok) return usageError(io, `Cannot watch: ${options.error}`)
+  const { values } = options.value
   const cadenceMs = values.cadence === undefined ? undefined : readDuration(values.cadence)
   if (values.cadence !== undefined && !(cadenceMs && cadenceMs >= CADENCE_MS_MIN))
     return usageError(
@@ -76,11 +76,12 @@ async function watch(plan: Plan, io: Io): Promise<number> {
   const stop = stopOnSignals()
   const log = lineLog(systemClock, (line) => io.stderr.write(line))
   const local = await openLocalStore({ dataDir: plan.dataDir, env: io.env, clock: systemClock, log })
-  const desk = await openLocalDesk({ ...plan, store: local.store, env: io.env, clock: systemClock, log })
-  if (!desk.ok) {
+  const opened = await openLocalDesk({ ...plan, store: local.store, env: io.env, clock: systemClock, log })
+  if (!opened.ok) {
     await local.close()
-    return usageError(io, `Cannot watch: ${desk.problem}`)
+    return usageError(io, `Cannot watch: ${opened.error}`)
   }
+  const desk = opened.value
   const vantages = openVantages(plan.settings, io, log)
   // Whoever ends a watch does not wait for a node that hangs.
   const hangUp = () => Promise.all([...vantages.values()].map(({ nodes }) => nodes.close()))

@@ -1,8 +1,9 @@
 /** Local desk: the desk of a watch on this machine, and the links that lead to it. */
-import { type DeskServer, openDeskServer } from '../adapters/http/desk-server.ts'
+import { type DeskServerOpened, openDeskServer } from '../adapters/http/desk-server.ts'
 import { answerDesk, FORM_BYTES_MAX, tooLong } from '../desk/answer.ts'
 import type { LinkKeys } from '../domain/people/links/link-keys.ts'
 import type { Settings } from '../domain/settings/settings.ts'
+import { failed, ok, type Result } from '../domain/text/result.ts'
 import type { Clock, Log, Store } from '../ports.ts'
 import type { DeskRequest, DeskResponse } from '../work/desk-exchange.ts'
 import { deskWork } from '../work/desk-work.ts'
@@ -28,13 +29,11 @@ export interface LocalDesk {
   close(): Promise<void>
 }
 
-type DeskOpened = (LocalDesk & { readonly ok: true }) | { readonly ok: false; readonly problem: string }
-
 /** The same from run to run, so that the links of earlier notices still lead here. */
 export const DESK_PORT = 7_380
 
-/** One desk for all the vantages of this machine. */
-export async function openLocalDesk(options: DeskOptions): Promise<DeskOpened> {
+/** One desk for all the vantages of this machine, or why not as the end of a sentence. */
+export async function openLocalDesk(options: DeskOptions): Promise<Result<LocalDesk, string>> {
   const { settings, hash } = options
   const linkKeys = await localLinkKeys(options)
   const desk = {
@@ -46,15 +45,15 @@ export async function openLocalDesk(options: DeskOptions): Promise<DeskOpened> {
   }
   const answer = (request: DeskRequest) => answerDesk(request, deskWork(desk))
   const server = await serve(answer, options)
-  return server.ok ? { ...server, linkKeys } : server
+  return server.ok ? ok({ ...server.value, linkKeys }) : failed(server.error.problem)
 }
 
 async function serve(
   answer: (request: DeskRequest) => Promise<DeskResponse>,
   { port, log }: DeskOptions,
-): Promise<DeskServer> {
+): Promise<DeskServerOpened> {
   const serving = { answer, bodyBytesMax: FORM_BYTES_MAX, tooLong, log }
   const server = await openDeskServer({ ...serving, port: port ?? DESK_PORT })
-  if (server.ok || !server.isTaken || port !== undefined) return server
+  if (server.ok || !server.error.isTaken || port !== undefined) return server
   return await openDeskServer({ ...serving, port: 0 })
 }

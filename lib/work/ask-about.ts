@@ -68,7 +68,7 @@ export function faultsOf(
   heard: Readonly<Partial<Record<QuestionName, Heard<unknown>>>>,
 ): Partial<Record<QuestionName, Fault>> {
   const faults = Object.entries(heard).flatMap(([name, reading]) =>
-    reading.ok ? [] : [[name, reading.fault] as const],
+    reading.ok ? [] : [[name, reading.error] as const],
   )
   return Object.fromEntries(faults)
 }

@@ -3,6 +3,7 @@ import type { Fault } from '../domain/look/fault.ts'
 import type { TimingsMs } from '../domain/look/look.ts'
 import type { Reading, Reply } from '../domain/look/reply/reading.ts'
 import type { Endpoint } from '../domain/settings/sections/endpoint-settings.ts'
+import { failed } from '../domain/text/result.ts'
 import type { AskOptions, BeaconNodes, Clock, Question } from '../ports.ts'
 
 export interface Conversation {
@@ -23,7 +24,7 @@ export async function hear<T>(
 ): Promise<Heard<T>> {
   const answer = await nodes.ask(endpoint, question, options)
   const heard = { at: clock.now(), timingsMs: answer.timingsMs }
-  if (answer.kind === 'fault') return { ok: false, fault: answer.fault, ...heard }
+  if (answer.kind === 'fault') return { ...failed(answer.fault), ...heard }
   return { ...read({ status: answer.status, body: answer.body }), ...heard }
 }
 

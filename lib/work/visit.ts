@@ -94,7 +94,7 @@ interface Answers {
 /** The head alone first: where nothing answers, the other questions would only wait for the same. */
 async function askAll(conversation: Conversation): Promise<Answers> {
   const head = await hear(conversation, QUESTIONS.head, readHeader)
-  if (!head.ok && isUnreachable(head.fault)) return { head }
+  if (!head.ok && isUnreachable(head.error)) return { head }
   const [checkpoints, syncing, peers] = await Promise.all([
     hear(conversation, QUESTIONS.checkpoints, readCheckpoints),
     hear(conversation, QUESTIONS.syncing, readSyncing),
@@ -111,7 +111,7 @@ async function askFinality(conversation: Conversation): Promise<Answers> {
 function unreachedBecause(answers: Answers): Fault | null {
   const all = Object.values(answers) as Heard<unknown>[]
   if (all.some((heard) => heard.ok)) return null
-  return all.flatMap((heard) => (heard.ok ? [] : [heard.fault]))[0]!
+  return all.flatMap((heard) => (heard.ok ? [] : [heard.error]))[0]!
 }
 
 async function reached(

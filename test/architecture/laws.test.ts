@@ -22,7 +22,12 @@ import {
   typesAreKept,
 } from './form.ts'
 import { lockFilesNameNoHost, noFileNamesAMachine, topLevelIsShort } from './ground.ts'
-import { keysHaveOneMaker, severityHasOneOrder, unionsHaveOnePlace } from './one-place.ts'
+import {
+  keysHaveOneMaker,
+  resultsHaveOneMaker,
+  severityHasOneOrder,
+  unionsHaveOnePlace,
+} from './one-place.ts'
 import { pureRoomsAreToldTheWorld } from './purity.ts'
 import {
   functionsIn,
@@ -346,6 +351,18 @@ const CASES: Readonly<Record<string, Case>> = {
         "const a = ['warning', 'critical']\nconst b = { info: 'i', warning: 'w', critical: 'c' }",
     },
     breaks: ['lib/work/a.ts:1', 'lib/work/a.ts:2'],
+  },
+  'results are made in one file': {
+    law: resultsHaveOneMaker,
+    tree: {
+      'lib/domain/text/result.ts': 'const a = { ok: true, value: 1 }',
+      'lib/work/a.ts':
+        'const a = { ok: true, value: 1 }\nconst b = (ok) => ({ ok, value: 1 })\ntype C =\n  | { readonly ok: false; readonly problem: string }',
+      'bin/commands/a.ts': "const a = b ? { value: 1 } : {\n  'ok': false }",
+      'functions/a.ts': 'const a = b.ok ? ok(1) : { okay: true }\nconst { ok: c } = b',
+      'test/a.ts': 'const a = { ok: true }',
+    },
+    breaks: ['lib/work/a.ts:1', 'lib/work/a.ts:2', 'lib/work/a.ts:4', 'bin/commands/a.ts:1'],
   },
   'no two exported types have one name': {
     law: noTwoTypesShareAName,

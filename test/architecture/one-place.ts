@@ -1,7 +1,7 @@
-/** One place: subjects, steps, keys and the order of severity are written and read in one file each. */
+/** One place: subjects, steps, keys, the order of severity and results are written and read in one file each. */
 import type { AnyNode, CallExpression, Expression, Property, SpreadElement, TemplateLiteral } from 'acorn'
 import { full } from 'acorn-walk'
-import { type Broken, broken } from './broken.ts'
+import { type Broken, broken, lineAt } from './broken.ts'
 import type { Unit } from './tree.ts'
 
 /** A text with a meaning of its own, and the only files that may put it together or take it apart. */
@@ -138,4 +138,33 @@ function keyName({ key }: Property): string {
 
 function isLevels(names: readonly string[]): boolean {
   return names.toSorted().join() === LEVELS.join()
+}
+
+const RESULT = 'lib/domain/text/result.ts'
+
+/** A key of its own form in a type, where the compiler takes the types out before they are parsed. */
+const RESULT_TYPE = /\bok\??: (?:true|false|boolean)\b/g
+
+/** Neither an object nor a type with a key `ok` of one's own. */
+export function resultsHaveOneMaker(units: readonly Unit[]): readonly Broken[] {
+  return units
+    .filter(({ path }) => path !== RESULT && !path.startsWith('test/'))
+    .flatMap((unit) => {
+      const types = [...unit.source.matchAll(RESULT_TYPE)].map(({ index }) => lineAt(unit.source, index))
+      return [...new Set([...types, ...ownResults(unit)])]
+        .toSorted((a, b) => a - b)
+        .map((line) => broken(unit, line, `makes a result of its own; ok and failed of ${RESULT} do that`))
+    })
+}
+
+function ownResults({ program }: Unit): readonly number[] {
+  const lines: number[] = []
+  full(program, (node: AnyNode) => {
+    if (node.type === 'ObjectExpression' && node.properties.some(isOk)) lines.push(node.loc!.start.line)
+  })
+  return lines
+}
+
+function isOk(each: Property | SpreadElement): boolean {
+  return each.type === 'Property' && keyName(each) === 'ok'
 }

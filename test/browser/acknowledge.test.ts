@@ -52,7 +52,7 @@ describe('the link in a message', { skip, timeout: 120_000 }, () => {
       log: silent,
     })
     assert.ok(opened.ok)
-    desk = opened
+    desk = opened.value
     chromium = await startChromium(program!)
   })
   after(async () => {

@@ -52,12 +52,12 @@ for (const [what, head, expected] of CASES)
       files: () => undefined,
       rules: deployComplaints,
     })
-    const said = read.ok ? [] : read.problems.map(sayProblem)
+    const said = read.ok ? [] : read.error.map(sayProblem)
     assert.deepEqual(said, expected === undefined ? [] : [`f.yaml:${expected}`])
   })
 
 test('it is told together with every other problem', () => {
   const text = 'network: mainent\nvantages: [laptop]\nnodes: []\n'
   const read = readSettings({ file: 'f.yaml', text, files: () => undefined, rules: deployComplaints })
-  assert.deepEqual(read.ok ? [] : read.problems.map(({ line }) => line), [1, 2, 3])
+  assert.deepEqual(read.ok ? [] : read.error.map(({ line }) => line), [1, 2, 3])
 })

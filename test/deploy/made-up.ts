@@ -30,8 +30,8 @@ export function exampleIn(count: number): string {
 
 export function settingsOf(text: string): Settings {
   const read = readSettings({ file: 'watchfire.yaml', text, files: () => undefined, rules: deployComplaints })
-  if (!read.ok) throw new Error(JSON.stringify(read.problems))
-  return read.settings
+  if (!read.ok) throw new Error(JSON.stringify(read.error))
+  return read.value.settings
 }
 
 export interface Resource {

@@ -27,8 +27,8 @@ nodes:
 ${nodes.join('\n')}
 ${more}`
   const read = readSettings({ file: 'test.yaml', text, files: () => undefined })
-  if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join('; '))
-  return read.settings
+  if (!read.ok) throw new Error(read.error.map(({ message }) => message).join('; '))
+  return read.value.settings
 }
 
 /** A minute's start on mainnet, in the middle of an epoch. */

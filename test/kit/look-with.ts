@@ -12,8 +12,8 @@ export function settingsOfIds(...ids: readonly string[]): Settings {
   const nodes = ids.map((id) => `  - { id: ${id}, url: "http://${id}.test" }\n`).join('')
   const text = `network: devnet\nvantages: [local]\nnodes:\n${nodes}`
   const read = readSettings({ file: 'test.yaml', text, files: () => undefined })
-  if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join('; '))
-  return read.settings
+  if (!read.ok) throw new Error(read.error.map(({ message }) => message).join('; '))
+  return read.value.settings
 }
 
 interface Looking {

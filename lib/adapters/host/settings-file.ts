@@ -2,15 +2,13 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { readSettings, type SettingsRead } from '../../domain/settings/read.ts'
+import { failed } from '../../domain/text/result.ts'
 
 /** Reads the settings; a file that cannot be read is a problem like any other. `file` is its name in problems. */
 export function readSettingsFile(file: string, path: string): SettingsRead {
   const text = readText(path)
   if (text instanceof Error)
-    return {
-      ok: false,
-      problems: [{ file, line: 1, column: 1, message: `Cannot read the settings: ${text.message}` }],
-    }
+    return failed([{ file, line: 1, column: 1, message: `Cannot read the settings: ${text.message}` }])
   const files = (named: string) => {
     const found = readText(resolve(dirname(path), named))
     return found instanceof Error ? undefined : found

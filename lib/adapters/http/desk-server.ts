@@ -1,6 +1,7 @@
 /** Desk server: the desk on a port of this machine, for this machine alone. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { failed, ok, type Result } from '../../domain/text/result.ts'
 import type { Log } from '../../ports.ts'
 import type { DeskRequest, DeskResponse } from '../../work/desk-exchange.ts'
 import { refusalOf } from './desk-guard.ts'
@@ -15,10 +16,19 @@ interface DeskServing {
   readonly log: Log
 }
 
-export type DeskServer =
-  | { readonly ok: true; readonly url: string; close(): Promise<void> }
+export interface DeskServer {
+  readonly url: string
+  close(): Promise<void>
+}
+
+interface DeskPortFailure {
+  /** Whether somebody else uses the port. */
+  readonly isTaken: boolean
   /** The end of a sentence. */
-  | { readonly ok: false; readonly isTaken: boolean; readonly problem: string }
+  readonly problem: string
+}
+
+export type DeskServerOpened = Result<DeskServer, DeskPortFailure>
 
 const HOST = '127.0.0.1'
 
@@ -32,7 +42,7 @@ const LIMITS = {
 } as const
 const CONNECTIONS_MAX = 64
 
-export async function openDeskServer(serving: DeskServing): Promise<DeskServer> {
+export async function openDeskServer(serving: DeskServing): Promise<DeskServerOpened> {
   const server = createServer(LIMITS, (incoming, response) => {
     void exchange(incoming, response, serving).catch((error: unknown) => {
       serving.log.warn('desk cannot answer', { because: String(error) })
@@ -42,20 +52,18 @@ export async function openDeskServer(serving: DeskServing): Promise<DeskServer> 
   server.maxConnections = CONNECTIONS_MAX
   const failure = await listening(server, serving.port)
   if (failure !== null)
-    return {
-      ok: false,
+    return failed({
       isTaken: failure.code === 'EADDRINUSE',
       problem: `port ${serving.port} of ${HOST} cannot be used: ${failure.message}`,
-    }
-  return {
-    ok: true,
+    })
+  return ok({
     url: `http://${HOST}:${(server.address() as AddressInfo).port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
       }),
-  }
+  })
 }
 
 function listening(server: Server, port: number): Promise<NodeJS.ErrnoException | null> {

@@ -94,11 +94,11 @@ async function send(
   context.attempt.stage = 'preparing'
   const read = await readTarget(endpoint, secrets)
   if (context.signal.aborted) return faulty(context.fault())
-  if (!read.ok) return { kind: 'unusable', problem: read.problem }
-  const pool = pools.of(endpoint, read.target)
+  if (!read.ok) return { kind: 'unusable', problem: read.error }
+  const pool = pools.of(endpoint, read.value)
   if (pool === null) return { kind: 'unusable', problem: BAD_CERTIFICATE }
-  const reply = await pool.send(read.target.request(question), context, fresh)
-  return reply.kind === 'fault' ? faulty(withoutSecrets(reply.fault, read.target.secrets)) : reply
+  const reply = await pool.send(read.value.request(question), context, fresh)
+  return reply.kind === 'fault' ? faulty(withoutSecrets(reply.fault, read.value.secrets)) : reply
 }
 
 const BAD_CERTIFICATE = 'its TLS certificate or key is not valid PEM, or they do not match'

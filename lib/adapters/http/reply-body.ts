@@ -1,6 +1,7 @@
 /** Reply body: collects the bytes of an answer up to a limit and turns them into text. */
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import type { FaultKind } from '../../domain/look/fault.ts'
+import { failed, ok, type Result } from '../../domain/text/result.ts'
 
 interface BodyBytes {
   /** False when the limit would be passed; nothing is kept of that piece. */
@@ -33,9 +34,10 @@ export function bodyBytes(maxBytes: number): BodyBytes {
   }
 }
 
-type BodyText =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly kind: FaultKind; readonly reason: string }
+interface UnreadableBody {
+  readonly kind: FaultKind
+  readonly reason: string
+}
 
 /** Decompresses, within the limit, what was compressed although we asked for it plain, and decodes UTF-8. */
 export function bodyText(
@@ -45,9 +47,9 @@ export function bodyText(
     status,
     maxBytes,
   }: { readonly encoding: string; readonly status: number; readonly maxBytes: number },
-): BodyText {
+): Result<string, UnreadableBody> {
   const plain = decompressed(bytes, encoding, maxBytes)
-  return plain instanceof Uint8Array ? decoded(plain, status) : plain
+  return plain.ok ? decoded(plain.value, status) : plain
 }
 
 const DECOMPRESS: Readonly<Record<string, typeof gunzipSync>> = {
@@ -57,27 +59,31 @@ const DECOMPRESS: Readonly<Record<string, typeof gunzipSync>> = {
   br: brotliDecompressSync,
 }
 
-function decompressed(bytes: Uint8Array, encoding: string, maxBytes: number): Uint8Array | BodyText {
+function decompressed(
+  bytes: Uint8Array,
+  encoding: string,
+  maxBytes: number,
+): Result<Uint8Array, UnreadableBody> {
   const name = encoding.trim().toLowerCase()
-  if (name === '' || name === 'identity' || bytes.length === 0) return bytes
+  if (name === '' || name === 'identity' || bytes.length === 0) return ok(bytes)
   const decompress = Object.hasOwn(DECOMPRESS, name) ? DECOMPRESS[name] : undefined
   if (decompress === undefined)
-    return { ok: false, kind: 'malformed', reason: 'the body is encoded in a way that we did not ask for' }
+    return failed({ kind: 'malformed', reason: 'the body is encoded in a way that we did not ask for' })
   try {
-    return decompress(bytes, { maxOutputLength: maxBytes })
+    return ok(decompress(bytes, { maxOutputLength: maxBytes }))
   } catch (error) {
     return (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE'
-      ? { ok: false, kind: 'too-large', reason: `the body is more than ${maxBytes} bytes when decompressed` }
-      : { ok: false, kind: 'malformed', reason: `the body is not the ${name} that its header says` }
+      ? failed({ kind: 'too-large', reason: `the body is more than ${maxBytes} bytes when decompressed` })
+      : failed({ kind: 'malformed', reason: `the body is not the ${name} that its header says` })
   }
 }
 
 /** An error page may be in any encoding: its status is what counts, so it is decoded as far as it goes. */
-function decoded(bytes: Uint8Array, status: number): BodyText {
+function decoded(bytes: Uint8Array, status: number): Result<string, UnreadableBody> {
   try {
-    return { ok: true, text: new TextDecoder('utf-8', { fatal: status < 400 }).decode(bytes) }
+    return ok(new TextDecoder('utf-8', { fatal: status < 400 }).decode(bytes))
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    return { ok: false, kind: 'not-json', reason: 'the body is not valid UTF-8, as JSON must be' }
+    return failed({ kind: 'not-json', reason: 'the body is not valid UTF-8, as JSON must be' })
   }
 }

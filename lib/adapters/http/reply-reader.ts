@@ -62,9 +62,9 @@ function replyOf(
 ): HttpReply {
   const encoding = String(headers['content-encoding'] ?? '')
   const read = bodyText(bytes, { encoding, status, maxBytes })
-  if (!read.ok) return faulty(unreadable(host, read.kind, read.reason))
+  if (!read.ok) return faulty(unreadable(host, read.error.kind, read.error.reason))
   const dateAt = Date.parse(String(headers.date ?? ''))
-  return { kind: 'answer', status, body: read.text, ...(Number.isNaN(dateAt) ? {} : { dateAt }) }
+  return { kind: 'answer', status, body: read.value, ...(Number.isNaN(dateAt) ? {} : { dateAt }) }
 }
 
 function unreadable(host: string, kind: Fault['kind'], reason: string): Fault {

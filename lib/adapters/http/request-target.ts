@@ -1,9 +1,10 @@
 /** Request target: an endpoint of the settings with its secrets put in, ready to be asked and never to be shown. */
 import { createSecureContext } from 'node:tls'
 import type { Endpoint } from '../../domain/settings/sections/endpoint-settings.ts'
+import { failed, ok, type Result } from '../../domain/text/result.ts'
 import { publicHost, type SecretText, secretNames } from '../../domain/text/secret-text.ts'
 import type { Secrets } from '../../ports.ts'
-import { secretFiller } from '../host/secret-filler.ts'
+import { type SecretFiller, secretFiller } from '../host/secret-filler.ts'
 import type { Destination } from './connect.ts'
 import type { HttpRequest } from './http-message.ts'
 import { hostAndPort, httpUrl } from './http-url.ts'
@@ -23,17 +24,16 @@ export interface TargetQuestion extends Pick<HttpRequest, 'method' | 'body'> {
   readonly path?: string
 }
 
-type TargetRead =
-  | { readonly ok: true; readonly target: RequestTarget }
-  | { readonly ok: false; readonly problem: string }
-
 /** Never rejects: what is wrong with the secrets is a problem in words. */
-export async function readTarget(endpoint: Endpoint, secrets: Secrets): Promise<TargetRead> {
+export async function readTarget(
+  endpoint: Endpoint,
+  secrets: Secrets,
+): Promise<Result<RequestTarget, string>> {
   const filler = await secretFiller(secretTexts(endpoint), secrets)
   if (!filler.ok) return filler
-  const url = httpUrl(filler.fill(endpoint.url))
-  if (url === null) return { ok: false, problem: 'its URL, with its secrets, is no http(s) URL' }
-  return { ok: true, target: requestTarget(endpoint, url, filler) }
+  const url = httpUrl(filler.value.fill(endpoint.url))
+  if (url === null) return failed('its URL, with its secrets, is no http(s) URL')
+  return ok(requestTarget(endpoint, url, filler.value))
 }
 
 /** The names of all secrets that the endpoint needs. */
@@ -45,12 +45,7 @@ function secretTexts({ url, headers, tls }: Endpoint): readonly SecretText[] {
   return [url, ...Object.values(headers), tls.cert ?? '', tls.key ?? '']
 }
 
-interface Filler {
-  readonly fill: (text: SecretText) => string
-  readonly secrets: readonly string[]
-}
-
-function requestTarget(endpoint: Endpoint, url: URL, { fill, secrets }: Filler): RequestTarget {
+function requestTarget(endpoint: Endpoint, url: URL, { fill, secrets }: SecretFiller): RequestTarget {
   const { ca, cert, key } = endpoint.tls
   const tls = {
     ...(ca === undefined ? {} : { ca }),

@@ -87,8 +87,8 @@ async function eventsFor(
   if (events.length === 0) return []
   const written = webhook.routingKey ?? ''
   const filler = await secretFiller([written], options.secrets)
-  if (!filler.ok) throw cannotTell(message, filler.problem)
-  const key = filler.fill(written).trim()
+  if (!filler.ok) throw cannotTell(message, filler.error)
+  const key = filler.value.fill(written).trim()
   const url = eventsUrl(webhook.url)
   return events.map((event) => ({ url, body: { routing_key: key, ...event } }))
 }

@@ -3,28 +3,23 @@ import { ALL_KINDS } from '../kinds/kinds.ts'
 import type { MuteScope } from '../settings/sections/maintenance-settings.ts'
 import type { Settings } from '../settings/settings.ts'
 import { nearest } from '../text/nearest.ts'
-
-type ScopeRead =
-  | { readonly ok: true; readonly scope: MuteScope }
-  /** The end of a sentence. */
-  | { readonly ok: false; readonly problem: string }
+import { failed, ok, type Result } from '../text/result.ts'
 
 type Fleet = Pick<Settings, 'nodes' | 'dataCenters'>
 
-/** Without a fleet every node and data centre is taken, because none is known. */
-export function readMuteScope(typed: string, fleet: Fleet | null): ScopeRead {
+/** Without a fleet every node and data centre is taken, because none is known. The error is the end of a sentence. */
+export function readMuteScope(typed: string, fleet: Fleet | null): Result<MuteScope, string> {
   const [, prefix, name] = /^(node|data-center|kind):(.+)$/.exec(typed) ?? []
-  if (prefix === undefined || name === undefined) return { ok: false, problem: noScope(typed, fleet) }
+  if (prefix === undefined || name === undefined) return failed(noScope(typed, fleet))
   if (typed === 'kind:blind')
-    return {
-      ok: false,
-      problem: 'kind:blind cannot be muted: when Watchfire sees too little, silence must not pass for health',
-    }
+    return failed(
+      'kind:blind cannot be muted: when Watchfire sees too little, silence must not pass for health',
+    )
   const known = namesOf(fleet)[prefix as Prefix]
-  if (known === null || known.includes(name)) return { ok: true, scope: typed as MuteScope }
+  if (known === null || known.includes(name)) return ok(typed as MuteScope)
   const near = nearest(name, known)
   const hint = near === undefined ? sayKnown(known, prefix) : `did you mean ${prefix}:${near}?`
-  return { ok: false, problem: `there is no ${SAY_PREFIX[prefix as Prefix]} ${name}; ${hint}` }
+  return failed(`there is no ${SAY_PREFIX[prefix as Prefix]} ${name}; ${hint}`)
 }
 
 type Prefix = 'node' | 'data-center' | 'kind'

@@ -1,5 +1,6 @@
 /** Read: the text of `watchfire.yaml` becomes settings, or every problem it has at once. */
 
+import { failed, ok, type Result } from '../text/result.ts'
 import type { KeyProblem } from './key-problem.ts'
 import { inFileOrder, type Problem } from './problem.ts'
 import type { NamedFiles } from './section.ts'
@@ -20,19 +21,18 @@ interface SettingsFile {
   readonly rules?: (root: ValueAt) => readonly KeyProblem[]
 }
 
-export type SettingsRead =
-  | {
-      readonly ok: true
-      readonly settings: Settings
-      readonly hash: string
-      /** What is allowed and yet doubtful. */
-      readonly warnings: readonly Problem[]
-    }
-  | { readonly ok: false; readonly problems: readonly Problem[] }
+interface ReadSettings {
+  readonly settings: Settings
+  readonly hash: string
+  /** What is allowed and yet doubtful. */
+  readonly warnings: readonly Problem[]
+}
+
+export type SettingsRead = Result<ReadSettings, readonly Problem[]>
 
 export function readSettings({ file, text, files, rules }: SettingsFile): SettingsRead {
   const document = readDocument(file, text)
-  if (!document.readable) return { ok: false, problems: inFileOrder(document.problems) }
+  if (!document.readable) return failed(inFileOrder(document.problems))
   const root: ValueAt = { path: [], value: document.value ?? {} }
   const parsed = settingsShape.safeParse(root.value)
   const problems = [
@@ -41,15 +41,10 @@ export function readSettings({ file, text, files, rules }: SettingsFile): Settin
     ...settingsProblems(root, files),
     ...(rules?.(root) ?? []),
   ]
-  if (!parsed.success || problems.length > 0)
-    return { ok: false, problems: inFileOrder(problems.map(document.locate)) }
+  if (!parsed.success || problems.length > 0) return failed(inFileOrder(problems.map(document.locate)))
   const settings = resolveSettings(parsed.data, files)
-  return {
-    ok: true,
-    settings,
-    hash: settingsHash(settings),
-    warnings: inFileOrder(settingsDoubts(settings).map(document.locate)),
-  }
+  const warnings = inFileOrder(settingsDoubts(settings).map(document.locate))
+  return ok({ settings, hash: settingsHash(settings), warnings })
 }
 
 /** The same settings at another cadence: local networks have shorter slots than the file's least cadence. */

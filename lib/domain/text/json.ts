@@ -1,9 +1,6 @@
 /** Json: text from a stranger to a plain value, or the named problem that it is none. */
 import { quoted } from './quote.ts'
-
-type JsonReading =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly fault: JsonFault }
+import { failed, ok, type Result } from './result.ts'
 
 interface JsonFault {
   readonly kind: 'too-large' | 'not-json'
@@ -17,22 +14,22 @@ export const NESTING_MAX = 64
 const PROTOTYPE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
 /** Never throws and never recurses deeper than `NESTING_MAX`, whatever the text. */
-export function readJson(text: string): JsonReading {
-  const shape = shapeOf(text)
-  if (shape === 'too-deep') {
-    return failed('too-large', `is nested deeper than ${NESTING_MAX} levels, more than we read`)
+export function readJson(text: string): Result<unknown, JsonFault> {
+  const nesting = nestingOf(text)
+  if (nesting === 'too-deep') {
+    return failed(fault('too-large', `is nested deeper than ${NESTING_MAX} levels, more than we read`))
   }
   try {
-    return { ok: true, value: withoutPrototypeKeys(JSON.parse(text)) }
+    return ok(withoutPrototypeKeys(JSON.parse(text)))
   } catch {
-    return failed('not-json', `${whatElse(text, shape)}, expected JSON`)
+    return failed(fault('not-json', `${whatElse(text, nesting)}, expected JSON`))
   }
 }
 
-type Shape = 'closed' | 'cut' | 'too-deep'
+type Nesting = 'closed' | 'cut' | 'too-deep'
 
 /** Counts brackets outside strings; V8's own parser would build 100,000 levels before anybody could object. */
-function shapeOf(text: string): Shape {
+function nestingOf(text: string): Nesting {
   let depth = 0
   let inString = false
   for (let at = 0; at < text.length; at++) {
@@ -60,14 +57,14 @@ function withoutPrototypeKeys(value: unknown): unknown {
   return value
 }
 
-function whatElse(text: string, shape: Shape): string {
+function whatElse(text: string, nesting: Nesting): string {
   const begin = text.trimStart()
   if (begin === '') return 'is empty'
   const looksLikeJson = begin.startsWith('{') || begin.startsWith('[')
-  if (looksLikeJson && shape === 'cut') return `ends after ${text.length} characters`
+  if (looksLikeJson && nesting === 'cut') return `ends after ${text.length} characters`
   return `begins with ${quoted(begin)}`
 }
 
-function failed(kind: JsonFault['kind'], detail: string): JsonReading {
-  return { ok: false, fault: { kind, detail: `the reply ${detail}` } }
+function fault(kind: JsonFault['kind'], detail: string): JsonFault {
+  return { kind, detail: `the reply ${detail}` }
 }

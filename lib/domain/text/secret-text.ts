@@ -1,6 +1,7 @@
 /** Secret text: what may hold `${secret:NAME}`, how a secret is put in, and how little of a URL is ever shown. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { failed, ok, type Result } from './result.ts'
 
 /** Shown in place of anything that may be a secret. */
 export const HIDDEN = '(hidden)'
@@ -16,13 +17,14 @@ export function secretNames(text: SecretText): string[] {
   return [...new Set([...text.matchAll(templates())].map(([, name]) => name!))]
 }
 
-type Filled = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly missing: string }
-
-/** Puts the secrets in, once: a template inside a secret stays as it is. */
-export function fillSecrets(text: SecretText, secretOf: (name: string) => string | undefined): Filled {
+/** Puts the secrets in, once: a template inside a secret stays as it is. The error is the name of one that is missing. */
+export function fillSecrets(
+  text: SecretText,
+  secretOf: (name: string) => string | undefined,
+): Result<string, string> {
   const secrets = new Map(secretNames(text).map((name) => [name, secretOf(name)]))
-  for (const [name, secret] of secrets) if (secret === undefined) return { ok: false, missing: name }
-  return { ok: true, text: text.replace(templates(), (_, name: string) => secrets.get(name)!) }
+  for (const [name, secret] of secrets) if (secret === undefined) return failed(name)
+  return ok(text.replace(templates(), (_, name: string) => secrets.get(name)!))
 }
 
 /** Whether the text is one template and nothing else. */

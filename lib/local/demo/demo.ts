@@ -29,11 +29,11 @@ export async function openDemo(clock: Clock): Promise<Demo> {
   const network = await startDemoNetwork({ clock, seed: 'watchfire', slotMs: SLOT_MS })
   const read = readSettings({ file: 'demo.yaml', text: network.settingsText(), files: () => undefined })
   if (!read.ok)
-    throw new Error(`Cannot start the demo: ${read.problems.map(({ message }) => message).join('; ')}`)
+    throw new Error(`Cannot start the demo: ${read.error.map(({ message }) => message).join('; ')}`)
   const dataDir = mkdtempSync(join(tmpdir(), 'watchfire-demo-'))
   return {
-    settings: withCadence(read.settings, SLOT_MS),
-    hash: read.hash,
+    settings: withCadence(read.value.settings, SLOT_MS),
+    hash: read.value.hash,
     dataDir,
     network,
     async close() {

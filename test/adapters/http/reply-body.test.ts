@@ -24,9 +24,9 @@ test('gzip, deflate and brotli are opened, up to the limit', () => {
     [' br ', brotliCompressSync],
   ] as const
   for (const [encoding, pack] of packed) {
-    assert.deepEqual(text(pack(plain), encoding), { ok: true, text: '{"data":"ä"}' })
+    assert.deepEqual(text(pack(plain), encoding), { ok: true, value: '{"data":"ä"}' })
     const bomb = text(pack(Buffer.alloc(1_001)), encoding)
-    assert.deepEqual([encoding, !bomb.ok && bomb.kind], [encoding, 'too-large'])
+    assert.deepEqual([encoding, !bomb.ok && bomb.error.kind], [encoding, 'too-large'])
   }
 })
 
@@ -38,17 +38,17 @@ test('what is not encoded as its header says is malformed', () => {
     [Buffer.from('{}'), 'constructor'],
   ] as const) {
     const read = text(bytes, encoding)
-    assert.deepEqual([encoding, !read.ok && read.kind], [encoding, 'malformed'])
+    assert.deepEqual([encoding, !read.ok && read.error.kind], [encoding, 'malformed'])
   }
 })
 
 test('invalid UTF-8 is no JSON, but an error page is read as far as it goes', () => {
   const latin = Buffer.from([0x22, 0xe9, 0x22])
   const read = text(latin)
-  assert.equal(!read.ok && read.kind, 'not-json')
-  assert.deepEqual(text(latin, '', { status: 502 }), { ok: true, text: '"\ufffd"' })
+  assert.equal(!read.ok && read.error.kind, 'not-json')
+  assert.deepEqual(text(latin, '', { status: 502 }), { ok: true, value: '"\ufffd"' })
 })
 
 test('an empty body is an empty text, however it says it is encoded', () => {
-  assert.deepEqual(text(new Uint8Array(), 'gzip'), { ok: true, text: '' })
+  assert.deepEqual(text(new Uint8Array(), 'gzip'), { ok: true, value: '' })
 })

@@ -40,7 +40,7 @@ for (const [name, command] of ALL_COMMANDS) {
       const args = words.slice(start + name.split(' ').length)
       assert.equal(words.slice(start, words.length - args.length).join(' '), name, example)
       const read = readOptions(args, command)
-      assert.deepEqual(read.ok ? 'read' : read.problem, 'read', example)
+      assert.deepEqual(read.ok ? 'read' : read.error, 'read', example)
     }
   })
 

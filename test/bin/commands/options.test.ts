@@ -31,24 +31,24 @@ const MISTAKES: readonly (readonly [args: readonly string[], problem: string])[]
 
 for (const [args, problem] of MISTAKES)
   test(`a mistake: ${args.join(' ')}`, () =>
-    assert.deepEqual(readOptions(args, COMMAND), { ok: false, problem }))
+    assert.deepEqual(readOptions(args, COMMAND), { ok: false, error: problem }))
 
 test('a command without options says so', () =>
   assert.deepEqual(readOptions(['--json'], { arguments: {}, options: {} }), {
     ok: false,
-    problem: 'unknown option --json, there are none',
+    error: 'unknown option --json, there are none',
   }))
 
 function read(args: readonly string[]): object {
   const result = readOptions(args, COMMAND)
   assert.ok(result.ok)
-  return { ...result.values }
+  return { ...result.value.values }
 }
 
 test('arguments are given by name, wherever they stand among the options', () => {
   const given = (...args: string[]) => {
     const result = readOptions(args, { ...COMMAND, arguments: { ID: { says }, TEXT: { says } } })
-    return result.ok ? { ...result.given } : result.problem
+    return result.ok ? { ...result.value.given } : result.error
   }
   const both = { ID: 'A', TEXT: 'two words' }
   assert.deepEqual(given('A', 'two words'), both)
@@ -67,7 +67,7 @@ test('an argument that may be left out is undefined then', () => {
   const command = { arguments: { COMMAND: { says, optional: true } }, options: {} } as const
   const given = (...args: string[]) => {
     const result = readOptions(args, command)
-    return result.ok ? result.given.COMMAND : result.problem
+    return result.ok ? result.value.given.COMMAND : result.error
   }
   assert.equal(given(), undefined)
   assert.equal(given('ack'), 'ack')
@@ -80,15 +80,15 @@ test('an argument that may be left out is undefined then', () => {
 test('an option that is needed says in its own words what is missing', () => {
   const missing = '--for is missing: every mute ends by itself'
   const command = { arguments: {}, options: { for: { ...SETTINGS, missing }, json: JSON_OUT } } as const
-  assert.deepEqual(readOptions(['--json'], command), { ok: false, problem: missing })
+  assert.deepEqual(readOptions(['--json'], command), { ok: false, error: missing })
   const read = readOptions(['--for', '2h'], command)
-  assert.equal(read.ok && read.values.for, '2h')
+  assert.equal(read.ok && read.value.values.for, '2h')
 })
 
 test('of two options that exclude each other, one may be given', () => {
   const command = { ...COMMAND, apart: [['json', 'settings']] } as const
   const both = ['--settings', 'a.yaml', '--json']
   const problem = '--json and --settings exclude each other'
-  assert.deepEqual(readOptions(both, command), { ok: false, problem })
+  assert.deepEqual(readOptions(both, command), { ok: false, error: problem })
   assert.ok(readOptions(['--json'], command).ok)
 })

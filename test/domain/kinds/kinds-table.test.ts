@@ -62,7 +62,7 @@ test('the overrides are settings that change nothing', () => {
   const [plain, overridden] = [MINIMAL, MINIMAL + overridesExample()].map((text) => {
     const read = readSettings({ file: 'watchfire.yaml', text, files: () => undefined })
     assert.ok(read.ok, JSON.stringify(read))
-    return read.settings.thresholds
+    return read.value.settings.thresholds
   })
   assert.deepEqual(overridden, plain)
   for (const kind of ALL_KINDS) assert.match(overridesExample(), new RegExp(`^  ${kind}: \\{`, 'm'))

@@ -8,10 +8,10 @@ const fleet = fleetSettings()
 
 describe('a scope is taken', () => {
   for (const typed of ['node:fra1-a', 'data-center:ams1', 'kind:slow'])
-    it(typed, () => assert.deepEqual(readMuteScope(typed, fleet), { ok: true, scope: typed }))
+    it(typed, () => assert.deepEqual(readMuteScope(typed, fleet), { ok: true, value: typed }))
   for (const typed of ['node:anything', 'data-center:anywhere', 'kind:slow'])
     it(`${typed}, where no settings are at hand`, () =>
-      assert.deepEqual(readMuteScope(typed, null), { ok: true, scope: typed }))
+      assert.deepEqual(readMuteScope(typed, null), { ok: true, value: typed }))
 })
 
 describe('a scope is refused', () => {
@@ -33,7 +33,7 @@ describe('a scope is refused', () => {
   for (const [typed, problem] of cases)
     it(typed || 'nothing', () => {
       const read = readMuteScope(typed, fleet)
-      assert.match(read.ok ? 'taken' : read.problem, problem)
+      assert.match(read.ok ? 'taken' : read.error, problem)
     })
   it('kind:blind, also where no settings are at hand', () =>
     assert.equal(readMuteScope('kind:blind', null).ok, false))

@@ -29,7 +29,7 @@ test('the example reads without a problem or a warning, and fits the JSON Schema
   const text = read('watchfire.example.yaml')
   const result = readSettings({ file: 'watchfire.example.yaml', text, files: () => undefined })
   assert.ok(result.ok, JSON.stringify(result))
-  assert.deepEqual(result.warnings, [])
+  assert.deepEqual(result.value.warnings, [])
   assert.ok(validate(parse(text)), JSON.stringify(validate.errors))
 })
 

@@ -40,7 +40,7 @@ describe('a made-up key', () => {
     const read = (text: string) => readSettings({ file: 'f.yaml', text, files: () => undefined })
     const said = (text: string): readonly string[] => {
       const result = read(text)
-      return result.ok ? ['ok'] : result.problems.map(sayProblem)
+      return result.ok ? ['ok'] : result.error.map(sayProblem)
     }
 
     assert.deepEqual(said(`${MINIMAL}    rack: R 5\nonlyIpv6: maybe\n`), [
@@ -52,8 +52,8 @@ describe('a made-up key', () => {
     ])
     const good = read(`${MINIMAL}    rack: r5\nonlyIpv6: true\n`)
     assert.ok(good.ok)
-    assert.partialDeepStrictEqual(good.settings, { onlyIpv6: true, nodes: [{ rack: 'r5' }] })
-    assert.partialDeepStrictEqual(read(MINIMAL), { settings: { onlyIpv6: false } })
+    assert.partialDeepStrictEqual(good.value.settings, { onlyIpv6: true, nodes: [{ rack: 'r5' }] })
+    assert.partialDeepStrictEqual(read(MINIMAL), { value: { settings: { onlyIpv6: false } } })
     const tables = keyTables(settingsShape)
     assert.match(tables.nodes!, /^\| `rack` \| name \| any \| Its rack\. \|$/m)
     assert.match(tables['top level']!, /^\| `onlyIpv6` \| `true` or `false` \| `false` \| No IPv4\. \|$/m)

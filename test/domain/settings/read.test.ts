@@ -253,7 +253,7 @@ test('the hash is another for another meaning', () => {
 test('lines count the same with either line end', () => {
   const places = (text: string) => {
     const result = read(text)
-    return result.ok ? [] : result.problems.map(({ line, column }) => [line, column])
+    return result.ok ? [] : result.error.map(({ line, column }) => [line, column])
   }
   const text = `${MINIMAL}    datacentre: x\n`
   assert.deepEqual(places(text), [[6, 5]])
@@ -295,7 +295,7 @@ test('a file named for a certificate authority must not hold a private key', () 
   })
   assert.deepEqual(result, {
     ok: false,
-    problems: [
+    error: [
       {
         file: 'f.yaml',
         line: 6,
@@ -309,7 +309,7 @@ test('a file named for a certificate authority must not hold a private key', () 
 function good(text: string): { readonly settings: Settings; readonly hash: string } {
   const result = read(text)
   assert.ok(result.ok, JSON.stringify(result))
-  return result
+  return result.value
 }
 
 function read(text: string): SettingsRead {

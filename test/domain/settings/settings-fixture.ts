@@ -33,7 +33,7 @@ export function settingsFixtures(): readonly SettingsFixture[] {
 /** `ok` and the warnings, or the problems. */
 export function saidOf({ name, text }: SettingsFixture): readonly string[] {
   const read = readSettings({ file: `${name}.yaml`, text, files: fileBeside })
-  return read.ok ? ['ok', ...read.warnings.map(sayProblem)] : read.problems.map(sayProblem)
+  return read.ok ? ['ok', ...read.value.warnings.map(sayProblem)] : read.error.map(sayProblem)
 }
 
 function fileBeside(path: string): string | undefined {

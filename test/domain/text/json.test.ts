@@ -57,7 +57,7 @@ describe('what is not JSON is a fault that says what was found', () => {
     it(JSON.stringify(text.slice(0, 30)), () => {
       const reading = readJson(text)
       assert.ok(!reading.ok)
-      assert.equal(`${reading.fault.kind}: ${reading.fault.detail}`, expected)
+      assert.equal(`${reading.error.kind}: ${reading.error.detail}`, expected)
     })
   }
 
@@ -65,7 +65,7 @@ describe('what is not JSON is a fault that says what was found', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         const reading = readJson(text)
-        if (!reading.ok) assert.match(reading.fault.detail, /^the reply [ -~]{1,80}$/)
+        if (!reading.ok) assert.match(reading.error.detail, /^the reply [ -~]{1,80}$/)
       }),
     )
   })

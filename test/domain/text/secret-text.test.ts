@@ -19,14 +19,14 @@ test('secretNames: each name once, in the order they appear', () => {
 
 test('fillSecrets: every template is filled and the text around it is kept', () => {
   const filled = fillSecrets('Bearer ${secret:a}/${secret:b}/${secret:a}', (name) => `<${name}>`)
-  assert.deepEqual(filled, { ok: true, text: 'Bearer <a>/<b>/<a>' })
+  assert.deepEqual(filled, { ok: true, value: 'Bearer <a>/<b>/<a>' })
 })
 
 test('fillSecrets: what stands in a secret is taken as it is', () => {
   const secrets: Record<string, string> = { a: '${secret:b} $& $1 $$', b: 'wrong' }
   assert.deepEqual(
     fillSecrets('x${secret:a}', (name) => secrets[name]),
-    { ok: true, text: 'x${secret:b} $& $1 $$' },
+    { ok: true, value: 'x${secret:b} $& $1 $$' },
   )
 })
 
@@ -34,11 +34,11 @@ test('fillSecrets: a missing secret is named, an empty one is not missing', () =
   const secrets: Record<string, string> = { a: '' }
   assert.deepEqual(
     fillSecrets('${secret:a}${secret:b}', (name) => secrets[name]),
-    { ok: false, missing: 'b' },
+    { ok: false, error: 'b' },
   )
   assert.deepEqual(
     fillSecrets('${secret:a}', (name) => secrets[name]),
-    { ok: true, text: '' },
+    { ok: true, value: '' },
   )
 })
 

@@ -26,7 +26,7 @@ test('the settings are read without a problem or a doubt, for any size and slot 
     [7, 250],
   ] as const) {
     const read = readSettings({ file: 'demo', text: text(nodes, slotMs), files: NO_FILES })
-    assert.deepEqual(read.ok ? read.warnings : read.problems, [])
+    assert.deepEqual(read.ok ? read.value.warnings : read.error, [])
     assert.ok(read.ok)
   }
 })

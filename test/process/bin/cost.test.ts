@@ -97,7 +97,7 @@ it('the size that is taken as given is at least what a look of the demo network 
     try {
       const read = readSettings({ file: 'demo.yaml', text: network.settingsText(), files: () => undefined })
       assert.ok(read.ok)
-      const looks = await looksAt(read.settings, { clock, nodes: overHttp(clock), rounds: 3 })
+      const looks = await looksAt(read.value.settings, { clock, nodes: overHttp(clock), rounds: 3 })
       const bytes = itemBytes(await lookItem(looks.at(-1)!))
       const { base, eachNode } = DEFAULT_MEASURES.lookBytes
       const given = base + nodes * eachNode

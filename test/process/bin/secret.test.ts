@@ -224,13 +224,13 @@ describe('a secret typed on a terminal', () => {
     const { stream, reading } = terminal()
     stream.write('-----BEGIN PRIVATE KEY-----\nMIIB\n')
     const read = await reading
-    assert.match(read.ok ? 'read' : read.problem, /several lines/)
+    assert.match(read.ok ? 'read' : read.error, /several lines/)
   })
 
   it('Ctrl-C gives the terminal back and sets nothing', async () => {
     const { stream, modes, reading } = terminal()
     stream.write('hunt\x03')
-    assert.deepEqual(await reading, { ok: false, problem: 'it was interrupted' })
+    assert.deepEqual(await reading, { ok: false, error: 'it was interrupted' })
     assert.deepEqual(modes, [true, false])
   })
 })

@@ -60,14 +60,14 @@ describe('the desk of a watch', () => {
     await store.putView(aView({ id: 'K7QX2', asOf: NOON, since: NOON - 1, vantage: 'eu' }))
     const first = await openLocalDesk(options(0))
     assert.ok(first.ok)
-    const links = linksTo(first, settings)({ incident: 'K7QX2', contact: 'terminal', at: NOON })
+    const links = linksTo(first.value, settings)({ incident: 'K7QX2', contact: 'terminal', at: NOON })
     assert.ok(links.kind === 'links')
-    assert.deepEqual([links.urls.length, links.urls[0]!.startsWith(`${first.url}/a/`)], [1, true])
-    await first.close()
+    assert.deepEqual([links.urls.length, links.urls[0]!.startsWith(`${first.value.url}/a/`)], [1, true])
+    await first.value.close()
     const second = await openLocalDesk(options(0))
     assert.ok(second.ok)
     try {
-      const url = links.sms!.replace(first.url, second.url)
+      const url = links.sms!.replace(first.value.url, second.value.url)
       assert.match(await (await fetch(url)).text(), /<button>Acknowledge<\/button>/)
       assert.deepEqual(await store.deeds(), [])
       assert.match(await (await fetch(url, { method: 'POST' })).text(), /terminal has it until/)
@@ -75,9 +75,9 @@ describe('the desk of a watch', () => {
         (await store.deeds()).map(({ who }) => who),
         ['terminal'],
       )
-      assert.match(await (await fetch(second.url)).text(), /^Watchfire at /)
+      assert.match(await (await fetch(second.value.url)).text(), /^Watchfire at /)
     } finally {
-      await second.close()
+      await second.value.close()
     }
   })
 
@@ -86,14 +86,14 @@ describe('the desk of a watch', () => {
     await new Promise((resolve) => taken.once('listening', resolve))
     const { port } = taken.address() as { port: number }
     const desk = await openLocalDesk(options(port))
-    assert.match(desk.ok ? '' : desk.problem, /^port \d+ of 127\.0\.0\.1 cannot be used/)
+    assert.match(desk.ok ? '' : desk.error, /^port \d+ of 127\.0\.0\.1 cannot be used/)
     await new Promise((resolve) => taken.close(resolve))
   })
 
   it('takes any port when the usual one is taken and none was asked for', async () => {
     const desks = await Promise.all([openLocalDesk(options(undefined)), openLocalDesk(options(undefined))])
-    const urls = desks.map((desk) => (desk.ok ? desk.url : desk.problem))
-    await Promise.all(desks.map((desk) => (desk.ok ? desk.close() : undefined)))
+    const urls = desks.map((desk) => (desk.ok ? desk.value.url : desk.error))
+    await Promise.all(desks.map((desk) => (desk.ok ? desk.value.close() : undefined)))
     for (const url of urls) assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/)
     assert.notEqual(urls[0], urls[1])
   })

@@ -18,7 +18,7 @@ it('at most 4 requests a node and look, counted by the servers', async () => {
     assert.ok(read.ok)
     let warm: number[] = []
     const counts = () => network.nodes.map((node) => node.requests())
-    const looks = await looksAt(read.settings, {
+    const looks = await looksAt(read.value.settings, {
       clock,
       nodes: overHttp(clock),
       rounds: ROUNDS + 1,

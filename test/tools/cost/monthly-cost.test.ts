@@ -19,7 +19,7 @@ const FLEETS: readonly Parameters<typeof fleetText>[0][] = [
 function costOf(fleet: Parameters<typeof fleetText>[0], withFreeTier = false): MonthlyCost {
   const read = readSettings({ file: 'f.yaml', text: fleetText(fleet), files: () => undefined })
   assert.ok(read.ok, JSON.stringify(read))
-  return monthlyCost(read.settings, DEFAULT_MEASURES, { withFreeTier })
+  return monthlyCost(read.value.settings, DEFAULT_MEASURES, { withFreeTier })
 }
 
 for (const fleet of FLEETS)
@@ -93,7 +93,7 @@ test('what is not counted is said, and NAT gateways where a vantage is in a VPC'
   )
   const read = readSettings({ file: 'f.yaml', text, files: () => undefined })
   assert.ok(read.ok, JSON.stringify(read))
-  const { leftOut } = monthlyCost(read.settings, DEFAULT_MEASURES, { withFreeTier: false })
+  const { leftOut } = monthlyCost(read.value.settings, DEFAULT_MEASURES, { withFreeTier: false })
   assert.match(leftOut.join('\n'), /SMS depends on the country/)
   assert.match(leftOut.join('\n'), /NAT gateways of 1 vantage /)
 })

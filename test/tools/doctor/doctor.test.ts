@@ -42,9 +42,9 @@ escalation:
   warning: { steps: [{ after: 5m, notify: [primary] }] }
 `
   const read = readSettings({ file: 'f.yaml', text, files: () => undefined })
-  if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join('; '))
-  assert.deepEqual(read.warnings, [])
-  return read.settings
+  if (!read.ok) throw new Error(read.error.map(({ message }) => message).join('; '))
+  assert.deepEqual(read.value.warnings, [])
+  return read.value.settings
 }
 
 const DENIED: Extract<AwsAnswer<never>, { known: false }> = {

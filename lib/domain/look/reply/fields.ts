@@ -1,6 +1,7 @@
 /** Fields: the members of an object in a reply, each read by what it should be; what it is not, is complained of. */
 
 import { printable, quoted } from '../../text/quote.ts'
+import { failed, ok, type Result } from '../../text/result.ts'
 import type { Tri } from '../fault.ts'
 
 /**
@@ -34,26 +35,22 @@ interface IntegerRange {
   readonly max: number
 }
 
-type FieldsReading<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly complaint: string }
-
-/** Reads an object with `read`; the first complaint is the outcome if there is any. */
-export function readFields<T>(object: unknown, read: (fields: Fields) => T): FieldsReading<T> {
+/** Reads an object with `read`; the first complaint is the error if there is any. */
+export function readFields<T>(object: unknown, read: (fields: Fields) => T): Result<T, string> {
   const complaints: string[] = []
   const value = read(fieldsOf({ object, path: '', complaints }))
   const [complaint] = complaints
-  return complaint === undefined ? { ok: true, value } : { ok: false, complaint }
+  return complaint === undefined ? ok(value) : failed(complaint)
 }
 
-interface Place {
+interface ReplyMember {
   readonly object: unknown
   /** Of the object within the reply; empty for the whole. */
   readonly path: string
   readonly complaints: string[]
 }
 
-function fieldsOf(place: Place): Fields {
+function fieldsOf(place: ReplyMember): Fields {
   const { object, complaints } = place
   const reject = (name: string, expected: string) =>
     complaints.push(`${pathOf(place, name)} ${sayFound(member(object, name))}, expected ${expected}`)
@@ -99,7 +96,7 @@ function fieldsOf(place: Place): Fields {
   }
 }
 
-function pathOf(place: Place, name: string): string {
+function pathOf(place: ReplyMember, name: string): string {
   return place.path === '' ? name : `${place.path}.${name}`
 }
 

@@ -44,7 +44,7 @@ export function readHeaderByRoot(reply: Reply, root: string): HeaderReading {
 function readBlock(reply: Reply): HeaderReading {
   if (reply.status === 404) return { kind: 'none' }
   const reading = readHeader(reply)
-  return reading.ok ? { kind: 'header', header: reading.value } : { kind: 'fault', fault: reading.fault }
+  return reading.ok ? { kind: 'header', header: reading.value } : { kind: 'fault', fault: reading.error }
 }
 
 function headerIn(data: Fields): Header {

@@ -2,6 +2,7 @@
 
 import { readJson } from '../../text/json.ts'
 import { quoted } from '../../text/quote.ts'
+import { failed, type Result } from '../../text/result.ts'
 import { type Fault, sayStatus } from '../fault.ts'
 import { type Fields, member, readFields } from './fields.ts'
 
@@ -11,19 +12,17 @@ export interface Reply {
   readonly body: string
 }
 
-export type Reading<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly fault: Fault }
+export type Reading<T> = Result<T, Fault>
 
 /**
  * Reads the reply's `data` object with `read`. A 206 or a 503 with a readable body counts like a 200: clients
  * answer so while syncing, and what they say is still a fact.
  */
 export function readReply<T>(reply: Reply, read: (data: Fields) => T): Reading<T> {
-  if (!mayCarryFacts(reply.status)) return { ok: false, fault: statusFault(reply) }
+  if (!mayCarryFacts(reply.status)) return failed(statusFault(reply))
   const reading = readBody(reply.body, read)
   if (reading.ok || reply.status < 300) return reading
-  return { ok: false, fault: statusFault(reply) }
+  return failed(statusFault(reply))
 }
 
 function mayCarryFacts(status: number): boolean {
@@ -35,7 +34,7 @@ function readBody<T>(body: string, read: (data: Fields) => T): Reading<T> {
   if (!json.ok) return json
   const reading = readFields(json.value, (reply) => read(reply.within('data')))
   if (reading.ok) return reading
-  return { ok: false, fault: { kind: 'malformed', detail: `${reading.complaint}${saying(json.value)}` } }
+  return failed({ kind: 'malformed', detail: `${reading.error}${saying(json.value)}` })
 }
 
 /** Why a status that carries no facts is a fault, with the words of the error body, if it has any. */

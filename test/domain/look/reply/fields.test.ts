@@ -20,7 +20,7 @@ describe('the members of a reply', () => {
   it('of what is no object are all missing', () => {
     for (const value of [null, undefined, 7, 'data', [], ['7'], true]) {
       const reading = readFields(value, (fields) => fields.integer('0'))
-      assert.deepEqual(reading, { ok: false, complaint: '0 is missing, expected a decimal integer' })
+      assert.deepEqual(reading, { ok: false, error: '0 is missing, expected a decimal integer' })
     }
   })
 
@@ -28,13 +28,13 @@ describe('the members of a reply', () => {
     const read = (fields: Fields) => fields.within('a').within('b').root('c') + fields.text('d', 9)
     assert.deepEqual(readFields({ a: { b: {} } }, read), {
       ok: false,
-      complaint: 'a.b.c is missing, expected 0x and 64 hex digits',
+      error: 'a.b.c is missing, expected 0x and 64 hex digits',
     })
-    assert.deepEqual(readFields({ a: [] }, read), { ok: false, complaint: 'a is a list, expected an object' })
+    assert.deepEqual(readFields({ a: [] }, read), { ok: false, error: 'a is a list, expected an object' })
   })
 
   it('cannot be read at all after a complaint by the reader itself', () => {
     const reading = readFields({}, (fields) => fields.complain('a and b disagree'))
-    assert.deepEqual(reading, { ok: false, complaint: 'a and b disagree' })
+    assert.deepEqual(reading, { ok: false, error: 'a and b disagree' })
   })
 })

@@ -71,8 +71,8 @@ describe('every reader, whatever comes', () => {
         const { read } = READERS[name]
         const reading = read({ status: 200, body: body.slice(0, length) })
         assert.ok(!reading.ok)
-        assert.equal(reading.fault.kind, 'not-json')
-        checkFault(reading.fault)
+        assert.equal(reading.error.kind, 'not-json')
+        checkFault(reading.error)
       }
     })
 
@@ -99,7 +99,7 @@ function check(name: ReaderName, reply: { status: number; body: string }): void 
   const { read } = READERS[name]
   const reading: Reading<unknown> = read(reply)
   if (reading.ok) checkValue(reading.value)
-  else checkFault(reading.fault)
+  else checkFault(reading.error)
   if (name === 'head') {
     for (const at of [readHeaderAt(reply, 84), readHeaderByRoot(reply, `0x${'0'.repeat(64)}`)]) {
       if (at.kind === 'fault') checkFault(at.fault)

@@ -48,7 +48,7 @@ export function ok(body: unknown): Reply {
 
 /** The fault's kind and words, or the value where there should have been a fault. */
 export function faultOf(reading: Reading<unknown>): unknown {
-  return reading.ok ? reading.value : `${reading.fault.kind}: ${reading.fault.detail}`
+  return reading.ok ? reading.value : `${reading.error.kind}: ${reading.error.detail}`
 }
 
 function same(path: string, read: QuestionReader['read']): QuestionReader {

@@ -18,7 +18,7 @@ describe('the status of an answer', () => {
     it(`${status} carries none, whatever the body`, () => {
       const reading = readPeerCount({ status, body: VALID })
       assert.ok(!reading.ok)
-      assert.deepEqual([reading.fault.kind, reading.fault.status], ['http-status', status])
+      assert.deepEqual([reading.error.kind, reading.error.status], ['http-status', status])
     })
   }
 

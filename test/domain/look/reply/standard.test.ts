@@ -130,7 +130,7 @@ describe('what the standard allows can be read', () => {
         for (const body of [...examples, exampleOf(errors)]) {
           const reading = read({ status, body: JSON.stringify(body) })
           assert.ok(!reading.ok)
-          assert.deepEqual([reading.fault.kind, reading.fault.status], ['http-status', status])
+          assert.deepEqual([reading.error.kind, reading.error.status], ['http-status', status])
         }
       }
     })

@@ -11,7 +11,7 @@ const silent = { info: () => undefined, warn: () => undefined }
 
 describe('the desk server', { timeout: PATIENCE_MS }, () => {
   let asked: DeskRequest[]
-  let server: Extract<DeskServer, { ok: true }>
+  let server: DeskServer
   const serving = {
     port: 0,
     bodyBytesMax: BODY_BYTES_MAX,
@@ -27,7 +27,7 @@ describe('the desk server', { timeout: PATIENCE_MS }, () => {
     asked = []
     const opened = await openDeskServer(serving)
     assert.ok(opened.ok)
-    server = opened
+    server = opened.value
   })
   afterEach(() => server.close())
 
@@ -159,8 +159,11 @@ describe('the desk server', { timeout: PATIENCE_MS }, () => {
     const port = Number(new URL(server.url).port)
     const second = await openDeskServer({ ...serving, port })
     assert.ok(!second.ok)
-    assert.equal(second.isTaken, true)
-    assert.match(second.problem, new RegExp(`^port ${port} of 127\\.0\\.0\\.1 cannot be used: .*EADDRINUSE`))
+    assert.equal(second.error.isTaken, true)
+    assert.match(
+      second.error.problem,
+      new RegExp(`^port ${port} of 127\\.0\\.0\\.1 cannot be used: .*EADDRINUSE`),
+    )
   })
 
   it('ends at once, whoever holds a connection open', async () => {

@@ -106,5 +106,5 @@ function exampleSettings() {
   const text = readFileSync(new URL('../../../../watchfire.example.yaml', import.meta.url), 'utf8')
   const read = readSettings({ file: 'watchfire.example.yaml', text, files: () => undefined })
   if (!read.ok) throw new Error('the example has problems')
-  return { settings: read.settings, hash: read.hash }
+  return read.value
 }
