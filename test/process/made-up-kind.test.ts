@@ -34,7 +34,7 @@ ${'export'} const demoKind: Rule<'demo-kind'> = (look, settings) =>
   )
 `
 const WORDS = `/** Words of demo-kind: a node has a certain number of peers. */
-import { sayEachNode } from './each-node.ts'
+import { sayEachNode } from '../phrases/each-node.ts'
 import type { KindWords } from './kind-words.ts'
 
 ${'export'} const demoKind: KindWords<'demo-kind'> = {

@@ -8,13 +8,13 @@ import { count } from '../text/lists.ts'
 import { sayWhen } from '../text/time.ts'
 import { acknowledgeSentence } from './acknowledge-sentence.ts'
 import { originLine } from './closing-lines.ts'
-import { sayKind } from './kind-name.ts'
 import type { Notice, TextParts } from './notice.ts'
 import { type DueInput, noticeHead } from './notice-input.ts'
+import { sayKind } from './phrases/kind-name.ts'
+import { bareName } from './phrases/subject-words.ts'
 import { runbookLink } from './runbook-link.ts'
 import { idsSentence } from './sms/ids.ts'
 import { sayMinuteBefore, saySentAt } from './sms-moments.ts'
-import { bareName } from './subject-words.ts'
 
 export interface DigestInput extends DueInput<DigestDue> {
   /** Where its contact can acknowledge an incident. */

@@ -1,7 +1,7 @@
 /** Evidence words: what is seen of something unwell, out of its facts alone, for pages and screens alike. */
 import { clean } from '../text/clean.ts'
-import type { Tense } from './kinds/tense.ts'
 import { wordsOf } from './kinds/words.ts'
+import type { Tense } from './phrases/tense.ts'
 import type { FleetSettings, Unwell } from './situation.ts'
 
 const SAYS_LETTERS = 600

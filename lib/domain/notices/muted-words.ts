@@ -8,13 +8,13 @@ import { clean } from '../text/clean.ts'
 import { count } from '../text/lists.ts'
 import { sayInstant, sayWhen } from '../text/time.ts'
 import { originLine } from './closing-lines.ts'
-import { SEVERITY_BRIEFLY, sayKind } from './kind-name.ts'
 import type { Notice, TextParts } from './notice.ts'
 import { type DueInput, noticeHead } from './notice-input.ts'
+import { SEVERITY_BRIEFLY, sayKind } from './phrases/kind-name.ts'
+import { bareName } from './phrases/subject-words.ts'
 import { runbookLink } from './runbook-link.ts'
 import { idsSentence } from './sms/ids.ts'
 import { saySentAt } from './sms-moments.ts'
-import { bareName } from './subject-words.ts'
 
 /** What is still open is told by its own steps; this only says that it was there all along. */
 export function wordMuted(input: DueInput<MuteEndDue>): Notice {

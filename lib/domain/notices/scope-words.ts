@@ -2,9 +2,9 @@
 import { isAboutWatching, specOf } from '../kinds/kinds.ts'
 import { nodeSettings } from '../settings/settings.ts'
 import { count, listed } from '../text/lists.ts'
-import { soleDataCenter } from './kinds/site-calls.ts'
+import { soleDataCenter } from './phrases/site-calls.ts'
+import { bareName, dataCentersOf, sayDataCenter } from './phrases/subject-words.ts'
 import { concerned, type Situation } from './situation.ts'
-import { bareName, dataCentersOf, sayDataCenter } from './subject-words.ts'
 
 export function sayScope(situation: Situation): string {
   const { view, settings } = situation

@@ -1,7 +1,7 @@
 /** Witness words: who sees it, who looks and does not, and who cannot tell. */
 import { listed } from '../text/lists.ts'
-import { sayUnsure } from './kinds/unsure.ts'
 import { wordsOf } from './kinds/words.ts'
+import { sayUnsure } from './phrases/unsure.ts'
 import type { Situation } from './situation.ts'
 
 export function sayWitnesses(situation: Situation): string {

@@ -2,7 +2,7 @@
 
 import type { Incident } from '../../domain/incidents/merged-views.ts'
 import { type About, type Look, nodeIn } from '../../domain/look/look.ts'
-import { softwareAbout } from '../../domain/notices/software.ts'
+import { softwareAbout } from '../../domain/notices/phrases/software.ts'
 import type { NodeSettings } from '../../domain/settings/sections/node-settings.ts'
 import { boundOf, type Settings } from '../../domain/settings/settings.ts'
 import type { Snapshot } from '../snapshot.ts'

@@ -7,7 +7,7 @@ import type {
   Undecided,
   UndecidedWhy,
 } from '../../domain/look/sides/sides.ts'
-import { sayBlock } from '../../domain/notices/block-words.ts'
+import { sayBlock } from '../../domain/notices/phrases/block-words.ts'
 import { count, listed } from '../../domain/text/lists.ts'
 import type { LookReport } from '../look-report.ts'
 import { sideTone } from './cell.ts'

@@ -1,7 +1,7 @@
 /** Side lines: the sides of a split below the matrix, and where they part; never which one is right. */
 
 import type { Split } from '../../domain/look/sides/sides.ts'
-import { sayBlock } from '../../domain/notices/block-words.ts'
+import { sayBlock } from '../../domain/notices/phrases/block-words.ts'
 import { nodeSettings, type Settings } from '../../domain/settings/settings.ts'
 import { count, listed, unique } from '../../domain/text/lists.ts'
 import { sideTone } from './cell.ts'

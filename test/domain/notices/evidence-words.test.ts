@@ -7,7 +7,7 @@ import { ALL_KINDS, type Kind } from '../../../lib/domain/kinds/kinds.ts'
 import type { Subject } from '../../../lib/domain/kinds/subject.ts'
 import type { Contradiction } from '../../../lib/domain/look/look.ts'
 import { listEvidence, sayEvidence, sayHeadline } from '../../../lib/domain/notices/evidence-words.ts'
-import { sayContradiction } from '../../../lib/domain/notices/kinds/contradiction-says.ts'
+import { sayContradiction } from '../../../lib/domain/notices/phrases/contradiction-says.ts'
 import { anySubject } from './notice-inputs.ts'
 import { BEGAN, SCENES, SETTINGS, VARIANTS, viewOf } from './notice-scenes.ts'
 

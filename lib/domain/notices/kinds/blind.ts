@@ -1,15 +1,15 @@
 /** Words of blind: too few look, or nobody can look at a data centre or at most of the fleet. */
 import { count, listed, listedBriefly, unique } from '../../text/lists.ts'
 import { sayTime } from '../../text/time.ts'
+import { withFault } from '../phrases/fault-briefly.ts'
+import { nameSubject } from '../phrases/subject-words.ts'
+import { inTense } from '../phrases/tense.ts'
+import { toDo } from '../phrases/text-sentences.ts'
+import { sayWhoLooks, unwatchedLines } from '../phrases/watching-lines.ts'
+import { firstRefusal, listWatching, sayWatching } from '../phrases/watching-says.ts'
+import { findWhyUnknown } from '../phrases/why-unknown.ts'
 import { concerned, type Situation } from '../situation.ts'
-import { nameSubject } from '../subject-words.ts'
-import { withFault } from './fault-briefly.ts'
 import type { KindWords } from './kind-words.ts'
-import { inTense } from './tense.ts'
-import { toDo } from './text-sentences.ts'
-import { sayWhoLooks, unwatchedLines } from './watching-lines.ts'
-import { firstRefusal, listWatching, sayWatching } from './watching-says.ts'
-import { findWhyUnknown } from './why-unknown.ts'
 
 export const blind: KindWords<'blind'> = {
   headline: ({ view, settings }, tense) =>

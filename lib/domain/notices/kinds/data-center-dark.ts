@@ -1,15 +1,15 @@
 /** Words of data-center-dark: no node of a data centre answers. */
 import { sayFault } from '../../look/fault.ts'
 import { count } from '../../text/lists.ts'
+import { factsOf } from '../phrases/each-node.ts'
+import { withFault } from '../phrases/fault-briefly.ts'
+import { othersFor, sayGroupsLeft } from '../phrases/groups-left.ts'
+import { callBriefly, callTheSite, nameSite } from '../phrases/site-calls.ts'
+import { bareName, nameSubject } from '../phrases/subject-words.ts'
+import { conjugate } from '../phrases/tense.ts'
+import { toDo, warning } from '../phrases/text-sentences.ts'
 import type { Evidenced } from '../situation.ts'
-import { bareName, nameSubject } from '../subject-words.ts'
-import { factsOf } from './each-node.ts'
-import { withFault } from './fault-briefly.ts'
-import { othersFor, sayGroupsLeft } from './groups-left.ts'
 import type { KindWords } from './kind-words.ts'
-import { callBriefly, callTheSite, nameSite } from './site-calls.ts'
-import { conjugate } from './tense.ts'
-import { toDo, warning } from './text-sentences.ts'
 
 export const dataCenterDark: KindWords<'data-center-dark'> = {
   headline({ view, settings }, tense) {

@@ -2,15 +2,15 @@
 import type { Contradiction } from '../../look/look.ts'
 import { count } from '../../text/lists.ts'
 import { sayInstant } from '../../text/time.ts'
+import { sayContradiction } from '../phrases/contradiction-says.ts'
+import { sayEachNode } from '../phrases/each-node.ts'
+import { otherNodesBriefly, sayGroupsLeft, useOtherNodes } from '../phrases/groups-left.ts'
+import { nameNodes, nameNodesBriefly } from '../phrases/node-names.ts'
+import { nameSubject } from '../phrases/subject-words.ts'
+import { conjugate, inTense } from '../phrases/tense.ts'
+import { toDo } from '../phrases/text-sentences.ts'
 import type { Evidenced } from '../situation.ts'
-import { nameSubject } from '../subject-words.ts'
-import { sayContradiction } from './contradiction-says.ts'
-import { sayEachNode } from './each-node.ts'
-import { otherNodesBriefly, sayGroupsLeft, useOtherNodes } from './groups-left.ts'
 import type { KindWords } from './kind-words.ts'
-import { nameNodes, nameNodesBriefly } from './node-names.ts'
-import { conjugate, inTense } from './tense.ts'
-import { toDo } from './text-sentences.ts'
 
 export const endpointInconsistent: KindWords<'endpoint-inconsistent'> = {
   headline({ view, settings }, tense) {

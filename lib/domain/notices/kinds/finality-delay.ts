@@ -1,15 +1,15 @@
 /** Words of finality-delay: the chain does not finalize, or nodes lag behind the others in it. */
 import type { FinalityFacts, FinalityLag } from '../../findings/facts.ts'
 import { count, unique } from '../../text/lists.ts'
-import { sayCheckpoint } from '../block-words.ts'
+import { sayCheckpoint } from '../phrases/block-words.ts'
+import { otherNodesBriefly, sayGroupsLeft, useOtherNodes } from '../phrases/groups-left.ts'
+import { nodeLines } from '../phrases/node-lines.ts'
+import { nameNodes, nameNodesBriefly } from '../phrases/node-names.ts'
+import { nameSubject } from '../phrases/subject-words.ts'
+import { conjugate, inTense } from '../phrases/tense.ts'
+import { toDo } from '../phrases/text-sentences.ts'
 import { concerned, type Evidenced, reachedIn, type Situation } from '../situation.ts'
-import { nameSubject } from '../subject-words.ts'
-import { otherNodesBriefly, sayGroupsLeft, useOtherNodes } from './groups-left.ts'
 import type { KindWords, Steps } from './kind-words.ts'
-import { nodeLines } from './node-lines.ts'
-import { nameNodes, nameNodesBriefly } from './node-names.ts'
-import { conjugate, inTense } from './tense.ts'
-import { toDo } from './text-sentences.ts'
 
 type Delay = Situation<'finality-delay'>
 

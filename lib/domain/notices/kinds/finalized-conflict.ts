@@ -6,13 +6,13 @@ import {
   holdersOf,
   listConflicts,
   sayBothRoots,
-} from './conflict-says.ts'
-import { onePerSide } from './fork-steps.ts'
-import { nameGroups, nameGroupsBriefly } from './groups-left.ts'
-import { KEYS_STAY_BRIEFLY } from './keys-stay.ts'
+} from '../phrases/conflict-says.ts'
+import { onePerSide } from '../phrases/fork-steps.ts'
+import { nameGroups, nameGroupsBriefly } from '../phrases/groups-left.ts'
+import { KEYS_STAY_BRIEFLY } from '../phrases/keys-stay.ts'
+import { conjugate } from '../phrases/tense.ts'
+import { toDo } from '../phrases/text-sentences.ts'
 import type { KindWords } from './kind-words.ts'
-import { conjugate } from './tense.ts'
-import { toDo } from './text-sentences.ts'
 
 export const finalizedConflict: KindWords<'finalized-conflict'> = {
   headline: (_, tense) => `nodes ${conjugate(tense, true).have} finalized blocks that exclude each other`,

@@ -1,18 +1,18 @@
 /** Words of isolated: a node answers us but hardly anybody else. */
 import type { IsolatedFacts } from '../../findings/facts.ts'
 import { count } from '../../text/lists.ts'
-import { splitSides } from '../sides-shown.ts'
+import { factsOf, firstFacts, listEachNode, sayEachNode } from '../phrases/each-node.ts'
+import { otherNodesBriefly, sayGroupsLeft, useOtherNodes } from '../phrases/groups-left.ts'
+import { withAge } from '../phrases/head-age-briefly.ts'
+import { linesByNode, sayHeadThen, slotsBehind } from '../phrases/node-lines.ts'
+import { nameNodes, nameNodesBriefly } from '../phrases/node-names.ts'
+import { sayPeersNow } from '../phrases/peers-now.ts'
+import { splitSides } from '../phrases/sides-shown.ts'
+import { nameSubject } from '../phrases/subject-words.ts'
+import { conjugate } from '../phrases/tense.ts'
+import { toDo } from '../phrases/text-sentences.ts'
 import type { Evidenced, Situation } from '../situation.ts'
-import { nameSubject } from '../subject-words.ts'
-import { factsOf, firstFacts, listEachNode, sayEachNode } from './each-node.ts'
-import { otherNodesBriefly, sayGroupsLeft, useOtherNodes } from './groups-left.ts'
-import { withAge } from './head-age-briefly.ts'
 import type { KindWords } from './kind-words.ts'
-import { linesByNode, sayHeadThen, slotsBehind } from './node-lines.ts'
-import { nameNodes, nameNodesBriefly } from './node-names.ts'
-import { sayPeersNow } from './peers-now.ts'
-import { conjugate } from './tense.ts'
-import { toDo } from './text-sentences.ts'
 
 export const isolated: KindWords<'isolated'> = {
   headline({ view, settings }, tense) {

@@ -1,9 +1,9 @@
 /** Kind words: all that is said of one kind of incident, on pages, in text messages and on screens. */
 import type { Kind } from '../../kinds/kinds.ts'
 import type { TextSentence } from '../notice.ts'
-import type { SidesShown } from '../sides-shown.ts'
+import type { SidesShown } from '../phrases/sides-shown.ts'
+import type { Tense } from '../phrases/tense.ts'
 import type { Evidenced, Situation } from '../situation.ts'
-import type { Tense } from './tense.ts'
 
 export type Steps = readonly [string, string, string]
 

@@ -1,15 +1,15 @@
 /** Words of low-peers: a node has few peers. */
 import type { PeerFacts } from '../../findings/facts.ts'
 import { count } from '../../text/lists.ts'
-import { nameSubject } from '../subject-words.ts'
-import { factsOf, firstFacts, listEachNode, sayEachNode } from './each-node.ts'
-import { othersFor, sayGroupsLeft } from './groups-left.ts'
+import { factsOf, firstFacts, listEachNode, sayEachNode } from '../phrases/each-node.ts'
+import { othersFor, sayGroupsLeft } from '../phrases/groups-left.ts'
+import { linesByNode, sayHeadSeen } from '../phrases/node-lines.ts'
+import { nameNodes, nameNodesBriefly } from '../phrases/node-names.ts'
+import { sayPeersNow } from '../phrases/peers-now.ts'
+import { nameSubject } from '../phrases/subject-words.ts'
+import { conjugate } from '../phrases/tense.ts'
+import { toDo } from '../phrases/text-sentences.ts'
 import type { KindWords } from './kind-words.ts'
-import { linesByNode, sayHeadSeen } from './node-lines.ts'
-import { nameNodes, nameNodesBriefly } from './node-names.ts'
-import { sayPeersNow } from './peers-now.ts'
-import { conjugate } from './tense.ts'
-import { toDo } from './text-sentences.ts'
 
 export const lowPeers: KindWords<'low-peers'> = {
   headline({ view, settings }, tense) {

@@ -2,13 +2,13 @@
 import type { StallFacts } from '../../findings/facts.ts'
 import { count } from '../../text/lists.ts'
 import { sayDuration } from '../../text/time.ts'
-import { sayBlock, sayHead } from '../block-words.ts'
+import { sayBlock, sayHead } from '../phrases/block-words.ts'
+import { withAge } from '../phrases/head-age-briefly.ts'
+import { countClients } from '../phrases/software-names.ts'
+import { inTense } from '../phrases/tense.ts'
+import { toDo } from '../phrases/text-sentences.ts'
 import { chainOf, concerned, type Situation } from '../situation.ts'
-import { withAge } from './head-age-briefly.ts'
 import type { KindWords } from './kind-words.ts'
-import { countClients } from './software-names.ts'
-import { inTense } from './tense.ts'
-import { toDo } from './text-sentences.ts'
 
 export const networkStall: KindWords<'network-stall'> = {
   headline: (_, tense) =>

@@ -1,15 +1,15 @@
 /** Words of node-down: a node answers nothing as a beacon node. */
 import { sayFault } from '../../look/fault.ts'
-import { nameSubject } from '../subject-words.ts'
-import { firstFacts, listEachNode, sayEachNode } from './each-node.ts'
-import { withFault } from './fault-briefly.ts'
-import { otherNodesBriefly, sayGroupsLeft, useOtherNodes } from './groups-left.ts'
+import { firstFacts, listEachNode, sayEachNode } from '../phrases/each-node.ts'
+import { withFault } from '../phrases/fault-briefly.ts'
+import { otherNodesBriefly, sayGroupsLeft, useOtherNodes } from '../phrases/groups-left.ts'
+import { linesByNode } from '../phrases/node-lines.ts'
+import { nameNodesBriefly } from '../phrases/node-names.ts'
+import { nameSubject } from '../phrases/subject-words.ts'
+import { conjugate } from '../phrases/tense.ts'
+import { toDo } from '../phrases/text-sentences.ts'
+import { findWhyDown } from '../phrases/why-down.ts'
 import type { KindWords } from './kind-words.ts'
-import { linesByNode } from './node-lines.ts'
-import { nameNodesBriefly } from './node-names.ts'
-import { conjugate } from './tense.ts'
-import { toDo } from './text-sentences.ts'
-import { findWhyDown } from './why-down.ts'
 
 export const nodeDown: KindWords<'node-down'> = {
   headline({ view, settings }, tense) {

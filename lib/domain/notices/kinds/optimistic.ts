@@ -1,13 +1,14 @@
 /** Words of optimistic: a node follows blocks that its execution client has not verified. */
-import { nameSubject } from '../subject-words.ts'
-import { listEachNode, sayEachNode } from './each-node.ts'
-import { otherNodesBriefly, sayGroupsLeft, useOtherNodes } from './groups-left.ts'
+
+import { listEachNode, sayEachNode } from '../phrases/each-node.ts'
+import { otherNodesBriefly, sayGroupsLeft, useOtherNodes } from '../phrases/groups-left.ts'
+import { linesByNode, sayHeadThen } from '../phrases/node-lines.ts'
+import { nameNodes, nameNodesBriefly } from '../phrases/node-names.ts'
+import { firstExecution, nameExecution } from '../phrases/software-names.ts'
+import { nameSubject } from '../phrases/subject-words.ts'
+import { conjugate, inTense } from '../phrases/tense.ts'
+import { toDo } from '../phrases/text-sentences.ts'
 import type { KindWords } from './kind-words.ts'
-import { linesByNode, sayHeadThen } from './node-lines.ts'
-import { nameNodes, nameNodesBriefly } from './node-names.ts'
-import { firstExecution, nameExecution } from './software-names.ts'
-import { conjugate, inTense } from './tense.ts'
-import { toDo } from './text-sentences.ts'
 
 export const optimistic: KindWords<'optimistic'> = {
   headline({ view, settings }, tense) {

@@ -1,16 +1,16 @@
 /** Words of partition: some vantages reach a place and others do not. */
 import { readSubject } from '../../kinds/subject.ts'
 import { listed, listedBriefly } from '../../text/lists.ts'
+import { nodeLines, sayHeadSeen } from '../phrases/node-lines.ts'
+import { nameNodesBriefly } from '../phrases/node-names.ts'
+import { sayPeersNow } from '../phrases/peers-now.ts'
+import { soleDataCenter } from '../phrases/site-calls.ts'
+import { bareName, namedDataCenter, nameSubject, sayDataCenter } from '../phrases/subject-words.ts'
+import { conjugate, inTense, type Tense } from '../phrases/tense.ts'
+import { toDo } from '../phrases/text-sentences.ts'
+import { sayUnsure } from '../phrases/unsure.ts'
 import type { Evidenced } from '../situation.ts'
-import { bareName, namedDataCenter, nameSubject, sayDataCenter } from '../subject-words.ts'
 import type { KindWords } from './kind-words.ts'
-import { nodeLines, sayHeadSeen } from './node-lines.ts'
-import { nameNodesBriefly } from './node-names.ts'
-import { sayPeersNow } from './peers-now.ts'
-import { soleDataCenter } from './site-calls.ts'
-import { conjugate, inTense, type Tense } from './tense.ts'
-import { toDo } from './text-sentences.ts'
-import { sayUnsure } from './unsure.ts'
 
 type PartitionOf = Evidenced<'partition'>
 

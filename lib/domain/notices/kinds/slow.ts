@@ -1,14 +1,14 @@
 /** Words of slow: the head of a node takes long to come. */
 import type { SpeedFacts } from '../../findings/facts.ts'
-import { nameSubject } from '../subject-words.ts'
-import { listEachNode, sayEachNode } from './each-node.ts'
-import { otherNodesBriefly, othersFor, sayGroupsLeft } from './groups-left.ts'
+import { listEachNode, sayEachNode } from '../phrases/each-node.ts'
+import { otherNodesBriefly, othersFor, sayGroupsLeft } from '../phrases/groups-left.ts'
+import { linesByNode, sayHeadSeen } from '../phrases/node-lines.ts'
+import { nameNodes, nameNodesBriefly } from '../phrases/node-names.ts'
+import { nameSameClient } from '../phrases/software-names.ts'
+import { nameSubject } from '../phrases/subject-words.ts'
+import { conjugate } from '../phrases/tense.ts'
+import { toDo } from '../phrases/text-sentences.ts'
 import type { KindWords } from './kind-words.ts'
-import { linesByNode, sayHeadSeen } from './node-lines.ts'
-import { nameNodes, nameNodesBriefly } from './node-names.ts'
-import { nameSameClient } from './software-names.ts'
-import { conjugate } from './tense.ts'
-import { toDo } from './text-sentences.ts'
 
 export const slow: KindWords<'slow'> = {
   headline({ view, settings }, tense) {

@@ -1,18 +1,18 @@
 /** Words of syncing: a node says that it is syncing, and is behind. */
 import type { SyncingFacts } from '../../findings/facts.ts'
 import { count } from '../../text/lists.ts'
-import { sayHead } from '../block-words.ts'
+import { sayHead } from '../phrases/block-words.ts'
+import { firstFacts, listEachNode, sayEachNode } from '../phrases/each-node.ts'
+import { otherNodesBriefly, sayGroupsLeft, useOtherNodes } from '../phrases/groups-left.ts'
+import { withAge } from '../phrases/head-age-briefly.ts'
+import { linesByNode } from '../phrases/node-lines.ts'
+import { nameNodes, nameNodesBriefly } from '../phrases/node-names.ts'
+import { nameExecution } from '../phrases/software-names.ts'
+import { nameSubject } from '../phrases/subject-words.ts'
+import { conjugate } from '../phrases/tense.ts'
+import { toDo } from '../phrases/text-sentences.ts'
 import { reachedIn, type Situation } from '../situation.ts'
-import { nameSubject } from '../subject-words.ts'
-import { firstFacts, listEachNode, sayEachNode } from './each-node.ts'
-import { otherNodesBriefly, sayGroupsLeft, useOtherNodes } from './groups-left.ts'
-import { withAge } from './head-age-briefly.ts'
 import type { KindWords } from './kind-words.ts'
-import { linesByNode } from './node-lines.ts'
-import { nameNodes, nameNodesBriefly } from './node-names.ts'
-import { nameExecution } from './software-names.ts'
-import { conjugate } from './tense.ts'
-import { toDo } from './text-sentences.ts'
 
 export const syncing: KindWords<'syncing'> = {
   headline({ view, settings }, tense) {

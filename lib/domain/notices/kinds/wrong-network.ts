@@ -2,15 +2,15 @@
 import { shortRoot } from '../../chain/block.ts'
 import type { NetworkFacts } from '../../findings/facts.ts'
 import { sayInstant } from '../../text/time.ts'
+import { firstFacts, listEachNode, sayEachNode } from '../phrases/each-node.ts'
+import { otherNodesBriefly, sayGroupsLeft, useOtherNodes } from '../phrases/groups-left.ts'
+import { nodeLines } from '../phrases/node-lines.ts'
+import { nameNodes, nameNodesBriefly } from '../phrases/node-names.ts'
+import { nameSubject } from '../phrases/subject-words.ts'
+import { conjugate } from '../phrases/tense.ts'
+import { toDo } from '../phrases/text-sentences.ts'
 import type { Evidenced } from '../situation.ts'
-import { nameSubject } from '../subject-words.ts'
-import { firstFacts, listEachNode, sayEachNode } from './each-node.ts'
-import { otherNodesBriefly, sayGroupsLeft, useOtherNodes } from './groups-left.ts'
 import type { KindWords } from './kind-words.ts'
-import { nodeLines } from './node-lines.ts'
-import { nameNodes, nameNodesBriefly } from './node-names.ts'
-import { conjugate } from './tense.ts'
-import { toDo } from './text-sentences.ts'
 
 export const wrongNetwork: KindWords<'wrong-network'> = {
   headline({ view, settings }, tense) {

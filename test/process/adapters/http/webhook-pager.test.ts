@@ -95,7 +95,12 @@ describe('a JSON webhook', () => {
     const [{ method, url, headers, body }] = server.got as [Got]
     assert.deepEqual([method, url, headers['content-type']], ['POST', '/hooks/p4th', 'application/json'])
     const at = '2026-11-22T12:00:00.000Z'
-    assert.deepEqual(body, { version: 1, ...message, at, notices: [{ ...noticeOf(), at, sms: 'CRITICAL 2 chains' }] })
+    assert.deepEqual(body, {
+      version: 1,
+      ...message,
+      at,
+      notices: [{ ...noticeOf(), at, sms: 'CRITICAL 2 chains' }],
+    })
   })
 
   for (const reason of ['close', 'resolve'] as const)
@@ -267,7 +272,10 @@ describe('a webhook that does not take it', () => {
 
   it('hangs up', async (t) => {
     const server = await tcpServer(t, (socket) => socket.destroy())
-    assert.match(await refusal(to(server.url)), /^Cannot get an answer from \(hidden\): it closed the connection without an answer/)
+    assert.match(
+      await refusal(to(server.url)),
+      /^Cannot get an answer from \(hidden\): it closed the connection without an answer/,
+    )
   })
 
   it('sends interim answers without end', async (t) => {

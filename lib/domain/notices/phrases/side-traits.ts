@@ -1,8 +1,8 @@
 /** Side traits: what all nodes of a side share and no node of another side has. */
-import { nodeSettings } from '../settings/settings.ts'
+import { nodeSettings } from '../../settings/settings.ts'
+import type { Situation } from '../situation.ts'
 import type { SidesShown } from './sides-shown.ts'
 import { nameSide, ownNodes } from './sides-shown.ts'
-import type { Situation } from './situation.ts'
 import { type Software, softwareOf } from './software.ts'
 import { dataCenterSettings } from './subject-words.ts'
 

@@ -1,7 +1,7 @@
 /** Node names: the nodes an incident is about, as a step or a text message names them. */
 import { listed, listedBriefly } from '../../text/lists.ts'
 import { concerned, type Evidenced } from '../situation.ts'
-import { bareName } from '../subject-words.ts'
+import { bareName } from './subject-words.ts'
 
 const NODES_NAMED = 3
 

@@ -1,9 +1,9 @@
 /** Sides shown: the sides that a page is about, each known by its nodes, so that side A is the same side in every page and view. */
 
-import type { Side, Sides, Split } from '../look/sides/sides.ts'
-import { inStableOrder } from '../look/sides/stable-order.ts'
-import { nodeSettings } from '../settings/settings.ts'
-import type { FleetSettings, Situation } from './situation.ts'
+import type { Side, Sides, Split } from '../../look/sides/sides.ts'
+import { inStableOrder } from '../../look/sides/stable-order.ts'
+import { nodeSettings } from '../../settings/settings.ts'
+import type { FleetSettings, Situation } from '../situation.ts'
 
 /** Sides and how they part, in stable order. */
 export interface SidesShown extends Pick<Sides, 'sides' | 'splits'> {

@@ -1,8 +1,8 @@
 /** Software names: the programs beside the nodes concerned, as a step names them. */
 import { listed, unique } from '../../text/lists.ts'
 import { concerned, type Situation } from '../situation.ts'
-import { softwareOf } from '../software.ts'
 import { firstNode } from './node-names.ts'
+import { softwareOf } from './software.ts'
 
 const NAMED = 3
 

@@ -1,10 +1,10 @@
 /** Subject words: what an incident is about, in a sentence and in as few letters as can be understood. */
-import { readSubject, type Subject, type SubjectParts } from '../kinds/subject.ts'
-import type { DataCenterSettings } from '../settings/sections/data-center-settings.ts'
-import { nodeSettings } from '../settings/settings.ts'
-import { unique } from '../text/lists.ts'
-import type { Evidenced, FleetSettings } from './situation.ts'
-import { concerned } from './situation.ts'
+import { readSubject, type Subject, type SubjectParts } from '../../kinds/subject.ts'
+import type { DataCenterSettings } from '../../settings/sections/data-center-settings.ts'
+import { nodeSettings } from '../../settings/settings.ts'
+import { unique } from '../../text/lists.ts'
+import type { Evidenced, FleetSettings } from '../situation.ts'
+import { concerned } from '../situation.ts'
 
 /** A subject in words, with the number its verb takes. */
 interface NamedSubject {

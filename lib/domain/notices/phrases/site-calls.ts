@@ -3,7 +3,7 @@ import type { DataCenterContact, DataCenterSettings } from '../../settings/secti
 import { nodeSettings } from '../../settings/settings.ts'
 import { unique } from '../../text/lists.ts'
 import { concerned, type Evidenced, type Situation } from '../situation.ts'
-import { bareName, dataCenterSettings, namedDataCenter, sayDataCenter } from '../subject-words.ts'
+import { bareName, dataCenterSettings, namedDataCenter, sayDataCenter } from './subject-words.ts'
 
 const CONTACTS_LISTED = 4
 

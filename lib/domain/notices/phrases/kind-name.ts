@@ -1,6 +1,6 @@
 /** Kind name: a kind of notice as words, and a severity as one short word. */
-import type { NoticeKind } from '../kinds/notice-kind.ts'
-import type { Severity } from '../kinds/severity.ts'
+import type { NoticeKind } from '../../kinds/notice-kind.ts'
+import type { Severity } from '../../kinds/severity.ts'
 
 /** `chain split`, `data centre dark`. */
 export function sayKind(kind: NoticeKind): string {

@@ -1,8 +1,8 @@
 /** Parting words: where sides part, which checkpoints exclude each other, and why nobody can say where a node stands. */
-import { type Chain, epochOf, slotStartMs } from '../chain/chain.ts'
-import type { Conflict, Split, Undecided, UndecidedWhy } from '../look/sides/sides.ts'
-import { count, listed } from '../text/lists.ts'
-import { sayDuration, sayTime } from '../text/time.ts'
+import { type Chain, epochOf, slotStartMs } from '../../chain/chain.ts'
+import type { Conflict, Split, Undecided, UndecidedWhy } from '../../look/sides/sides.ts'
+import { count, listed } from '../../text/lists.ts'
+import { sayDuration, sayTime } from '../../text/time.ts'
 import { sayBlock, sayCheckpoint } from './block-words.ts'
 import { nameSide, type SidesShown } from './sides-shown.ts'
 

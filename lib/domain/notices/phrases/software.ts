@@ -1,7 +1,7 @@
 /** Software: what a node runs, as far as the settings and its own word tell; the words are safe to print. */
-import { clientOf } from '../look/client.ts'
-import { type About, type Look, nodeIn } from '../look/look.ts'
-import { nodeSettings, type Settings } from '../settings/settings.ts'
+import { clientOf } from '../../look/client.ts'
+import { type About, type Look, nodeIn } from '../../look/look.ts'
+import { nodeSettings, type Settings } from '../../settings/settings.ts'
 
 export interface Software {
   readonly client?: string

@@ -7,10 +7,10 @@ import type { Unknown } from '../../look/fault.ts'
 import type { ReachedNode } from '../../look/look.ts'
 import { nodeSettings } from '../../settings/settings.ts'
 import { count } from '../../text/lists.ts'
-import { sayHead } from '../block-words.ts'
 import { chainOf, concerned, reachedIn, type Situation } from '../situation.ts'
-import { saySoftware, softwareOf } from '../software.ts'
+import { sayHead } from './block-words.ts'
 import { factsOf, isOfSeveral, type Predicate } from './each-node.ts'
+import { saySoftware, softwareOf } from './software.ts'
 
 /** `ams1-teku-1 (ams1): teku v25.11.0 + besu, 61 peers, says it is syncing`. */
 export function sayNode(situation: Situation, id: string): string {

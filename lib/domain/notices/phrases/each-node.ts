@@ -4,7 +4,7 @@ import type { Kind } from '../../kinds/kinds.ts'
 import { readSubject, type Subject } from '../../kinds/subject.ts'
 import { count } from '../../text/lists.ts'
 import type { FleetSettings } from '../situation.ts'
-import { sayShared } from '../subject-words.ts'
+import { sayShared } from './subject-words.ts'
 
 /** Something unwell whose facts are of one shape for each node. */
 interface EvidencedByNode<T> {

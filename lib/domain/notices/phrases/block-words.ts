@@ -1,6 +1,6 @@
 /** Block words: a block, a checkpoint and a head as people read them. */
-import { type BlockRef, type Checkpoint, shortRoot } from '../chain/block.ts'
-import { count } from '../text/lists.ts'
+import { type BlockRef, type Checkpoint, shortRoot } from '../../chain/block.ts'
+import { count } from '../../text/lists.ts'
 
 /** `slot 13259456 0x3f2a9c1e…`. */
 export function sayBlock({ slot, root }: BlockRef): string {

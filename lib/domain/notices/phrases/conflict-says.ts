@@ -3,10 +3,10 @@ import { shortRoot } from '../../chain/block.ts'
 import type { ConflictFacts } from '../../findings/facts.ts'
 import type { CheckpointHolders, Conflict } from '../../look/sides/sides.ts'
 import { listed, listedBriefly } from '../../text/lists.ts'
-import { sayCheckpoint } from '../block-words.ts'
-import { sayGroupsBySide } from '../side-words.ts'
-import { type SidesShown, sidesOfLook } from '../sides-shown.ts'
 import type { Situation } from '../situation.ts'
+import { sayCheckpoint } from './block-words.ts'
+import { sayGroupsBySide } from './side-words.ts'
+import { type SidesShown, sidesOfLook } from './sides-shown.ts'
 
 export function listConflicts({ conflicts }: ConflictFacts): readonly string[] {
   const holders = ({ at, nodes }: CheckpointHolders) => `${sayCheckpoint(at)} (${nodes.join(', ')})`
