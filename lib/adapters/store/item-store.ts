@@ -1,7 +1,6 @@
 /** Item store: the store of looks, views, claims, records, deeds and places over one table, on any engine. */
 
 import type { View } from '../../domain/incidents/incident.ts'
-import type { Look } from '../../domain/look/look.ts'
 import type { Deed } from '../../domain/people/deed.ts'
 import type { Place } from '../../domain/people/desk-place.ts'
 import type { Sent } from '../../domain/people/record.ts'
@@ -17,6 +16,7 @@ import {
   PLACES,
   placeItem,
   readBody,
+  readLook,
   SENT,
   sentItem,
   VIEWS,
@@ -39,7 +39,7 @@ export function itemStore(items: Items, clock: Pick<Clock, 'now'>): Store {
     },
     async latestLook(vantage) {
       const newest = await newestReadable(items, lookPartition(vantage), clock.now())
-      return newest === null ? null : readBody<Look>(newest)
+      return newest === null ? null : readLook(newest)
     },
     async putView(view) {
       const written = await items.put(viewItem(view), { kind: 'newer', attribute: 'asOf' })

@@ -23,6 +23,11 @@ const FORMS: Readonly<Record<keyof typeof PARTITIONS, number>> = {
   place: 1,
 }
 
+const NOUNS = Object.keys(FORMS) as readonly (keyof typeof FORMS)[]
+
+/** The form of a release before that is read too: a Region that still runs it during an update is not silent. */
+const FORMER_LOOK_FORM = 1
+
 const LIFETIME_MS = {
   /** The facts of a night are still there to be replayed the next evening; longer history is in the roll-ups. */
   look: DAY_MS,
@@ -104,14 +109,28 @@ export async function readBody<Noun>(item: Item): Promise<Noun> {
   }
 }
 
+/** Contradictions of the former form are sentences that nothing reads any more; the node gives new ones soon enough. */
+export async function readLook(item: Item): Promise<Look> {
+  const look = await readBody<Look>(item)
+  if (item.v !== FORMER_LOOK_FORM) return look
+  return { ...look, nodes: look.nodes.map((node) => ({ ...node, contradictions: [] })) }
+}
+
 /** Whether a reader may take it: engines delete expired items late, and another release may run elsewhere. */
 export function isReadable(item: Item, now: number): boolean {
-  return item.ttl * 1_000 > now && item.v === formOf(item.pk)
+  const isLook = nounOf(item.pk) === 'look'
+  const isKnown = item.v === formOf(item.pk) || (isLook && item.v === FORMER_LOOK_FORM)
+  return item.ttl * 1_000 > now && isKnown
+}
+
+function formOf(pk: string): number | undefined {
+  const noun = nounOf(pk)
+  return noun === undefined ? undefined : FORMS[noun]
 }
 
 /** A partition is named after its noun, with or without more behind it. */
-function formOf(pk: string): number | undefined {
-  return Object.entries(FORMS).find(([noun]) => pk === noun || pk.startsWith(key(noun, '')))?.[1]
+function nounOf(pk: string): keyof typeof FORMS | undefined {
+  return NOUNS.find((noun) => pk === noun || pk.startsWith(key(noun, '')))
 }
 
 function base(pk: string, sk: string, expiresAt: number): Item & { readonly v: number } {
