@@ -1,7 +1,7 @@
 /** Beat: pings the dead man's switch if every duty is done, and otherwise says which is not. */
 
+import type { DueFacts } from '../domain/escalation/due-facts.ts'
 import { failedDuties } from '../domain/escalation/duties.ts'
-import type { Facts } from '../domain/escalation/escalation.ts'
 import { overdue } from '../domain/escalation/overdue.ts'
 import type { Turns } from '../domain/escalation/turns.ts'
 import type { Look } from '../domain/look/look.ts'
@@ -19,7 +19,7 @@ interface Beat {
   /** When this vantage judged them. */
   readonly judgedAt: number
   /** As they were after everything due was sent. */
-  readonly facts: Facts
+  readonly facts: DueFacts
 }
 
 /** Whoever waits for the ping learns that pages may be missing, also of a Watchfire that runs and does not work. */

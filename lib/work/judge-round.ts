@@ -1,6 +1,6 @@
 /** Judge round: one vantage reads what all have seen, judges it afresh, and writes its own views. */
 
-import type { Facts } from '../domain/escalation/escalation.ts'
+import type { DueFacts } from '../domain/escalation/due-facts.ts'
 import { heldOpen, nextViews, type ViewStep } from '../domain/incidents/next-views.ts'
 import { keyOf } from '../domain/kinds/subject.ts'
 import type { Look } from '../domain/look/look.ts'
@@ -8,7 +8,7 @@ import type { Settings } from '../domain/settings/settings.ts'
 import { judge } from '../domain/verdicts/judge.ts'
 import type { Verdicts } from '../domain/verdicts/verdict.ts'
 import type { Clock, Store } from '../ports.ts'
-import { dueFacts } from './due-facts.ts'
+import { dueFacts } from './read-due-facts.ts'
 import { readStore } from './read-store.ts'
 
 interface JudgeRound {
@@ -26,7 +26,7 @@ export interface Judged {
   readonly verdicts: Verdicts
   readonly steps: readonly ViewStep[]
   /** What decides what is due; its own views are those after the judgement, which need not be read back. */
-  readonly facts: Facts
+  readonly facts: DueFacts
 }
 
 /** Facts in, views out; judging twice changes nothing. */

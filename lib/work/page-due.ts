@@ -1,6 +1,7 @@
 /** Page due: sends what is due, in this vantage's turn, claimed before and recorded after each publish. */
 import type { Due } from '../domain/escalation/due.ts'
-import { due, type Facts } from '../domain/escalation/escalation.ts'
+import type { DueFacts } from '../domain/escalation/due-facts.ts'
+import { due } from '../domain/escalation/escalation.ts'
 import { type MessagePlan, messagesDue } from '../domain/escalation/messages.ts'
 import { claimStandsMs, type Turns, untilTurnMs } from '../domain/escalation/turns.ts'
 import type { Look } from '../domain/look/look.ts'
@@ -11,7 +12,7 @@ import type { Claim, Sent } from '../domain/people/record.ts'
 import { hasOnlyPhone } from '../domain/settings/sections/contact-settings.ts'
 import type { Settings } from '../domain/settings/settings.ts'
 import type { Clock, Log, Pager, Receipt, Store } from '../ports.ts'
-import { readDueFacts } from './due-facts.ts'
+import { readDueFacts } from './read-due-facts.ts'
 
 interface PageDue {
   readonly clock: Clock
@@ -27,7 +28,7 @@ interface PageDue {
   /** The latest look of each vantage, for the words. */
   readonly looks: readonly Look[]
   /** What decides what is due, as it was read for the judgement. */
-  readonly facts: Facts
+  readonly facts: DueFacts
   readonly signal?: AbortSignal
 }
 
@@ -39,7 +40,7 @@ export interface PagingTools {
 interface Paged {
   readonly messages: readonly Message[]
   /** As they were read last, with the records of what was sent now. */
-  readonly facts: Facts
+  readonly facts: DueFacts
 }
 
 /** Waits for this vantage's turn only if something is due, then reads again what others sent meanwhile. */
@@ -59,7 +60,7 @@ export async function pageDue(input: PageDue): Promise<Paged> {
   return { messages: told.map(({ message }) => message), facts: { ...facts, sent } }
 }
 
-function plansOf(facts: Facts): readonly MessagePlan[] {
+function plansOf(facts: DueFacts): readonly MessagePlan[] {
   return messagesDue(due(facts), facts)
 }
 

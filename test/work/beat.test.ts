@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { lineLog } from '../../lib/adapters/host/line-log.ts'
-import type { Facts } from '../../lib/domain/escalation/escalation.ts'
+import type { DueFacts } from '../../lib/domain/escalation/due-facts.ts'
 import { regionTurns } from '../../lib/domain/escalation/turns.ts'
 import type { View } from '../../lib/domain/incidents/incident.ts'
 import { MINUTE_MS } from '../../lib/domain/text/time.ts'
@@ -30,7 +30,7 @@ async function beaten(more: Partial<Parameters<typeof beat>[0]> = {}) {
   return { pings, because: lines.map((line) => JSON.parse(line).because as string) }
 }
 
-function factsWith(own: readonly View[]): Facts {
+function factsWith(own: readonly View[]): DueFacts {
   return { vantage: 'eu', own, others: [], sent: [], deeds: [], settings, now: NOON, freshMs: 210_000 }
 }
 

@@ -1,36 +1,28 @@
 /** Closing: who is told that an incident is over: everyone who was told of it, and nobody else. */
 
-import { isLive, type View } from '../incidents/incident.ts'
+import { isLive } from '../incidents/incident.ts'
 import { keyOf } from '../kinds/subject.ts'
-import type { Deed } from '../people/deed.ts'
 import { peopleOf } from '../people/on-call.ts'
 import type { ContactSettings } from '../settings/sections/contact-settings.ts'
 import { hasTopic } from '../settings/sections/contact-settings.ts'
 import { type Settings, thresholdsOf } from '../settings/settings.ts'
 import { MINUTE_MS } from '../text/time.ts'
 import type { IncidentDue } from './due.ts'
+import type { DueFacts } from './due-facts.ts'
 import { dueOf, type Story } from './story.ts'
 
-interface Known {
-  readonly others: readonly View[]
-  readonly settings: Settings
-  readonly deeds: readonly Deed[]
-  readonly now: number
-  readonly freshMs: number
-}
-
 /** Said once no vantage that is still watching holds it open. */
-export function closingDues(story: Story, known: Known): readonly IncidentDue[] {
+export function closingDues(story: Story, facts: DueFacts): readonly IncidentDue[] {
   const { view, told } = story
-  const isHeldOpen = known.others.some(
-    (other) => keyOf(other) === keyOf(view) && isLive(other) && known.now - other.asOf <= known.freshMs,
+  const isHeldOpen = facts.others.some(
+    (other) => keyOf(other) === keyOf(view) && isLive(other) && facts.now - other.asOf <= facts.freshMs,
   )
   if (isHeldOpen) return []
-  if (told.length === 0) return untoldDues(story, known)
+  if (told.length === 0) return untoldDues(story, facts)
   return [...new Set(told.map(({ contact }) => contact))].flatMap((contact) =>
-    endingsFor(contact, known.settings)
+    endingsFor(contact, facts.settings)
       .filter((reason) => !told.some((one) => one.contact === contact && one.reason === reason))
-      .filter((reason) => reason === 'close' || isResolved(story, known.now))
+      .filter((reason) => reason === 'close' || isResolved(story, facts.now))
       .map((reason) => dueOf(story, contact, { reason, step: reason })),
   )
 }
@@ -60,14 +52,14 @@ function isResolved({ view, acks }: Story, now: number): boolean {
 }
 
 /** It came and went while nothing could be sent: whoever should have been told of it is told of its end. */
-function untoldDues(story: Story, known: Known): readonly IncidentDue[] {
+function untoldDues(story: Story, facts: DueFacts): readonly IncidentDue[] {
   const { view, policy, unattendedMs } = story
   const [first] = policy.steps
   if (view.openedAt === undefined || view.explainedBy !== undefined || first === undefined) return []
-  const clearedAt = view.phaseSince - thresholdsOf(known.settings, view.kind).clearsMs
+  const clearedAt = view.phaseSince - thresholdsOf(facts.settings, view.kind).clearsMs
   const lastedMs = unattendedMs(clearedAt)
   if (lastedMs <= 0 || lastedMs < first.afterMs) return []
-  return peopleOf(first.notify, known).map((contact) => ({
+  return peopleOf(first.notify, facts).map((contact) => ({
     ...dueOf(story, contact, { reason: 'close', step: 'close' }),
     isUntold: true,
   }))

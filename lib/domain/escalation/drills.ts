@@ -2,29 +2,21 @@
 
 import { shortId } from '../kinds/short-id.ts'
 import { writeSubject } from '../kinds/subject.ts'
-import type { Deed, Drill } from '../people/deed.ts'
+import type { Drill } from '../people/deed.ts'
 import { peopleOf } from '../people/on-call.ts'
 import type { Sent } from '../people/record.ts'
 import { writeStep } from '../people/step-name.ts'
-import type { Settings } from '../settings/settings.ts'
 import { HOUR_MS } from '../text/time.ts'
 import { lastWeekly } from '../text/weekly.ts'
 import type { DrillDue } from './due.ts'
-
-interface Known {
-  readonly vantage: string
-  readonly sent: readonly Sent[]
-  readonly deeds: readonly Deed[]
-  readonly settings: Settings
-  readonly now: number
-}
+import type { DueFacts } from './due-facts.ts'
 
 /** Every paging vantage sends its own, because each way is to be tried. */
-export function drillsDue(known: Known): readonly DrillDue[] {
-  const { vantage, settings, deeds, now, sent } = known
+export function drillsDue(facts: DueFacts): readonly DrillDue[] {
+  const { vantage, settings, deeds, now, sent } = facts
   if (!settings.pagingRegions.includes(vantage)) return []
   const asked = deeds.filter((deed) => deed.what === 'drill')
-  return [...asked, ...weeklyDrills(known)]
+  return [...asked, ...weeklyDrills(facts)]
     .filter(({ at, until }) => at <= now && now < until)
     .map((drill) => drillDue(drill, vantage))
     .filter((due) => !sent.some((one) => isRecordOf(one, due)))
@@ -33,7 +25,7 @@ export function drillsDue(known: Known): readonly DrillDue[] {
 /** A drill that could not be sent within the hour is missed: its time of day was chosen. */
 const WEEKLY_STANDS_MS = HOUR_MS
 
-function weeklyDrills({ settings, deeds, now }: Known): readonly Drill[] {
+function weeklyDrills({ settings, deeds, now }: DueFacts): readonly Drill[] {
   if (!settings.drill) return []
   const { weekly, timeZone, contacts } = settings.drill
   const at = lastWeekly(weekly, timeZone, now)

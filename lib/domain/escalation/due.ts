@@ -45,7 +45,7 @@ export interface DrillDue extends DueBase {
 export interface MuteEndDue extends DueBase {
   readonly about: 'mute'
   readonly quiet: Quiet
-  /** What nobody was told of because of it; worst first. */
+  /** What nobody was told of because of it, be it open or over. */
   readonly held: readonly View[]
 }
 

@@ -4,9 +4,9 @@ import { bySeverity } from '../kinds/severity.ts'
 import { shortId } from '../kinds/short-id.ts'
 import { writeSubject } from '../kinds/subject.ts'
 import type { Sent, Texting } from '../people/record.ts'
-import type { Settings } from '../settings/settings.ts'
 import { MINUTE_MS } from '../text/time.ts'
 import type { DigestDue, Due } from './due.ts'
+import type { DueFacts } from './due-facts.ts'
 
 export interface MessagePlan {
   readonly contact: string
@@ -17,31 +17,28 @@ export interface MessagePlan {
   readonly heldBack: number
 }
 
-interface Known {
-  readonly sent: readonly Sent[]
-  readonly settings: Pick<Settings, 'contacts'>
-  readonly now: number
-}
+/** What tells how much a phone was told lately. */
+type TextBudgetFacts = Pick<DueFacts, 'sent' | 'settings' | 'now'>
 
 /** One plan a contact, with a digest for phones that were spared and may be rung again. */
-export function messagesDue(dues: readonly Due[], known: Known): readonly MessagePlan[] {
+export function messagesDue(dues: readonly Due[], facts: TextBudgetFacts): readonly MessagePlan[] {
   const byContact = Map.groupBy(dues, ({ contact }) => contact)
-  const told = [...byContact].map(([contact, its]) => planFor(contact, its, known))
-  const spared = known.settings.contacts.map(({ id }) => id).filter((id) => !byContact.has(id))
-  return [...told, ...spared.flatMap((contact) => digestFor(contact, known))]
+  const told = [...byContact].map(([contact, its]) => planFor(contact, its, facts))
+  const spared = facts.settings.contacts.map(({ id }) => id).filter((id) => !byContact.has(id))
+  return [...told, ...spared.flatMap((contact) => digestFor(contact, facts))]
 }
 
-function planFor(contact: string, dues: readonly Due[], known: Known): MessagePlan {
-  const isAllowed = !hasPhone(contact, known) || mayText(contact, known) || dues.some(isUrgent)
+function planFor(contact: string, dues: readonly Due[], facts: TextBudgetFacts): MessagePlan {
+  const isAllowed = !hasPhone(contact, facts) || mayText(contact, facts) || dues.some(isUrgent)
   return {
     contact,
     dues: dues.toSorted(worstFirst),
     texting: isAllowed ? 'send' : 'hold',
-    heldBack: heldFrom(contact, known).length,
+    heldBack: heldFrom(contact, facts).length,
   }
 }
 
-function hasPhone(contact: string, { settings }: Known): boolean {
+function hasPhone(contact: string, { settings }: TextBudgetFacts): boolean {
   return settings.contacts.find(({ id }) => id === contact)?.sms !== undefined
 }
 
@@ -64,7 +61,7 @@ const TEXTS_MAX = [
   { withinMs: 15 * MINUTE_MS, texts: 5 },
 ] as const
 
-function mayText(contact: string, { sent, now }: Known): boolean {
+function mayText(contact: string, { sent, now }: TextBudgetFacts): boolean {
   const texted = sent.filter((one) => one.contact === contact && one.texting === 'sent')
   return TEXTS_MAX.every(({ withinMs, texts }) => {
     const recent = texted.filter(({ at }) => now - at < withinMs)
@@ -73,17 +70,17 @@ function mayText(contact: string, { sent, now }: Known): boolean {
 }
 
 /** What the phone was spared since its last text message, oldest first. */
-function heldFrom(contact: string, { sent }: Known): readonly Sent[] {
+function heldFrom(contact: string, { sent }: TextBudgetFacts): readonly Sent[] {
   const its = sent.filter((one) => one.contact === contact).toSorted((a, b) => a.at - b.at)
   return its
     .slice(its.findLastIndex(({ texting }) => texting === 'sent') + 1)
     .filter(({ texting }) => texting === 'held')
 }
 
-function digestFor(contact: string, known: Known): readonly MessagePlan[] {
-  const held = heldFrom(contact, known)
+function digestFor(contact: string, facts: TextBudgetFacts): readonly MessagePlan[] {
+  const held = heldFrom(contact, facts)
   const [first] = held
-  if (first === undefined || !mayText(contact, known)) return []
+  if (first === undefined || !mayText(contact, facts)) return []
   const kind = 'digest'
   const subject = writeSubject({ about: 'contact', name: contact })
   const since = first.at

@@ -1,28 +1,21 @@
 /** Steps: whom an incident that is not over is told to next, while nobody has acknowledged it. */
 
-import type { Deed } from '../people/deed.ts'
 import { peopleOf } from '../people/on-call.ts'
 import type { Sent } from '../people/record.ts'
 import { type EscalationLevel, levelOf, readStep, writeStep } from '../people/step-name.ts'
 import type { EscalationPolicy } from '../settings/sections/escalation-settings.ts'
-import type { Settings } from '../settings/settings.ts'
 import type { IncidentDue } from './due.ts'
+import type { DueFacts } from './due-facts.ts'
 import { dueOf, type Story } from './story.ts'
 
-interface Known {
-  readonly settings: Settings
-  readonly deeds: readonly Deed[]
-  readonly now: number
-}
-
 /** A contact in several steps is told at the highest one that is reached. */
-export function liveDues(story: Story, known: Known): readonly IncidentDue[] {
+export function liveDues(story: Story, facts: DueFacts): readonly IncidentDue[] {
   // What nobody was told of in time is told late; what somebody knows of and seems over goes no further.
   if (story.view.phase === 'clearing' && story.told.length > 0) return []
-  const reached = stepsReached(story, known.now).map(({ notify }) => peopleOf(notify, known))
+  const reached = stepsReached(story, facts.now).map(({ notify }) => peopleOf(notify, facts))
   const highest = new Map(reached.flatMap((people, place) => people.map((contact) => [contact, place])))
   return [...highest].flatMap(([contact, place]) => {
-    const next = nextFor(story, { contact, place, people: reached[place]! }, known.now)
+    const next = nextFor(story, { contact, place, people: reached[place]! }, facts.now)
     return next === null ? [] : [{ ...dueOf(story, contact, next), ...nobodyLeft(story) }]
   })
 }

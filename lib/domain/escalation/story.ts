@@ -8,8 +8,8 @@ import { covers, quietTimes } from '../people/mutes.ts'
 import type { Sent } from '../people/record.ts'
 import { type EscalationLevel, levelOf, readStep } from '../people/step-name.ts'
 import type { EscalationPolicy } from '../settings/sections/escalation-settings.ts'
-import type { Settings } from '../settings/settings.ts'
 import type { IncidentDue } from './due.ts'
+import type { DueFacts } from './due-facts.ts'
 
 export interface Story {
   readonly view: View
@@ -40,14 +40,7 @@ interface Span {
   readonly until: number
 }
 
-interface Known {
-  readonly sent: readonly Sent[]
-  readonly deeds: readonly Deed[]
-  readonly settings: Settings
-  readonly now: number
-}
-
-export function storyOf(view: View, { sent, deeds, settings, now }: Known): Story {
+export function storyOf(view: View, { sent, deeds, settings, now }: DueFacts): Story {
   const told = sent.filter((one) => isAbout(one, view)).toSorted((a, b) => a.at - b.at)
   const about = deeds.filter((deed) => 'kind' in deed).filter((deed) => isAbout(deed, view))
   const escalated = about.filter(({ what }) => what === 'escalate').toSorted((a, b) => a.at - b.at)

@@ -2,7 +2,7 @@
 
 import type { MuteEndDue } from '../escalation/due.ts'
 import { isLive, type View } from '../incidents/incident.ts'
-import { bySeverity, type Severity } from '../kinds/severity.ts'
+import { bySeverity } from '../kinds/severity.ts'
 import type { MuteScope } from '../settings/sections/maintenance-settings.ts'
 import { clean } from '../text/clean.ts'
 import { count } from '../text/lists.ts'
@@ -23,16 +23,10 @@ export function wordMuted(input: DueInput<MuteEndDue>): Notice {
   const title = `MUTE ENDED ${due.quiet.scope}: ${sayCounts(covered)} (${due.id})`
   return {
     ...noticeHead(input),
-    severity: severityOf(covered),
     title,
     text: sayText(input, covered, title),
     sms: partsOf(input, covered),
   }
-}
-
-/** What is over asks for nothing any more. */
-function severityOf(covered: readonly View[]): Severity {
-  return covered.some(isLive) ? 'warning' : 'info'
 }
 
 const LISTED = 15
@@ -91,7 +85,7 @@ function partsOf({ due, now }: DueInput<MuteEndDue>, covered: readonly View[]): 
   return {
     lead: wordings.map(
       (wording) =>
-        `WATCHFIRE ${SEVERITY_BRIEFLY[severityOf(covered)]} mute ended: ${wording}. Sent ${saySentAt(now)}. ${due.id}.`,
+        `WATCHFIRE ${SEVERITY_BRIEFLY[due.severity]} mute ended: ${wording}. Sent ${saySentAt(now)}. ${due.id}.`,
     ),
     sentences: [
       ...(open.length === 0 ? [] : [ASK_FIRST]),

@@ -1,6 +1,6 @@
 /** Plan words: the message for one contact out of what is due to it. */
 import type { Due, IncidentDue } from '../escalation/due.ts'
-import type { Facts } from '../escalation/escalation.ts'
+import type { DueFacts } from '../escalation/due-facts.ts'
 import type { MessagePlan } from '../escalation/messages.ts'
 import type { View } from '../incidents/incident.ts'
 import { mutedNow } from '../incidents/quiet-over.ts'
@@ -16,7 +16,7 @@ import type { DueInput } from './notice-input.ts'
 import { wordNotice } from './notice-words.ts'
 import { lookOfEvidence } from './situation.ts'
 
-export interface Wording extends Facts {
+export interface Wording extends DueFacts {
   /** The latest look of each vantage. */
   readonly looks: readonly Look[]
   readonly links: LinkMaker

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import fc from 'fast-check'
 import type { Due } from '../../../lib/domain/escalation/due.ts'
-import { due, type Facts } from '../../../lib/domain/escalation/escalation.ts'
+import type { DueFacts } from '../../../lib/domain/escalation/due-facts.ts'
+import { due } from '../../../lib/domain/escalation/escalation.ts'
 import type { Deed } from '../../../lib/domain/people/deed.ts'
 import type { Sent } from '../../../lib/domain/people/record.ts'
 import { aView } from '../../contract/nouns.ts'
@@ -65,7 +66,7 @@ function playNight(
   })
 }
 
-function factsAt(minute: number, all: readonly Deed[], sent: readonly Sent[]): Facts {
+function factsAt(minute: number, all: readonly Deed[], sent: readonly Sent[]): DueFacts {
   const now = at(minute)
   const known = all.filter((deed) => deed.at <= now)
   const base = { vantage: 'eu', others: [], settings, freshMs: MINUTE, now }

@@ -2,7 +2,9 @@
 
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { due, type Facts } from '../../../lib/domain/escalation/escalation.ts'
+import type { MuteEndDue } from '../../../lib/domain/escalation/due.ts'
+import type { DueFacts } from '../../../lib/domain/escalation/due-facts.ts'
+import { due } from '../../../lib/domain/escalation/escalation.ts'
 import type { View } from '../../../lib/domain/incidents/incident.ts'
 import type { Ack, Deed } from '../../../lib/domain/people/deed.ts'
 import type { Sent } from '../../../lib/domain/people/record.ts'
@@ -58,8 +60,8 @@ function sent(step: StepName, minute: number, changes: Partial<Sent> = {}): Sent
 }
 
 /** What is due, as `contact step reason`. */
-function told(over: Partial<View>, facts: Partial<Facts> = {}): string[] {
-  const base: Facts = {
+function told(over: Partial<View>, facts: Partial<DueFacts> = {}): string[] {
+  const base: DueFacts = {
     vantage: 'eu',
     own: [{ ...view, ...over }],
     others: [],
@@ -137,7 +139,7 @@ describe('an opening', () => {
 })
 
 describe('steps', () => {
-  const steps = (minute: number, facts: Partial<Facts> = {}, over: Partial<View> = {}) =>
+  const steps = (minute: number, facts: Partial<DueFacts> = {}, over: Partial<View> = {}) =>
     told(over, { settings: THREE_STEPS, now: at(minute), ...facts })
   const first = sent('critical-1', 1)
   const second = sent('critical-2', 6, { contact: 'bob', reason: 'escalated' })
@@ -289,6 +291,12 @@ describe('a machine that keeps incidents of its own', () => {
   })
 })
 
+/** What is told of the end of the mute that held back the view. */
+function muteEnd(own: View, facts: Pick<DueFacts, 'deeds' | 'now'>): MuteEndDue {
+  const rest = { vantage: 'eu', others: [], sent: [], settings: ONE_STEP, freshMs: 1 }
+  return due({ ...rest, ...facts, own: [own] }).find(({ about }) => about === 'mute') as MuteEndDue
+}
+
 describe('a mute', () => {
   it('keeps everything quiet that its scope covers, and nothing else', () => {
     assert.deepEqual(told({}, { deeds: [mute(0, 60)] }), [])
@@ -320,16 +328,7 @@ describe('a mute', () => {
     const gone = { phase: 'closed' as const, phaseSince: at(30) }
     const facts = { deeds: [mute(0, 60)], now: at(61) }
     assert.deepEqual(told(gone, facts), ['ann mute-ended mute-ended'])
-    const [summary] = due({
-      vantage: 'eu',
-      own: [{ ...view, ...gone }],
-      others: [],
-      sent: [],
-      settings: ONE_STEP,
-      freshMs: 1,
-      ...facts,
-    })
-    assert.ok(summary?.about === 'mute')
+    const summary = muteEnd({ ...view, ...gone }, facts)
     assert.deepEqual(
       summary.held.map(({ id }) => id),
       ['AAAAA'],
@@ -337,6 +336,13 @@ describe('a mute', () => {
     const { kind, subject, since } = summary
     const record = sent('mute-ended', 61, { kind, subject, since, reason: 'mute-ended' })
     assert.deepEqual(told(gone, { ...facts, sent: [record] }), [])
+  })
+  it('that ends is a warning while anything that it held back is open, and information when all is over', () => {
+    const facts = { deeds: [mute(0, 60)], now: at(61) }
+    const closed = { phase: 'closed', phaseSince: at(30) } as const
+    assert.equal(muteEnd(view, facts).severity, 'warning')
+    assert.equal(muteEnd({ ...view, severity: 'warning' }, facts).severity, 'warning')
+    assert.equal(muteEnd({ ...view, ...closed }, facts).severity, 'info')
   })
   it('lists nothing that ended before it or opened after it', () => {
     const facts = { deeds: [mute(40, 60)], now: at(61) }

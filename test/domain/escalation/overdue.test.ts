@@ -1,7 +1,7 @@
 /** Laws of what is overdue: only what all vantages have had the time to send, and nobody has. */
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import type { Facts } from '../../../lib/domain/escalation/escalation.ts'
+import type { DueFacts } from '../../../lib/domain/escalation/due-facts.ts'
 import { overdue } from '../../../lib/domain/escalation/overdue.ts'
 import { regionTurns } from '../../../lib/domain/escalation/turns.ts'
 import { aSent, aView } from '../../contract/nouns.ts'
@@ -14,7 +14,7 @@ escalation: { critical: { steps: [{ after: 0s, notify: [ann] }, { after: 5m, not
 const opened = { since: NOON, openedAt: NOON, phaseSince: NOON, asOf: NOON }
 const view = aView({ vantage: 'eu', severity: 'critical', ...opened })
 
-function undone(seconds: number, changes: Partial<Facts> = {}): string[] {
+function undone(seconds: number, changes: Partial<DueFacts> = {}): string[] {
   const facts = { vantage: 'eu', own: [view], others: [], sent: [], deeds: [], settings, freshMs: MINUTE }
   return overdue({ ...facts, now: NOON + seconds * 1_000, ...changes }, regionTurns(3)).map(
     ({ contact, step }) => `${contact} ${step}`,

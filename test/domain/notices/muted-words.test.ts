@@ -8,13 +8,16 @@ import { over, SCENES } from './notice-scenes.ts'
 import { mutedInput } from './own-scenes.ts'
 import { assertFitsPhone, holdToReviewed } from './reviewed.ts'
 
-const allOver = mutedInput({ held: mutedInput().due.held.map((view) => ({ ...view, phase: 'closed' })) })
+const allOver = mutedInput({
+  severity: 'info',
+  held: mutedInput().due.held.map((view) => ({ ...view, phase: 'closed' })),
+})
 
 holdToReviewed(
   [
     ['muted', wordMuted(mutedInput())],
     ['muted.over', wordMuted(allOver)],
-    ['muted.nothing', wordMuted(mutedInput({ held: [] }))],
+    ['muted.nothing', wordMuted(mutedInput({ severity: 'info', held: [] }))],
   ],
   (file) => file.startsWith('muted.'),
 )

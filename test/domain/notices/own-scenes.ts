@@ -79,14 +79,16 @@ const STILL_OPEN = [
   { ...SCENES['low-peers'].view, subject: 'node:fra1-teku-1' as const, phase: 'clearing' as const },
 ]
 
-export function mutedInput(more: Partial<Pick<MuteEndDue, 'held' | 'quiet'>> = {}): DueInput<MuteEndDue> {
+export function mutedInput(
+  more: Partial<Pick<MuteEndDue, 'held' | 'quiet' | 'severity'>> = {},
+): DueInput<MuteEndDue> {
   const about = { kind: 'muted', subject: 'mute:switch-swap', since: BEGAN - 5 * MINUTE_MS } as const
   return {
     due: {
       about: 'mute',
       ...about,
       id: shortId(about),
-      severity: 'critical',
+      severity: 'warning',
       reason: 'mute-ended',
       step: 'mute-ended',
       contact: 'oncall-a',

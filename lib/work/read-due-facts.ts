@@ -1,6 +1,6 @@
-/** Due facts: all that decides what is due to whom, as one vantage reads it from the store. */
+/** Read due facts: what decides what is due to whom, as one vantage reads it from the store. */
 
-import type { Facts } from '../domain/escalation/escalation.ts'
+import type { DueFacts } from '../domain/escalation/due-facts.ts'
 import type { Settings } from '../domain/settings/settings.ts'
 import { readStore, type StoreContents, type StoreReading } from './read-store.ts'
 
@@ -11,14 +11,14 @@ interface Asker {
   readonly freshMs: number
 }
 
-export async function readDueFacts(asker: Asker & StoreReading): Promise<Facts> {
+export async function readDueFacts(asker: Asker & StoreReading): Promise<DueFacts> {
   return dueFacts(await readStore(asker, ['views', 'sent', 'deeds']), asker)
 }
 
 type Held = Pick<StoreContents, 'views' | 'sent' | 'deeds'> & { readonly now: number }
 
 /** Its own views stand apart from those of the others, who only lend it theirs. */
-export function dueFacts({ views, sent, deeds, now }: Held, { vantage, settings, freshMs }: Asker): Facts {
+export function dueFacts({ views, sent, deeds, now }: Held, { vantage, settings, freshMs }: Asker): DueFacts {
   const own = views.filter((view) => view.vantage === vantage)
   const others = views.filter((view) => view.vantage !== vantage)
   return { vantage, own, others, sent, deeds, settings, now, freshMs }
