@@ -5,7 +5,7 @@ import type { Fault } from './domain/look/fault.ts'
 import type { Look, TimingsMs } from './domain/look/look.ts'
 import type { Message } from './domain/notices/notice.ts'
 import type { Deed } from './domain/people/deed.ts'
-import type { Place } from './domain/people/desk-place.ts'
+import type { DeskPlace } from './domain/people/desk-place.ts'
 import type { Claim, Sent } from './domain/people/record.ts'
 import type { Endpoint } from './domain/settings/sections/endpoint-settings.ts'
 
@@ -68,9 +68,9 @@ export interface Store {
   putDeed(deed: Deed): Promise<void>
   deeds(): Promise<readonly Deed[]>
   /** Writes a place only if its `asOf` is newer than the stored one's. */
-  putPlace(place: Place): Promise<'stored' | 'older'>
+  putPlace(place: DeskPlace): Promise<'stored' | 'older'>
   /** The places of every vantage that judges in a Region. */
-  places(): Promise<readonly Place[]>
+  places(): Promise<readonly DeskPlace[]>
   close(): Promise<void>
 }
 

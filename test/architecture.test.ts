@@ -73,7 +73,7 @@ describe('one meaning', () => {
   it('has one maker of keys', () => holds(keysHaveOneMaker(code)))
   it('has one order of severity', () => holds(severityHasOneOrder(code)))
   it('has one maker of results', () => holds(resultsHaveOneMaker(code)))
-  it('has one exported type of a name', () => holds(noTwoTypesShareAName(code)))
+  it('has one type of a name, exported or not', () => holds(noTwoTypesShareAName(code)))
   it('has one file of a name', () => holds(noTwoFilesShareAName(code)))
 })
 

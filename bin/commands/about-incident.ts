@@ -9,10 +9,10 @@ import { atFacts, type StoreChoice, type StoreFacts } from './facts-at.ts'
 import { type Io, usageError } from './io.ts'
 import { jsonDocument } from './json-document.ts'
 
-type AboutIncident = Extract<Deed, { readonly what: 'ack' | 'escalate' | 'note' }>
+type IncidentDeed = Extract<Deed, { readonly what: 'ack' | 'escalate' | 'note' }>
 
 /** What is particular to one command, once it is known which incident is meant. */
-type Particulars = Pick<AboutIncident, 'what' | 'until' | 'reason'>
+type Particulars = Pick<IncidentDeed, 'what' | 'until' | 'reason'>
 
 interface Doing {
   /** `acknowledge`, as in `Cannot acknowledge Q5RPX`. */
@@ -22,7 +22,7 @@ interface Doing {
   readonly io: Io
   readonly particulars: (life: Lifetime, facts: StoreFacts) => Field<Particulars>
   /** What was done, in lines for people. */
-  readonly words: (deed: AboutIncident, life: Lifetime, facts: StoreFacts) => readonly string[]
+  readonly words: (deed: IncidentDeed, life: Lifetime, facts: StoreFacts) => readonly string[]
 }
 
 /** Exit 0 when it was written, 1 when the incident is over, 2 when the id or anything else is wrong. */
@@ -40,7 +40,7 @@ export async function doAbout({ verb, id, values, io, particulars, words }: Doin
     const own = particulars(life, facts)
     if (!own.ok) return cannot(own.error)
     const { kind, subject, ids } = life
-    const deed = { ...start.value, ...own.value, kind, subject, incident: ids[0] } as AboutIncident
+    const deed = { ...start.value, ...own.value, kind, subject, incident: ids[0] } as IncidentDeed
     if (!(await facts.put(deed))) return 2
     const lines = () => words(deed, life, facts).map((line) => `${line}\n`)
     io.stdout.write(values.json ? jsonDocument(deed) : lines().join(''))
@@ -70,13 +70,13 @@ export function sayLife(life: Lifetime): string {
   return sayNames(life.ids[0], { ...life, ...(severity && { severity }) })
 }
 
-interface Names {
+interface IncidentNames {
   readonly severity?: string
   readonly kind: string
   readonly subject: string
 }
 
-function sayNames(id: string, { severity, kind, subject }: Names): string {
+function sayNames(id: string, { severity, kind, subject }: IncidentNames): string {
   return [id, severity, kind, subject].filter((part) => part !== undefined).join(' ')
 }
 

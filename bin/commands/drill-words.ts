@@ -23,14 +23,14 @@ export function sentWords(region: DrillRegion): readonly string[] {
   ]
 }
 
-interface Ending {
+interface DrillEnd {
   readonly aws: boolean
   readonly settings: Settings
   readonly waitedMs: number
 }
 
 /** What is left to say: the times, or who did not send, who did not answer, and what to check. */
-export function closingWords(report: DrillReport, ending: Ending): readonly string[] {
+export function closingWords(report: DrillReport, ending: DrillEnd): readonly string[] {
   const { regions, acknowledged, contact } = report
   const after = `within ${sayDuration(ending.waitedMs)}`
   const missing = regions.filter(({ state }) => state === 'not-sent').map(({ region }) => region)
@@ -52,7 +52,7 @@ function timesOf(regions: readonly DrillRegion[]): readonly string[] {
   })
 }
 
-function whatToCheck(region: string, { aws, settings }: Ending): string {
+function whatToCheck(region: string, { aws, settings }: DrillEnd): string {
   if (!aws) return `Check that the watch on this folder has ${region} among its vantages and paging Regions.`
   const log = `/aws/lambda/${functionName(settings.name, 'judge')}`
   return `Check the log ${log} there, its alarms, and what bin/watchfire doctor --aws says.`

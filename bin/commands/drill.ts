@@ -48,7 +48,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-interface Plan {
+interface DrillPlan {
   readonly store: Store
   readonly settings: Settings
   readonly contact: string | undefined
@@ -57,7 +57,7 @@ interface Plan {
   readonly aws: boolean
 }
 
-async function drill(plan: Plan, io: Io): Promise<number> {
+async function drill(plan: DrillPlan, io: Io): Promise<number> {
   const { store, settings, waitMs, json, aws } = plan
   const at = systemClock.now()
   const contact = contactOf(plan, { deeds: await store.deeds(), now: at })
@@ -83,7 +83,7 @@ async function drill(plan: Plan, io: Io): Promise<number> {
 
 /** Who is named, or who is on call for the rotation that is; else whoever a critical incident reaches first now. */
 function contactOf(
-  { settings, contact }: Plan,
+  { settings, contact }: DrillPlan,
   { deeds, now }: { readonly deeds: readonly Deed[]; readonly now: number },
 ): Result<string, string> {
   const { contacts, rotations, escalation } = settings
@@ -102,7 +102,7 @@ function contactOf(
 /** Until it has passed, the wait is over, or somebody interrupts it. */
 async function waitFor(
   deed: Drill,
-  { store, settings, waitMs, aws }: Plan,
+  { store, settings, waitMs, aws }: DrillPlan,
   { say, warn }: { readonly say: (lines: readonly string[]) => void; readonly warn: (why: string) => void },
 ): Promise<DrillReport> {
   const interrupted = new AbortController()

@@ -24,7 +24,7 @@ export interface StoreFacts extends Stored {
   put(deed: Deed): Promise<boolean>
 }
 
-interface Call {
+interface StoreUse {
   readonly place: StoreChoice
   readonly io: Io
   /** Says why it cannot be done, and gives the exit code for that. */
@@ -32,7 +32,7 @@ interface Call {
 }
 
 /** Opens the store, reads it, does the work with that, and closes it; what fails is said and exits with 2. */
-export async function atFacts(call: Call, work: (facts: StoreFacts) => Promise<number>): Promise<number> {
+export async function atFacts(call: StoreUse, work: (facts: StoreFacts) => Promise<number>): Promise<number> {
   const { place, io, cannot } = call
   const settings = settingsFor(call)
   if (settings === 2) return 2
@@ -52,7 +52,7 @@ export async function atFacts(call: Call, work: (facts: StoreFacts) => Promise<n
 }
 
 /** A deployment is found by its settings; a data folder can do without, if need be without bad ones as well. */
-function settingsFor({ place, io, cannot }: Call): Settings | null | 2 {
+function settingsFor({ place, io, cannot }: StoreUse): Settings | null | 2 {
   // Whoever answers a page has no time for what the settings could do better.
   const read = doubtfulSettingsOr(place.settings, io)
   if (typeof read === 'object') return read.settings
@@ -69,7 +69,7 @@ async function read(store: Store): Promise<Stored> {
 }
 
 /** The result, or 2 when it failed and that was said. */
-async function said<T>({ cannot }: Call, work: () => Promise<T>): Promise<T | 2> {
+async function said<T>({ cannot }: StoreUse, work: () => Promise<T>): Promise<T | 2> {
   try {
     return await work()
   } catch (error) {

@@ -31,7 +31,7 @@ export function sayAttention({ acknowledged, muted, explains }: Attention): read
   ]
 }
 
-interface Listing {
+interface LineContext {
   readonly now: number
   readonly settings: Settings | null
 }
@@ -42,7 +42,7 @@ export function namesIn(settings: Settings | null): FleetSettings {
 }
 
 /** For a list: the incident, what is seen of it, and who cares. */
-export function sayAttended(attended: Attended, { now, settings }: Listing): readonly string[] {
+export function sayAttended(attended: Attended, { now, settings }: LineContext): readonly string[] {
   const { view } = attended
   const explained = view.explainedBy === undefined ? [] : [`explained by ${view.explainedBy}`]
   const attention = [...explained, ...sayAttention(attended)].join('; ')

@@ -18,7 +18,7 @@ type ArgumentValues<T extends Readonly<Record<string, ArgumentSpec>>> = {
   readonly [K in keyof T]: T[K] extends { readonly optional: true } ? string | undefined : string
 }
 
-interface Typed<T extends Readable> {
+interface TypedOptions<T extends Readable> {
   readonly values: OptionValues<T['options']>
   readonly given: ArgumentValues<T['arguments']>
 }
@@ -27,7 +27,7 @@ interface Typed<T extends Readable> {
 export function readOptions<const T extends Readable>(
   args: readonly string[],
   command: T,
-): Result<Typed<T>, string> {
+): Result<TypedOptions<T>, string> {
   const problem = misplaced(args, command) ?? leftOut(args, command)
   if (problem !== undefined) return failed(problem)
   const { values, positionals } = parsed(args, command)

@@ -51,13 +51,13 @@ export async function runCommand(typed: readonly string[], io: Io): Promise<numb
   }
 }
 
-interface Typed {
+interface TypedCommand {
   readonly name: string
   readonly args: readonly string[]
 }
 
 /** Some names are two words. */
-function named(typed: readonly string[]): Typed {
+function named(typed: readonly string[]): TypedCommand {
   const both = typed.slice(0, 2).join(' ')
   if (ALL_COMMANDS.has(both)) return { name: both, args: typed.slice(2) }
   return { name: typed[0]!, args: typed.slice(1) }

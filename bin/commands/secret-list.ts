@@ -21,7 +21,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 
 type Presence = 'present' | 'in-clear' | 'missing' | 'unknown'
 
-interface Listing {
+interface SecretListing {
   readonly secret: string
   readonly regions: readonly {
     readonly region: string
@@ -33,7 +33,7 @@ interface Listing {
 function listingsOf(
   names: readonly string[],
   outcomes: readonly RegionOutcome<Awaited<ReturnType<ParametersOf['list']>>>[],
-): Listing[] {
+): SecretListing[] {
   return names.map((secret) => ({
     secret,
     regions: outcomes.map(({ region, outcome }) => {
@@ -52,7 +52,7 @@ const PRESENCE_WORDS: Readonly<Record<Presence, string>> = {
   unknown: 'unknown',
 }
 
-function listingWords({ secret, regions }: Listing): string {
+function listingWords({ secret, regions }: SecretListing): string {
   const lines = regions.map(({ region, state, reason }) => {
     const why = reason === undefined ? '' : `, ${reason}`
     return `  ${region}: ${PRESENCE_WORDS[state]}${why}\n`

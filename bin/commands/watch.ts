@@ -64,7 +64,7 @@ async function demoNetwork(): Promise<Demo> {
   return await openDemo(systemClock)
 }
 
-interface Plan extends SettingsFound {
+interface WatchPlan extends SettingsFound {
   readonly dataDir: string
   readonly port: number | undefined
   readonly demo: Demo | null
@@ -72,7 +72,7 @@ interface Plan extends SettingsFound {
   readonly json: boolean
 }
 
-async function watch(plan: Plan, io: Io): Promise<number> {
+async function watch(plan: WatchPlan, io: Io): Promise<number> {
   const stop = stopOnSignals()
   const log = lineLog(systemClock, (line) => io.stderr.write(line))
   const local = await openLocalStore({ dataDir: plan.dataDir, env: io.env, clock: systemClock, log })
@@ -136,12 +136,12 @@ function openVantages(settings: Settings, io: Io, log: Log) {
   )
 }
 
-interface Opened {
+interface StoreAndDesk {
   readonly local: LocalStore
   readonly desk: LocalDesk
 }
 
-function openShow({ settings, json }: Plan, io: Io, { local, desk }: Opened): Show {
+function openShow({ settings, json }: WatchPlan, io: Io, { local, desk }: StoreAndDesk): Show {
   const start: ShowStart = {
     clock: systemClock,
     settings,
@@ -162,7 +162,11 @@ interface Stagehands {
 }
 
 /** An interrupted demo is no failure; a told one is well if everything was found and closed. */
-async function tell(plan: Plan, demo: Demo, { vantages, local, show, signal }: Stagehands): Promise<boolean> {
+async function tell(
+  plan: WatchPlan,
+  demo: Demo,
+  { vantages, local, show, signal }: Stagehands,
+): Promise<boolean> {
   const paths = new Map([...vantages].map(([name, { path }]) => [name, path]))
   const { tellStory } = await import('../../lib/local/demo/demo.ts')
   const found = await tellStory(demo, {
@@ -177,7 +181,7 @@ async function tell(plan: Plan, demo: Demo, { vantages, local, show, signal }: S
 }
 
 /** A watch that was interrupted ends well; after one round, only if nothing of a warning or worse was seen. */
-async function endOf(watching: Promise<void>, { once }: Plan, { store }: LocalStore): Promise<boolean> {
+async function endOf(watching: Promise<void>, { once }: WatchPlan, { store }: LocalStore): Promise<boolean> {
   await watching
   return !once || !(await store.views()).some((view) => view.phase !== 'closed' && view.severity !== 'info')
 }

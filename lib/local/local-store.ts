@@ -31,7 +31,7 @@ export interface LocalStore {
   close(): Promise<void>
 }
 
-interface Opened {
+interface OpenedItems {
   readonly items: Items
   readonly said: string
 }
@@ -75,7 +75,7 @@ function whyNone(dataDir: string): string {
     : `no watch has kept anything in the data folder ${dataDir} yet; name another one with --data`
 }
 
-async function atEndpoint(folder: DataFolder, endpoint: string): Promise<Opened> {
+async function atEndpoint(folder: DataFolder, endpoint: string): Promise<OpenedItems> {
   const { items, createTable } = await engineAt(endpoint)
   try {
     await createTable()
@@ -94,7 +94,7 @@ async function engineAt(endpoint: string) {
   return endpointItems(endpoint, TABLE)
 }
 
-function inSqlite(folder: DataFolder, { clock, log }: LocalStoreOptions): Opened {
+function inSqlite(folder: DataFolder, { clock, log }: LocalStoreOptions): OpenedItems {
   const path = join(folder.path, STORE_FILE)
   const items = sqliteItems({ path, clock })
   folder.keepEndpoint(null)

@@ -1,7 +1,7 @@
 /** Ask about: what is asked rarely of an endpoint (version, identity, genesis, spec) and remembered from look to look. */
 
 import type { Fault } from '../domain/look/fault.ts'
-import type { About, QuestionName } from '../domain/look/look.ts'
+import type { AboutNode, QuestionName } from '../domain/look/look.ts'
 import { readGenesis } from '../domain/look/reply/genesis.ts'
 import { readIdentity } from '../domain/look/reply/identity.ts'
 import { OLDER_VERSION_QUESTION, QUESTIONS } from '../domain/look/reply/questions.ts'
@@ -17,7 +17,7 @@ const INCOMPLETE_FOR_MS = 10 * MINUTE_MS
 
 /** Whether to ask again: never asked, back after an absence, or too long ago. */
 export function isAboutDue(
-  about: About,
+  about: AboutNode,
   seen: { readonly now: number; readonly wasReached: boolean },
 ): boolean {
   const isComplete = about.version !== undefined && about.genesis !== undefined && about.spec !== undefined
@@ -25,21 +25,25 @@ export function isAboutDue(
 }
 
 interface AskedAbout {
-  readonly about: About
+  readonly about: AboutNode
   readonly faults: Readonly<Partial<Record<QuestionName, Fault>>>
   /** Whether one URL gave two identities within this look. */
   readonly isTwoNodes: boolean
 }
 
 /** Asks for everything that changes rarely; what gets no answer keeps its old value. */
-export async function askAbout(conversation: Conversation, before: About, now: number): Promise<AskedAbout> {
+export async function askAbout(
+  conversation: Conversation,
+  before: AboutNode,
+  now: number,
+): Promise<AskedAbout> {
   const [version, identity, genesis, spec] = await Promise.all([
     hearVersion(conversation),
     hear(conversation, QUESTIONS.identity, readIdentity),
     hear(conversation, QUESTIONS.genesis, readGenesis),
     hear(conversation, QUESTIONS.spec, readSpec),
   ])
-  const about: About = {
+  const about: AboutNode = {
     ...before,
     askedAt: now,
     ...(version.ok ? version.value : {}),

@@ -1,5 +1,5 @@
 /** Keep place: tells all vantages where this one's desk is and by which settings it judges, and again every day. */
-import type { Place } from '../domain/people/desk-place.ts'
+import type { DeskPlace } from '../domain/people/desk-place.ts'
 import { DAY_MS } from '../domain/text/time.ts'
 import type { Clock, Log, Store } from '../ports.ts'
 
@@ -8,15 +8,15 @@ interface KeepPlace {
   readonly store: Pick<Store, 'places' | 'putPlace'>
   readonly log: Log
   /** This vantage's place, as it is now. */
-  readonly own: Omit<Place, 'asOf'>
+  readonly own: Omit<DeskPlace, 'asOf'>
   /** What an earlier run of this process answered. */
-  readonly kept: Place | null
+  readonly kept: DeskPlace | null
 }
 
 /** The place as the store has it; null when it could not be kept, and then the next run tries again. */
-export async function keepPlace(input: KeepPlace): Promise<Place | null> {
+export async function keepPlace(input: KeepPlace): Promise<DeskPlace | null> {
   const { clock, store, log, own, kept } = input
-  const place: Place = { ...own, asOf: clock.now() }
+  const place: DeskPlace = { ...own, asOf: clock.now() }
   if (isKept(place, kept)) return kept
   try {
     const stored = (await store.places()).find(({ vantage }) => vantage === own.vantage)
@@ -29,7 +29,7 @@ export async function keepPlace(input: KeepPlace): Promise<Place | null> {
 }
 
 /** A place that is said every day never expires while its vantage judges. */
-function isKept(place: Place, said: Place | null): said is Place {
+function isKept(place: DeskPlace, said: DeskPlace | null): said is DeskPlace {
   return (
     said !== null &&
     said.deskUrl === place.deskUrl &&

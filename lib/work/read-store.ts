@@ -3,7 +3,7 @@
 import type { View } from '../domain/incidents/incident.ts'
 import type { Look } from '../domain/look/look.ts'
 import type { Deed } from '../domain/people/deed.ts'
-import type { Place } from '../domain/people/desk-place.ts'
+import type { DeskPlace } from '../domain/people/desk-place.ts'
 import type { Sent } from '../domain/people/record.ts'
 import type { Settings } from '../domain/settings/settings.ts'
 import type { Clock, Store } from '../ports.ts'
@@ -18,7 +18,7 @@ export interface StoreContents {
   /** What people did. */
   readonly deeds: readonly Deed[]
   /** What each vantage said of itself, if it ever did. */
-  readonly places: readonly Place[]
+  readonly places: readonly DeskPlace[]
 }
 
 type ReadableStore = Pick<Store, 'latestLook' | 'views' | 'sent' | 'deeds' | 'places'>

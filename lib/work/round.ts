@@ -3,7 +3,7 @@
 import type { Turns } from '../domain/escalation/turns.ts'
 import type { Look } from '../domain/look/look.ts'
 import type { Notice } from '../domain/notices/notice.ts'
-import type { Place } from '../domain/people/desk-place.ts'
+import type { DeskPlace } from '../domain/people/desk-place.ts'
 import type { Settings } from '../domain/settings/settings.ts'
 import type { BeaconNodes, Clock, Log, Store } from '../ports.ts'
 import { beat } from './beat.ts'
@@ -29,7 +29,7 @@ interface RoundMemory {
   /** The latest look, for when the store cannot tell. */
   look: Look | null
   /** The place as it was last kept. */
-  place: Place | null
+  place: DeskPlace | null
 }
 
 export function emptyMemory(): RoundMemory {
@@ -58,7 +58,7 @@ export interface Judging extends RoundBase {
   /** Called only when somebody is to be told, because it may have to read secrets. */
   readonly equip: () => Promise<PagingTools>
   /** Where people are answered here; null for a run that nobody has told. */
-  readonly desk: Pick<Place, 'deskUrl'> | null
+  readonly desk: Pick<DeskPlace, 'deskUrl'> | null
   /** Pings the dead man's switch and never throws; null where there is none. */
   readonly ping: (() => Promise<void>) | null
   /** Runs the telling, which may wait for its turn: within the round, unless it is to go on beside later ones. */

@@ -1,7 +1,7 @@
 /** Visit: everything one look asks of one endpoint, with retries for one that was reached before. */
 import { goingBackwards, remembered } from '../domain/look/contradictions.ts'
 import { type Fault, whoseFault } from '../domain/look/fault.ts'
-import type { About, Contradiction, Head, NodeLook, ReachedNode } from '../domain/look/look.ts'
+import type { AboutNode, Contradiction, Head, NodeLook, ReachedNode } from '../domain/look/look.ts'
 import { readCheckpoints } from '../domain/look/reply/checkpoints.ts'
 import { type Header, readHeader } from '../domain/look/reply/header.ts'
 import { readPeerCount } from '../domain/look/reply/peer-count.ts'
@@ -124,7 +124,10 @@ async function reached(
   const isDue = input.isForeign || isAboutDue(known.about, { now, wasReached })
   const asked = isDue && !input.isFinalityOnly ? await askAbout(conversation, known.about, now) : null
   const head = headOf(answers)
-  const about: About = { ...(asked?.about ?? known.about), ...(head === 'unknown' ? {} : { lastHead: head }) }
+  const about: AboutNode = {
+    ...(asked?.about ?? known.about),
+    ...(head === 'unknown' ? {} : { lastHead: head }),
+  }
   const hasTrueRoot = !answers.head?.ok || answers.head.value.rootMatches
   const node: ReachedNode = {
     ...known,

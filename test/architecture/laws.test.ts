@@ -364,14 +364,16 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     breaks: ['lib/work/a.ts:1', 'lib/work/a.ts:2', 'lib/work/a.ts:4', 'bin/commands/a.ts:1'],
   },
-  'no two exported types have one name': {
+  'no two types have one name, exported or not': {
     law: noTwoTypesShareAName,
     tree: {
-      'lib/work/a.ts': 'export interface A {}\ntype B = 1',
-      'lib/work/b.ts': '\nexport type A = 1\nexport type B = 1',
+      'lib/work/a.ts': "export interface A {}\ntype B = 1\nimport type { C } from './b.ts'",
+      'lib/work/b.ts': '\nexport type A = 1\nexport type C = 1',
+      'bin/commands/a.ts': 'interface B {}\nconst a = <D>(b: D) => b\n/** type A. */',
+      'functions/a.ts': 'class A {}',
       'test/a.ts': 'export type A = 1',
     },
-    breaks: ['lib/work/b.ts:2'],
+    breaks: ['lib/work/b.ts:2', 'functions/a.ts:1', 'bin/commands/a.ts:1'],
   },
   'no two files have one name, but those that are named after something outside': {
     law: noTwoFilesShareAName,

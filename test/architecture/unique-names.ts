@@ -1,4 +1,4 @@
-/** Unique names: one name, one meaning: no two exported types and no two files of one name. */
+/** Unique names: one name, one meaning: no two types, exported or not, and no two files of one name. */
 import { posix } from 'node:path'
 import { type Broken, broken, lineAt } from './broken.ts'
 import type { Unit } from './tree.ts'
@@ -18,13 +18,14 @@ export function noTwoFilesShareAName(units: readonly Unit[]): readonly Broken[] 
     )
 }
 
-const EXPORTED_TYPE = /^export (?:interface|type) (\w+)/gm
+/** Where a file declares a type of its own; what it imports is of another file. */
+const OWN_TYPE = /^(?:export )?(?:interface|type|class) (\w+)/gm
 
 export function noTwoTypesShareAName(units: readonly Unit[]): readonly Broken[] {
   const types = units
     .filter(({ path }) => !path.startsWith('test/'))
     .flatMap((unit) =>
-      [...unit.source.matchAll(EXPORTED_TYPE)].map(({ 1: name, index }) => ({
+      [...unit.source.matchAll(OWN_TYPE)].map(({ 1: name, index }) => ({
         unit,
         name: name!,
         line: lineAt(unit.source, index),
@@ -34,7 +35,7 @@ export function noTwoTypesShareAName(units: readonly Unit[]): readonly Broken[] 
     .filter((same) => same.length > 1)
     .flatMap(([first, ...others]) =>
       others.map(({ unit, name, line }) =>
-        broken(unit, line, `exports ${name}, which is a type of ${first!.unit.path} too`),
+        broken(unit, line, `names a type ${name}, which is a type of ${first!.unit.path} too`),
       ),
     )
 }

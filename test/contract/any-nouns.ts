@@ -6,7 +6,7 @@ import { ALL_KINDS } from '../../lib/domain/kinds/kinds.ts'
 import { nodeSubject } from '../../lib/domain/kinds/subject.ts'
 import type { Look } from '../../lib/domain/look/look.ts'
 import type { Deed } from '../../lib/domain/people/deed.ts'
-import type { Place } from '../../lib/domain/people/desk-place.ts'
+import type { DeskPlace } from '../../lib/domain/people/desk-place.ts'
 import type { Claim, Sent } from '../../lib/domain/people/record.ts'
 import { writeStep } from '../../lib/domain/people/step-name.ts'
 
@@ -224,7 +224,7 @@ export const anyDeed: fc.Arbitrary<Deed> = plain(
   ),
 )
 
-export const anyPlace: fc.Arbitrary<Place> = plain(
+export const anyPlace: fc.Arbitrary<DeskPlace> = plain(
   fc.record(
     { vantage: name, deskUrl: text, settingsHash: text, asOf: instant },
     { requiredKeys: ['vantage', 'settingsHash', 'asOf'] },

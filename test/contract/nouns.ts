@@ -3,7 +3,7 @@
 import type { View } from '../../lib/domain/incidents/incident.ts'
 import type { Look } from '../../lib/domain/look/look.ts'
 import type { Ack } from '../../lib/domain/people/deed.ts'
-import type { Place } from '../../lib/domain/people/desk-place.ts'
+import type { DeskPlace } from '../../lib/domain/people/desk-place.ts'
 import type { Claim, Sent } from '../../lib/domain/people/record.ts'
 
 /** The instant at which the clocks of these tests start. */
@@ -74,7 +74,7 @@ export function aDeed(changes: Partial<Ack> = {}): Ack {
   return { id: 'd-1', at: START, who: 'oncall-a', what: 'ack', kind, subject, incident, until, ...changes }
 }
 
-export function aPlace(changes: Partial<Place> = {}): Place {
+export function aPlace(changes: Partial<DeskPlace> = {}): DeskPlace {
   return {
     vantage: 'eu-central-1',
     deskUrl: 'https://desk.example.com/',

@@ -1,5 +1,5 @@
 /** Scheduled event: the instant that the schedule meant, and where the desk is. */
-import type { Place } from '../../domain/people/desk-place.ts'
+import type { DeskPlace } from '../../domain/people/desk-place.ts'
 import type { ScheduledInput } from '../../names/scheduled-input.ts'
 
 /** Throws for an event that names no instant: then the schedule is broken, and an alarm must say so. */
@@ -13,7 +13,7 @@ export function scheduledAt(event: unknown): number {
 }
 
 /** The desk of this Region, or that it has none; null in an event that is not of a schedule, and tells nothing. */
-export function deskTold(event: unknown): Pick<Place, 'deskUrl'> | null {
+export function deskTold(event: unknown): Pick<DeskPlace, 'deskUrl'> | null {
   const { at, deskUrl } = inputOf(event)
   if (at === undefined) return null
   return typeof deskUrl === 'string' ? { deskUrl } : {}

@@ -29,9 +29,9 @@ export async function topicFacts(
   return { known: true, value: topics }
 }
 
-type Subscriptions = Extract<RegionFacts['topics'], { known: true }>['value'][number]['subscriptions']
+type SubscriptionsAnswer = Extract<RegionFacts['topics'], { known: true }>['value'][number]['subscriptions']
 
-function subscriptionsOf(sns: SnsReader, TopicArn: string): Promise<Subscriptions> {
+function subscriptionsOf(sns: SnsReader, TopicArn: string): Promise<SubscriptionsAnswer> {
   return awsAnswer(async () => {
     const pages = paginateListSubscriptionsByTopic(sns, { TopicArn }, { abortSignal: sns.signal })
     const found = await allPages(pages, (page) => page.Subscriptions ?? [])

@@ -11,16 +11,16 @@ interface AddressRules {
 /** What kind of address is refused, as words for people; null for an address that may be connected to. */
 export type AddressGuard = (address: string) => string | null
 
-type Network = readonly [address: string, prefixBits: number]
+type AddressRange = readonly [address: string, prefixBits: number]
 
-interface Rule {
+interface AddressRule {
   readonly says: string
-  readonly v4: readonly Network[]
-  readonly v6: readonly Network[]
+  readonly v4: readonly AddressRange[]
+  readonly v6: readonly AddressRange[]
 }
 
 /** Where clouds tell a machine its own credentials: AWS (with ECS and EKS), Google, Alibaba. */
-const METADATA: Rule = {
+const METADATA: AddressRule = {
   says: 'a cloud metadata address',
   v4: [
     ['169.254.169.254', 32],
@@ -35,7 +35,7 @@ const METADATA: Rule = {
   ],
 }
 
-const NEVER: readonly Rule[] = [
+const NEVER: readonly AddressRule[] = [
   METADATA,
   { says: 'a link-local address', v4: [['169.254.0.0', 16]], v6: [['fe80::', 10]] },
   { says: 'an unspecified address', v4: [['0.0.0.0', 8]], v6: [['::', 128]] },
@@ -43,7 +43,7 @@ const NEVER: readonly Rule[] = [
   { says: 'a broadcast or reserved address', v4: [['240.0.0.0', 4]], v6: [] },
 ]
 
-const PRIVATE: Rule = {
+const PRIVATE: AddressRule = {
   says: 'a private address, which the settings do not allow',
   v4: [
     ['10.0.0.0', 8],
@@ -54,7 +54,11 @@ const PRIVATE: Rule = {
   v6: [['fc00::', 7]],
 }
 
-const LOOPBACK: Rule = { says: "this machine's own address", v4: [['127.0.0.0', 8]], v6: [['::1', 128]] }
+const LOOPBACK: AddressRule = {
+  says: "this machine's own address",
+  v4: [['127.0.0.0', 8]],
+  v6: [['::1', 128]],
+}
 
 /** IPv6 prefixes of 96 bits behind which an IPv4 address is meant: IPv4-mapped and NAT64. */
 const EMBEDDINGS = ['::ffff:', '64:ff9b::'] as const
@@ -70,7 +74,7 @@ export function addressGuard({ privateAddresses, loopback }: AddressRules): Addr
   }
 }
 
-function blockListOf({ v4, v6 }: Rule): BlockList {
+function blockListOf({ v4, v6 }: AddressRule): BlockList {
   const list = new BlockList()
   for (const [address, bits] of v4) {
     list.addSubnet(address, bits, 'ipv4')

@@ -73,14 +73,14 @@ function byteMeter(socket: Socket, host: string, { receivedBytes }: HttpLimits):
   }
 }
 
-interface Sending {
+interface ConnectionUse {
   readonly client: Client
   readonly context: RequestContext
   readonly limits: HttpLimits
 }
 
 /** Settles as soon as the context is over, whatever the client still does. */
-function replyTo(request: HttpRequest, { client, context, limits }: Sending): Promise<HttpReply> {
+function replyTo(request: HttpRequest, { client, context, limits }: ConnectionUse): Promise<HttpReply> {
   const reply = new Promise<HttpReply>((resolve) => {
     client.dispatch({ ...request, body: request.body ?? null }, replyReader(context, limits, resolve))
   })

@@ -43,9 +43,9 @@ const ACTIONS: Readonly<Record<Stage, string>> = {
   receiving: 'read the answer of',
 }
 
-type Named = readonly [kind: FaultKind, reason: string]
+type KindAndReason = readonly [kind: FaultKind, reason: string]
 
-const OVERDUE: Readonly<Record<Stage, Named>> = {
+const OVERDUE: Readonly<Record<Stage, KindAndReason>> = {
   queued: ['timeout', 'the questions asked before this one are still unanswered'],
   preparing: ['secret-missing', 'its secrets have not been read'],
   resolving: ['dns', 'the name servers have not answered'],
@@ -55,14 +55,14 @@ const OVERDUE: Readonly<Record<Stage, Named>> = {
   receiving: ['timeout', 'the answer began and has not ended'],
 }
 
-function unresolved(error: unknown): Named {
+function unresolved(error: unknown): KindAndReason {
   const code = codeOf(error)
   if (code === 'ENOTFOUND' || code === 'ENODATA') return ['dns', 'the name has no address']
   if (code === 'EAI_AGAIN') return ['dns', 'the name servers gave no answer']
   return ['dns', `looking up the name failed (${code})`]
 }
 
-function named(error: unknown, stage: Stage): Named {
+function named(error: unknown, stage: Stage): KindAndReason {
   if (error instanceof AggregateError) return worstOf(error.errors, stage)
   const code = codeOf(error)
   return (
@@ -77,7 +77,7 @@ function named(error: unknown, stage: Stage): Named {
 }
 
 /** Every address of a name was tried and failed: what one of them says of the node counts before what all say of our network. */
-function worstOf(errors: readonly unknown[], stage: Stage): Named {
+function worstOf(errors: readonly unknown[], stage: Stage): KindAndReason {
   const all = errors.map((error) => named(error, stage))
   return (
     all.find(([kind]) => kind !== 'no-route') ?? all[0] ?? ['connection-reset', 'no address could be tried']
@@ -87,25 +87,25 @@ function worstOf(errors: readonly unknown[], stage: Stage): Named {
 const NO_IPV6 = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT'])
 
 /** A node that has only IPv6 addresses is not down because this machine has no IPv6. */
-function unroutable(error: unknown, code: string): Named | undefined {
+function unroutable(error: unknown, code: string): KindAndReason | undefined {
   const { address } = error as { address?: unknown }
   if (typeof address !== 'string' || !isIPv6(address) || !NO_IPV6.has(code)) return undefined
   return ['no-route', 'not reachable from this vantage, which has no way to its IPv6 address']
 }
 
-function overdue(code: string, stage: Stage): Named | undefined {
+function overdue(code: string, stage: Stage): KindAndReason | undefined {
   if (code !== 'ETIMEDOUT') return undefined
   return stage === 'connecting' ? OVERDUE.connecting : ['timeout', 'the connection went silent']
 }
 
-const CUT_SHORT: Named = ['connection-reset', 'the connection was closed in the middle of the answer']
-const NO_SOCKET: Named = ['no-route', 'this vantage has no free socket']
-const FORBIDDEN_HERE: Named = ['no-route', 'this vantage does not allow the connection']
-const NO_NETWORK: Named = ['no-route', 'this vantage has no route to its address']
-const HEADERS_TOO_LARGE: Named = ['too-large', 'its headers are larger than the limit']
+const CUT_SHORT: KindAndReason = ['connection-reset', 'the connection was closed in the middle of the answer']
+const NO_SOCKET: KindAndReason = ['no-route', 'this vantage has no free socket']
+const FORBIDDEN_HERE: KindAndReason = ['no-route', 'this vantage does not allow the connection']
+const NO_NETWORK: KindAndReason = ['no-route', 'this vantage has no route to its address']
+const HEADERS_TOO_LARGE: KindAndReason = ['too-large', 'its headers are larger than the limit']
 
 /** Codes that mean one thing at every stage. */
-const KNOWN: Readonly<Record<string, Named>> = {
+const KNOWN: Readonly<Record<string, KindAndReason>> = {
   ECONNREFUSED: ['connection-refused', 'it refused the connection'],
   // Over IPv4 a router (or the neighbour table) says that nobody is at that address: the machine is off.
   EHOSTUNREACH: ['connection-refused', 'the network says that there is no such host'],
@@ -146,14 +146,14 @@ const KNOWN: Readonly<Record<string, Named>> = {
 /** Longest part of a certificate's names that a fault repeats. */
 const NAMES_MAX_CHARS = 80
 
-function misnamed(error: unknown, code: string): Named | undefined {
+function misnamed(error: unknown, code: string): KindAndReason | undefined {
   if (code !== 'ERR_TLS_CERT_ALTNAME_INVALID' && code !== 'HOSTNAME_MISMATCH') return undefined
   const { cert } = error as { cert?: { subjectaltname?: unknown } }
   const names = typeof cert?.subjectaltname === 'string' ? cert.subjectaltname : 'another name'
   return ['tls-name', `its certificate is for ${names.slice(0, NAMES_MAX_CHARS)}`]
 }
 
-function ofTls(code: string, stage: Stage): Named | undefined {
+function ofTls(code: string, stage: Stage): KindAndReason | undefined {
   if (/CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE|BAD_CERTIFICATE|UNKNOWN_CA/.test(code))
     return ['tls-handshake', `it refused the handshake; it may require a client certificate (${code})`]
   return stage === 'securing' || /^(ERR_SSL_|ERR_TLS_|EPROTO$)/.test(code)
@@ -171,7 +171,7 @@ function sayHandshake(code: string): string {
 }
 
 /** Undici says `bad response` of an answer nobody asked for and of 100, `bad upgrade` of another protocol. */
-function ofProtocol(error: unknown, code: string, stage: Stage): Named | undefined {
+function ofProtocol(error: unknown, code: string, stage: Stage): KindAndReason | undefined {
   const { message, name } = error as { message?: unknown; name?: unknown }
   const refused = message === 'bad response' || message === 'bad upgrade' || code === 'ERR_ASSERTION'
   // Before the headers have ended, this is the parser refusing them: they declare two lengths.
@@ -181,7 +181,7 @@ function ofProtocol(error: unknown, code: string, stage: Stage): Named | undefin
   return ['malformed', 'what it sends is not an HTTP/1.1 answer']
 }
 
-function unexplained(code: string, stage: Stage): Named {
+function unexplained(code: string, stage: Stage): KindAndReason {
   if (code !== 'UND_ERR_SOCKET') return ['connection-reset', `the connection failed (${code})`]
   const how =
     stage === 'waiting'

@@ -78,7 +78,7 @@ export function httpExchange(options: HttpExchangeOptions): HttpExchange {
   return { ask, close }
 }
 
-interface Sending {
+interface ExchangeTools {
   readonly context: RequestContext
   readonly pools: ConnectionPools
   readonly secrets: Secrets
@@ -88,7 +88,7 @@ interface Sending {
 async function send(
   endpoint: Endpoint,
   question: TargetQuestion,
-  { context, pools, secrets, fresh }: Sending,
+  { context, pools, secrets, fresh }: ExchangeTools,
 ): Promise<HttpReply | Unusable> {
   if (context.signal.aborted) return faulty(context.fault())
   context.attempt.stage = 'preparing'

@@ -8,7 +8,7 @@ export interface SingleCallOptions extends Omit<HttpExchangeOptions, 'limits'> {
   readonly deadlineMs?: number
 }
 
-interface Call {
+interface HttpCall {
   readonly method: 'GET' | 'POST'
   readonly url: SecretText
   /** Of any form that can be written as JSON. */
@@ -32,7 +32,7 @@ const BODY_BYTES_MAX = 65_536
  */
 export async function singleCall(
   { deadlineMs = DEADLINE_MS, ...options }: SingleCallOptions,
-  { method, url, body }: Call,
+  { method, url, body }: HttpCall,
 ): Promise<CallResult> {
   const exchange = httpExchange({ ...options, limits: { bodyBytes: BODY_BYTES_MAX } })
   const question = { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }

@@ -2,7 +2,7 @@
 
 import type { View } from '../../domain/incidents/incident.ts'
 import type { Deed } from '../../domain/people/deed.ts'
-import type { Place } from '../../domain/people/desk-place.ts'
+import type { DeskPlace } from '../../domain/people/desk-place.ts'
 import type { Sent } from '../../domain/people/record.ts'
 import type { Clock, Store } from '../../ports.ts'
 import type { Item, Items } from './items.ts'
@@ -60,7 +60,7 @@ export function itemStore(items: Items, clock: Pick<Clock, 'now'>): Store {
       const written = await items.put(placeItem(place), { kind: 'newer', attribute: 'asOf' })
       return written ? 'stored' : 'older'
     },
-    places: () => readAll<Place>(PLACES),
+    places: () => readAll<DeskPlace>(PLACES),
     close: () => items.close(),
   }
 }

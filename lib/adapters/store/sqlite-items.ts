@@ -111,7 +111,7 @@ function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
-type Row = Readonly<Record<string, unknown>>
+type SqliteRow = Readonly<Record<string, unknown>>
 
 /** Everything but the columns of its own, as JSON; bytes as `{base64}`. */
 function attributesOf({ pk: _pk, sk: _sk, ttl: _ttl, ...attributes }: Item): string {
@@ -122,7 +122,7 @@ function attributesOf({ pk: _pk, sk: _sk, ttl: _ttl, ...attributes }: Item): str
   return JSON.stringify(Object.fromEntries(entries))
 }
 
-function itemOf(row: Row): Item {
+function itemOf(row: SqliteRow): Item {
   const attributes = JSON.parse(String(row.attributes)) as Record<
     string,
     string | number | { base64: string }

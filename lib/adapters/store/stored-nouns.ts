@@ -4,7 +4,7 @@ import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
 import type { View } from '../../domain/incidents/incident.ts'
 import type { Look } from '../../domain/look/look.ts'
 import type { Deed } from '../../domain/people/deed.ts'
-import type { Place } from '../../domain/people/desk-place.ts'
+import type { DeskPlace } from '../../domain/people/desk-place.ts'
 import type { Claim, Sent } from '../../domain/people/record.ts'
 import { DAY_MS } from '../../domain/text/time.ts'
 import { PARTITIONS } from '../../names/table.ts'
@@ -93,7 +93,7 @@ export function deedItem(deed: Deed): Item {
   return { ...base(DEEDS, key(deed.id), countsUntil + LIFETIME_MS.deed), body: JSON.stringify(deed) }
 }
 
-export function placeItem(place: Place): Item {
+export function placeItem(place: DeskPlace): Item {
   const { vantage, asOf } = place
   return { ...base(PLACES, key(vantage), asOf + LIFETIME_MS.place), asOf, body: JSON.stringify(place) }
 }

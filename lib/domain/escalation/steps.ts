@@ -42,7 +42,7 @@ function stepsAskedFor(story: Story): number {
 }
 
 /** A contact at the step, counted from 0, that stands for these people now. */
-interface Place {
+interface StepTarget {
   readonly contact: string
   readonly place: number
   readonly people: readonly string[]
@@ -50,7 +50,7 @@ interface Place {
 
 type Next = Pick<IncidentDue, 'reason' | 'step'>
 
-function nextFor(story: Story, at: Place, now: number): Next | null {
+function nextFor(story: Story, at: StepTarget, now: number): Next | null {
   const heard = story.told.filter(({ contact }) => contact === at.contact)
   const level = levelOf(story.view.severity)
   if (heardUpTo(heard, level) > at.place) return story.isAcknowledged ? null : repeatFor(story, heard, now)
@@ -60,7 +60,7 @@ function nextFor(story: Story, at: Place, now: number): Next | null {
   return { reason, step: stepAt(level, at.place) }
 }
 
-function reasonFor(story: Story, { place, people }: Place, heard: readonly Sent[]): Next['reason'] {
+function reasonFor(story: Story, { place, people }: StepTarget, heard: readonly Sent[]): Next['reason'] {
   const level = levelOf(story.view.severity)
   if (heard.length > 0) return heardUpTo(heard, level) === 0 ? 'worse' : 'escalated'
   const isPassedOn = story.told.some(

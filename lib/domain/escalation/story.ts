@@ -17,7 +17,7 @@ export interface Story {
   /** What anybody was told of it, oldest first. */
   readonly told: readonly Sent[]
   /** When somebody asked for the next step, oldest first. */
-  readonly escalated: readonly Asked[]
+  readonly escalated: readonly EscalationRequest[]
   /** Acknowledgements, each cut short when somebody asked for more; oldest first. */
   readonly acks: readonly Acknowledged[]
   readonly isAcknowledged: boolean
@@ -28,7 +28,7 @@ export interface Story {
   readonly unattendedMs: (until: number) => number
 }
 
-interface Asked {
+interface EscalationRequest {
   readonly at: number
   readonly who: string
   readonly reason?: string

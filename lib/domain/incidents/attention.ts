@@ -17,7 +17,7 @@ export interface Attention {
   readonly explains: readonly View[]
 }
 
-interface Known extends Stored {
+interface AttentionFacts extends Stored {
   readonly settings: Settings | null
   readonly now: number
 }
@@ -28,11 +28,11 @@ export interface Attended extends Attention {
 }
 
 /** Worst first, and each followed by what it explains. */
-export function attendedIncidents(known: Known): readonly Attended[] {
-  const live = [...lifetimes(known)].filter((life) => isHeld(standing(life)))
+export function attendedIncidents(facts: AttentionFacts): readonly Attended[] {
+  const live = [...lifetimes(facts)].filter((life) => isHeld(standing(life)))
   const attend = (view: View, explains: readonly View[]) => {
     const life = live.find((one) => one.kind === view.kind && one.subject === view.subject)!
-    return { view, ...attention(life, known), explains }
+    return { view, ...attention(life, facts), explains }
   }
   return liveIncidents(standings(live)).flatMap(({ view, explains }) => {
     const inside = explains.map((one) => one.view)
@@ -41,12 +41,12 @@ export function attendedIncidents(known: Known): readonly Attended[] {
 }
 
 /** Of any incident or test, also one that is over. */
-export function attentionOf(life: Lifetime, known: Known): Attention {
-  const others = lifetimes(known).filter((one) => isHeld(standing(one)))
+export function attentionOf(life: Lifetime, facts: AttentionFacts): Attention {
+  const others = lifetimes(facts).filter((one) => isHeld(standing(one)))
   const own = liveIncidents(standings(others)).find(
     ({ view }) => view.kind === life.kind && view.subject === life.subject && life.ids.includes(view.id),
   )
-  return { ...attention(life, known), explains: own?.explains.map(({ view }) => view) ?? [] }
+  return { ...attention(life, facts), explains: own?.explains.map(({ view }) => view) ?? [] }
 }
 
 function isHeld(merged: Merged | null): boolean {
@@ -58,10 +58,10 @@ function standings(lives: readonly Lifetime[]): ReadonlyMap<string, Merged> {
   return new Map(found.map((merged) => [keyOf(merged.view), merged]))
 }
 
-function attention(life: Lifetime, known: Known): Pick<Attention, 'acknowledged' | 'muted'> {
+function attention(life: Lifetime, facts: AttentionFacts): Pick<Attention, 'acknowledged' | 'muted'> {
   const view = standing(life)?.view
   return {
-    acknowledged: acknowledgedNow(life.deeds, known.now) ?? null,
-    muted: (view && muting(quietOver(view, known), known.now)) ?? null,
+    acknowledged: acknowledgedNow(life.deeds, facts.now) ?? null,
+    muted: (view && muting(quietOver(view, facts), facts.now)) ?? null,
   }
 }

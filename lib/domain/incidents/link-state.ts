@@ -78,17 +78,17 @@ export function linkState(link: Link, facts: LinkFacts): LinkState {
   return { kind: 'open', incident, who, ackMs: ackMsOf(incident, facts.settings), standing }
 }
 
-type About = Pick<LinkedIncident, 'kind' | 'subject' | 'since'>
+type IncidentStart = Pick<LinkedIncident, 'kind' | 'subject' | 'since'>
 
 /** Records tell what was meant, also when an older vantage's label has replaced the id since. */
-function aboutOf({ incident, contact }: Link, { views, sent, deeds }: LinkFacts): About | null {
+function aboutOf({ incident, contact }: Link, { views, sent, deeds }: LinkFacts): IncidentStart | null {
   const told = sent.filter((one) => one.incident === incident).toSorted((a, b) => b.at - a.at)
   const view = views.find(({ id }) => id === incident)
   return told.find((one) => one.contact === contact) ?? view ?? told[0] ?? drillOf(incident, deeds)
 }
 
 /** A link can be opened before the record of its notice is here. */
-function drillOf(incident: string, deeds: readonly Deed[]): About | null {
+function drillOf(incident: string, deeds: readonly Deed[]): IncidentStart | null {
   const drills = deeds
     .filter((deed) => deed.what === 'drill')
     .map(({ contact, at }) => ({
@@ -99,7 +99,7 @@ function drillOf(incident: string, deeds: readonly Deed[]): About | null {
   return drills.find((drill) => shortId(drill) === incident) ?? null
 }
 
-interface Lifetime {
+interface LinkedLifetime {
   readonly isOver: boolean
   readonly known: Pick<LinkedIncident, 'since' | 'view'>
   readonly ended?: { readonly endedAt: number }
@@ -111,9 +111,9 @@ interface Lifetime {
  */
 function lifetimeOf(
   { noticedAt }: Link,
-  about: About,
+  about: IncidentStart,
   { views, sent, settings, now, freshMs }: LinkFacts,
-): Lifetime {
+): LinkedLifetime {
   const same = views.filter((view) => keyOf(view) === keyOf(about))
   const counting = countingViews(views, settings, (at) => now - at <= freshMs)
   const live = counting.filter(

@@ -4,7 +4,7 @@ import { covers, type Quiet, quietTimes } from '../people/mutes.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { View } from './incident.ts'
 
-interface Known {
+interface QuietFacts {
   /** Null where none are at hand: then no maintenance is known, and not which node is where. */
   readonly settings: Pick<Settings, 'maintenance' | 'nodes'> | null
   readonly deeds: readonly Deed[]
@@ -16,7 +16,7 @@ const NO_FLEET = { maintenance: [], nodes: [] }
 /** Those that overlap its lifetime until now, oldest first. */
 export function quietOver(
   view: Pick<View, 'kind' | 'subject' | 'evidence' | 'since'>,
-  { settings, deeds, now }: Known,
+  { settings, deeds, now }: QuietFacts,
 ): readonly Quiet[] {
   const fleet = settings ?? NO_FLEET
   return quietTimes({ settings: fleet, deeds, from: view.since, now }).filter(({ scope }) =>
@@ -25,7 +25,7 @@ export function quietOver(
 }
 
 /** Everything that is muted now. */
-export function mutedNow({ settings, deeds, now }: Known): readonly Quiet[] {
+export function mutedNow({ settings, deeds, now }: QuietFacts): readonly Quiet[] {
   return quietTimes({ settings: settings ?? NO_FLEET, deeds, from: now, now })
 }
 

@@ -6,7 +6,7 @@ import type { MuteScope } from '../settings/sections/maintenance-settings.ts'
 import type { View } from './incident.ts'
 import { hasEnded, type Lifetime } from './lifetime.ts'
 
-interface Seen<What extends string> {
+interface SeenBy<What extends string> {
   readonly at: number
   readonly what: What
   readonly vantage: string
@@ -20,14 +20,14 @@ interface Done<What extends string> {
 
 export type TimelineEvent =
   | { readonly at: number; readonly what: 'first-evidence' }
-  | Seen<'opened'>
+  | SeenBy<'opened'>
   /** It had cleared, and came back; `flaps` times until now. */
-  | (Seen<'unwell-again'> & { readonly flaps: number })
+  | (SeenBy<'unwell-again'> & { readonly flaps: number })
   | { readonly at: number; readonly what: 'last-evidence' }
-  | (Seen<'well-again'> & { readonly flaps: number })
-  | (Seen<'closed'> & { readonly flaps: number })
+  | (SeenBy<'well-again'> & { readonly flaps: number })
+  | (SeenBy<'closed'> & { readonly flaps: number })
   /** It ended before it had lasted long enough to open. */
-  | Seen<'never-opened'>
+  | SeenBy<'never-opened'>
   | ({ readonly what: 'told' } & Pick<
       Sent,
       'at' | 'contact' | 'vantage' | 'reason' | 'step' | 'channel' | 'texting'

@@ -1,12 +1,12 @@
 /** Subject: what a finding, a verdict, an incident or a notice is about; its text is its key, written and read here alone. */
 
 /** `node:a`, `data-center:fra1`, `path:eu-central-1/fra1`, `client:prysm`, `fleet`, `network`, `vantage:x`. */
-export type Subject = Whole | `${Named}:${string}` | `path:${string}/${string}`
+export type Subject = Whole | `${NamedForm}:${string}` | `path:${string}/${string}`
 
 type Whole = 'fleet' | 'network'
 
 /** What has a name of its own; from `provider` on what several failing nodes may share, then our own paging. */
-type Named =
+type NamedForm =
   | 'node'
   | 'data-center'
   | 'vantage'
@@ -20,7 +20,7 @@ type Named =
 
 export type SubjectParts =
   | { readonly about: Whole }
-  | { readonly about: Named; readonly name: string }
+  | { readonly about: NamedForm; readonly name: string }
   /** The way from a vantage to a data centre. */
   | { readonly about: 'path'; readonly vantage: string; readonly dataCenter: string }
 
@@ -40,7 +40,7 @@ export function readSubject(subject: Subject): SubjectParts {
   if (subject === 'fleet' || subject === 'network') return { about: subject }
   const colon = subject.indexOf(':')
   const [about, name] = [subject.slice(0, colon), subject.slice(colon + 1)]
-  if (about !== 'path') return { about: about as Named, name }
+  if (about !== 'path') return { about: about as NamedForm, name }
   const slash = name.indexOf('/')
   return { about, vantage: name.slice(0, slash), dataCenter: name.slice(slash + 1) }
 }

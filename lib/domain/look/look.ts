@@ -28,7 +28,7 @@ interface AnyNode {
   /** How often it was tried in this look: 1, or up to 3 for a node that the previous look reached. */
   readonly tries: number
   /** What is asked rarely, and remembered from look to look. */
-  readonly about: About
+  readonly about: AboutNode
   /** Self-contradictions of this endpoint, newest last, remembered for some minutes. */
   readonly contradictions: readonly Contradiction[]
 }
@@ -90,7 +90,7 @@ export interface Syncing {
 }
 
 /** Facts of an endpoint that change rarely. */
-export interface About {
+export interface AboutNode {
   /** When they were last asked for, Unix time in milliseconds; 0 is never. */
   readonly askedAt: number
   readonly version?: string

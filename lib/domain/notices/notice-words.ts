@@ -45,9 +45,9 @@ function sayText(input: NoticeInput, title: string): string {
     .join('\n\n')
 }
 
-type Block = readonly string[]
+type Paragraph = readonly string[]
 
-function openBlocks(input: NoticeInput): readonly Block[] {
+function openBlocks(input: NoticeInput): readonly Paragraph[] {
   const { view, settings } = input
   const { validators, steps } = wordsOf(view)
   return [
@@ -69,7 +69,7 @@ function openBlocks(input: NoticeInput): readonly Block[] {
   ]
 }
 
-function closingBlocks(input: NoticeInput): readonly Block[] {
+function closingBlocks(input: NoticeInput): readonly Paragraph[] {
   const { view, settings, now } = input
   const { asOf } = view.evidence
   return [
@@ -96,7 +96,7 @@ function saySince({ view, now }: NoticeInput): string {
 }
 
 /** The sides where chains part, else the lines of the kind. */
-function sayDetails(input: NoticeInput): Block {
+function sayDetails(input: NoticeInput): Paragraph {
   const words = wordsOf(input.view)
   const shown = words.sides?.(input) ?? null
   const sides = shown === null ? [] : saySides(input, shown)
@@ -107,7 +107,7 @@ function sayDetails(input: NoticeInput): Block {
   return more > 0 ? [...listedLines, `  and ${more} more`] : listedLines
 }
 
-function sayExplained({ explained, due }: NoticeInput): Block {
+function sayExplained({ explained, due }: NoticeInput): Paragraph {
   if (explained.length === 0) return []
   const names = explained.map(keyOf)
   return [
@@ -115,7 +115,7 @@ function sayExplained({ explained, due }: NoticeInput): Block {
   ]
 }
 
-function withHeading(heading: string, lines: readonly string[]): Block {
+function withHeading(heading: string, lines: readonly string[]): Paragraph {
   if (lines.length === 0) return []
   const more = lines.length - GROUPS_LISTED
   return [
@@ -126,7 +126,7 @@ function withHeading(heading: string, lines: readonly string[]): Block {
 }
 
 /** Whom to tell where others are affected too. */
-function sayTell(input: NoticeInput): Block {
+function sayTell(input: NoticeInput): Paragraph {
   const { view, settings, due } = input
   if (!isAboutChains(input) && view.scope !== 'network') return []
   const whom = Object.entries(settings.communicate).map(([role, where]) => `${role} (${where})`)
@@ -134,7 +134,7 @@ function sayTell(input: NoticeInput): Block {
   return [isOver(due) ? `Tell them that it is over: ${listed(whom)}.` : `Tell: ${listed(whom)}.`]
 }
 
-function lastBlock({ view, settings, now, muted, due, vantage }: NoticeInput): Block {
+function lastBlock({ view, settings, now, muted, due, vantage }: NoticeInput): Paragraph {
   const quiet = mutedLines(muted, now)
   const { step, contact } = due
   const origin = originLine('Incident', { step, contact, vantage, incident: view.id, at: now })

@@ -29,14 +29,14 @@ export function sayReason(input: NoticeInput): readonly string[] {
   }
 }
 
-type Asked = Pick<IncidentDue, 'acknowledged' | 'escalatedBy' | 'nobodyLeft'>
+type AnswersSoFar = Pick<IncidentDue, 'acknowledged' | 'escalatedBy' | 'nobodyLeft'>
 
 /** Whether the acknowledgement ended because somebody asked for more people, and not by the clock. */
-export function takenBack({ acknowledged, escalatedBy }: Asked): boolean {
+export function takenBack({ acknowledged, escalatedBy }: AnswersSoFar): boolean {
   return acknowledged !== undefined && escalatedBy !== undefined && acknowledged.until === escalatedBy.at
 }
 
-function sayTakenBack({ acknowledged, nobodyLeft, ...due }: Asked): string {
+function sayTakenBack({ acknowledged, nobodyLeft, ...due }: AnswersSoFar): string {
   const who = acknowledged?.by ?? 'whoever had it'
   const left = nobodyLeft
     ? ' Nobody is left to tell: there is no further step, so those who were told are told again.'
@@ -44,7 +44,7 @@ function sayTakenBack({ acknowledged, nobodyLeft, ...due }: Asked): string {
   return `${sayAsked(due)} That has ended the acknowledgement of ${who}.${left}`
 }
 
-function sayAsked({ escalatedBy }: Pick<Asked, 'escalatedBy'>): string {
+function sayAsked({ escalatedBy }: Pick<AnswersSoFar, 'escalatedBy'>): string {
   if (escalatedBy === undefined) return ''
   const { who, reason } = escalatedBy
   return ` ${who} asked for more people${reason === undefined ? '' : `: "${clean(reason, ASKED_LETTERS)}"`}.`

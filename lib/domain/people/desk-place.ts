@@ -1,6 +1,6 @@
-/** Place: what a vantage says of itself: where people are answered there, and which settings it judges by. */
+/** Desk place: what a vantage says of itself: where people are answered there, and which settings it judges by. */
 
-export interface Place {
+export interface DeskPlace {
   readonly vantage: string
   /** AWS makes it up, so nobody knows it who is not told; absent where no desk is. */
   readonly deskUrl?: string

@@ -36,7 +36,7 @@ function namesIn(root: ValueAt) {
   } satisfies Record<string, NameSpace>
 }
 
-type Names = ReturnType<typeof namesIn>
+type NamesOfSections = ReturnType<typeof namesIn>
 
 function textsBelow(list: ValueAt, key: string): readonly TextAt[] {
   return items(list).flatMap((item) => texts(at(item, key)))
@@ -62,11 +62,11 @@ interface Mentions {
   readonly among: readonly TextAt[]
 }
 
-function mentions(root: ValueAt, names: Names): readonly Mentions[] {
+function mentions(root: ValueAt, names: NamesOfSections): readonly Mentions[] {
   return [...vantagesNamed(root, names), ...namedByNodes(root, names), ...peopleNamed(root, names)]
 }
 
-function vantagesNamed(root: ValueAt, { vantages }: Names): readonly Mentions[] {
+function vantagesNamed(root: ValueAt, { vantages }: NamesOfSections): readonly Mentions[] {
   return [items(at(root, 'pagingRegions')).flatMap(texts), texts(at(root, 'home'))].map((named) => ({
     noun: 'vantage',
     named,
@@ -74,14 +74,14 @@ function vantagesNamed(root: ValueAt, { vantages }: Names): readonly Mentions[] 
   }))
 }
 
-function namedByNodes(root: ValueAt, { dataCenters, groups }: Names): readonly Mentions[] {
+function namedByNodes(root: ValueAt, { dataCenters, groups }: NamesOfSections): readonly Mentions[] {
   return items(at(root, 'nodes')).flatMap((node) => [
     { noun: 'data centre', named: texts(at(node, 'dataCenter')), among: dataCenters.given },
     { noun: 'validator group', named: items(at(node, 'serves')).flatMap(texts), among: groups.given },
   ])
 }
 
-function peopleNamed(root: ValueAt, { people }: Names): readonly Mentions[] {
+function peopleNamed(root: ValueAt, { people }: NamesOfSections): readonly Mentions[] {
   const steps = ['critical', 'warning'].flatMap((tells) => items(at(root, 'escalation', tells, 'steps')))
   const told = [...steps.map((step) => at(step, 'notify')), at(root, 'drill', 'contacts')]
   const turns = items(at(root, 'rotations')).map((rotation) => at(rotation, 'people'))
@@ -109,7 +109,7 @@ function mentionProblems({ noun, named, among }: Mentions): readonly KeyProblem[
 }
 
 /** All that a maintenance window may cover. */
-function scopesIn({ endpoints, dataCenters }: Names): readonly string[] {
+function scopesIn({ endpoints, dataCenters }: NamesOfSections): readonly string[] {
   return [
     ...ofSection('nodes', endpoints).map(({ value }) => nodeSubject(value)),
     ...dataCenters.given.map(({ value }) => writeSubject({ about: 'data-center', name: value })),

@@ -6,15 +6,19 @@ import { type KeysOfMap, WHOLE } from './shapes.ts'
 import { at, type KeyPath, quote, type ValueAt } from './value-at.ts'
 
 type Issue = z.core.$ZodIssue
-type Shape = z.core.$ZodType
+type ZodShape = z.core.$ZodType
 
-export function shapeProblems(shape: Shape, root: ValueAt, issues: readonly Issue[]): readonly KeyProblem[] {
+export function shapeProblems(
+  shape: ZodShape,
+  root: ValueAt,
+  issues: readonly Issue[],
+): readonly KeyProblem[] {
   return issues.flatMap((issue) => problemsOfIssue(issue, [], { shape, root }))
 }
 
 /** The whole file and its shape. */
 interface ShapedFile {
-  readonly shape: Shape
+  readonly shape: ZodShape
   readonly root: ValueAt
 }
 
@@ -75,8 +79,8 @@ function sayFound(path: KeyPath, { shape, root }: ShapedFile): string {
 }
 
 /** Whether the meaning of a key says that its value may be a secret. */
-function isHidden(path: KeyPath, shape: Shape): boolean {
-  const meant = path.reduce<readonly Shape[]>(
+function isHidden(path: KeyPath, shape: ZodShape): boolean {
+  const meant = path.reduce<readonly ZodShape[]>(
     (shapes, key) => shapes.flatMap((each) => below(each, key)),
     opened(shape),
   )
@@ -86,24 +90,24 @@ function isHidden(path: KeyPath, shape: Shape): boolean {
 /** What shapes are made of, as far as they lead to others. */
 interface ShapeParts {
   /** Of what may be left out. */
-  readonly innerType?: Shape
+  readonly innerType?: ZodShape
   /** Of a union. */
-  readonly options?: readonly Shape[]
+  readonly options?: readonly ZodShape[]
   /** Of a map with known keys. */
-  readonly shape?: Readonly<Record<string, Shape>>
+  readonly shape?: Readonly<Record<string, ZodShape>>
   /** Of a list. */
-  readonly element?: Shape
+  readonly element?: ZodShape
   /** Of a map with any keys. */
-  readonly valueType?: Shape
+  readonly valueType?: ZodShape
 }
 
 /** The shape itself, and those that a value of it may have. */
-function opened(shape: Shape): readonly Shape[] {
+function opened(shape: ZodShape): readonly ZodShape[] {
   const { innerType, options = [] } = shape._zod.def as ShapeParts
   return [shape, ...[...(innerType ? [innerType] : []), ...options].flatMap(opened)]
 }
 
-function below(above: Shape, key: string | number): readonly Shape[] {
+function below(above: ZodShape, key: string | number): readonly ZodShape[] {
   const { shape, element, valueType } = above._zod.def as ShapeParts
   const known = shape !== undefined && Object.hasOwn(shape, key) ? shape[key] : undefined
   return [known, element, valueType].flatMap((each) => (each === undefined ? [] : opened(each)))

@@ -13,7 +13,7 @@ import type { Verdicts } from './verdict.ts'
 import { electorate } from './voters.ts'
 import { watchers } from './watchers.ts'
 
-interface Judging {
+interface JudgingOptions {
   readonly now: number
   /** How long a look counts, in milliseconds. */
   readonly freshMs: number
@@ -22,7 +22,7 @@ interface Judging {
 }
 
 /** What the fresh vantages together say; `looks` holds the latest look of each vantage, however old. */
-export function judge(looks: readonly Look[], settings: Settings, at: Judging): Verdicts {
+export function judge(looks: readonly Look[], settings: Settings, at: JudgingOptions): Verdicts {
   const roster = rosterOf(settings)
   const voting = electorate(looks, settings, at)
   const { voters } = voting

@@ -13,7 +13,7 @@ export interface HeldOpen {
   readonly nodes: readonly string[]
 }
 
-interface Judged {
+interface JudgedSoFar {
   readonly drafts: readonly Draft[]
   readonly voters: readonly Voter[]
   /** The keys of which nobody can tell now. */
@@ -23,7 +23,7 @@ interface Judged {
 }
 
 /** Reached by some voter, and not disabled: by what is seen now, or by what was seen and cannot be seen to be over. */
-export function usableNodes({ drafts, voters, unknown, held }: Judged): ReadonlySet<string> {
+export function usableNodes({ drafts, voters, unknown, held }: JudgedSoFar): ReadonlySet<string> {
   const seen = drafts.filter(({ kind }) => specOf(kind).disables).flatMap(({ evidence }) => evidence.nodes)
   const still = held.filter((one) => specOf(one.kind).disables && unknown.has(keyOf(one)))
   const disabled = new Set([...seen, ...still.flatMap(({ nodes }) => nodes)])

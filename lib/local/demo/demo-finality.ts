@@ -13,7 +13,7 @@ export interface Finality {
 }
 
 /** What a new block brings: its epoch, who votes along with it, and how to judge the epoch that ended. */
-interface Votes {
+interface EpochVotes {
   readonly epoch: number
   readonly voters: readonly string[]
   readonly isSupermajority: (voted: ReadonlySet<string>) => boolean
@@ -33,7 +33,7 @@ export const NOTHING_FINAL: Finality = {
 }
 
 /** The finality of a child block. Votes that come after the last block of an epoch are not counted. */
-export function nextFinality(parent: Finality, votes: Votes): Finality {
+export function nextFinality(parent: Finality, votes: EpochVotes): Finality {
   if (votes.epoch === parent.epoch) return { ...parent, voted: together(parent.voted, votes.voters) }
   const { justified, finalized } = closeEpoch(parent, votes)
   const skippedEpochs = votes.epoch > parent.epoch + 1
@@ -47,7 +47,7 @@ export function nextFinality(parent: Finality, votes: Votes): Finality {
 }
 
 /** Two thirds justify the epoch; if the one before it was justified too, that one is final. */
-function closeEpoch(parent: Finality, votes: Votes): Pick<Finality, 'justified' | 'finalized'> {
+function closeEpoch(parent: Finality, votes: EpochVotes): Pick<Finality, 'justified' | 'finalized'> {
   if (parent.epoch === 0 || !votes.isSupermajority(parent.voted)) return parent
   const followsOn = parent.justified.epoch === parent.epoch - 1
   return {

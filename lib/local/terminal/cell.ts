@@ -51,7 +51,7 @@ export function highestHead(look: Look): number | undefined {
   return slots.length === 0 ? undefined : Math.max(...slots)
 }
 
-type Seen = Column & { readonly look: Look }
+type SeenColumn = Column & { readonly look: Look }
 
 function empty(...wordings: string[]): Cell {
   return { tone: 'faint', wordings, state: 'none', lag: 0, alike: wordings[0]! }
@@ -63,7 +63,7 @@ function old(cell: Cell): Cell {
   return { ...cell, tone: 'faint', wordings: [...inBrackets, ...cell.wordings.slice(-1)], state: 'none' }
 }
 
-function cellOfNode(node: NodeLook, seen: Seen): Cell {
+function cellOfNode(node: NodeLook, seen: SeenColumn): Cell {
   switch (node.state) {
     case 'reached':
       return isForeign(seen.look, node)
@@ -80,7 +80,7 @@ function unwell(tone: Tone, wordings: readonly string[]): Cell {
   return { tone, wordings, state: 'unwell', lag: 0, alike: wordings[0]! }
 }
 
-function cellOfReached(node: ReachedNode, { highest, lagMax, letterOf }: Seen): Cell {
+function cellOfReached(node: ReachedNode, { highest, lagMax, letterOf }: SeenColumn): Cell {
   const lag = node.head === 'unknown' || highest === undefined ? undefined : highest - node.head.slot
   const facts: NodeMarks = {
     lag,

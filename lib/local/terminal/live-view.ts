@@ -8,7 +8,7 @@ import { mergedViews } from './freshness.ts'
 import { type Detail, incidentLines, suspicionLines } from './incident-lines.ts'
 import { BLANK, cutText, fitting, type Line, line, paint, piece, wrap } from './line.ts'
 import { type Matrix, matrixOf, ourRows } from './matrix.ts'
-import { matrixLines, type Shape } from './matrix-lines.ts'
+import { type MatrixShape, matrixLines } from './matrix-lines.ts'
 import { noticeLines } from './notice-lines.ts'
 import { sideLines } from './side-lines.ts'
 import { type Judgement, titleLine } from './title-line.ts'
@@ -42,7 +42,7 @@ interface Scene {
 }
 
 interface Economy {
-  readonly shape: Shape
+  readonly shape: MatrixShape
   readonly detail: Detail
   readonly notices: number
   readonly storyLines: number

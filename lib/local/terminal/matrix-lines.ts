@@ -12,14 +12,14 @@ import { shortNames } from './short-names.ts'
  * `full`: a line a node. `well-folded`: the well nodes of a data centre in one line. `alike-folded`: also the
  * unwell ones that look alike. `short`: all well nodes in one line, after the unwell ones.
  */
-export type Shape = 'full' | 'well-folded' | 'alike-folded' | 'short'
+export type MatrixShape = 'full' | 'well-folded' | 'alike-folded' | 'short'
 
 interface Sheet {
   readonly columns: number
   readonly now: number
 }
 
-export function matrixLines(matrix: Matrix, shape: Shape, { columns, now }: Sheet): readonly Line[] {
+export function matrixLines(matrix: Matrix, shape: MatrixShape, { columns, now }: Sheet): readonly Line[] {
   const layout = layOut(matrix, columns)
   const rows =
     shape === 'short' ? shortRows(matrix) : matrix.groups.flatMap((group) => groupRows(group, shape, matrix))
@@ -27,14 +27,14 @@ export function matrixLines(matrix: Matrix, shape: Shape, { columns, now }: Shee
 }
 
 /** A row to be written, or the title of a data centre. */
-type Written =
+type MatrixLine =
   | { readonly kind: 'title'; readonly text: string }
   | { readonly kind: 'row'; readonly row: Row; readonly isSum: boolean }
 
-const asRow = (row: Row): Written => ({ kind: 'row', row, isSum: false })
-const asSum = (row: Row): Written => ({ kind: 'row', row, isSum: true })
+const asRow = (row: Row): MatrixLine => ({ kind: 'row', row, isSum: false })
+const asSum = (row: Row): MatrixLine => ({ kind: 'row', row, isSum: true })
 
-function groupRows(group: RowGroup, shape: Shape, { groups }: Matrix): readonly Written[] {
+function groupRows(group: RowGroup, shape: MatrixShape, { groups }: Matrix): readonly MatrixLine[] {
   if (shape === 'full')
     return [
       ...(groups.length > 1 ? [{ kind: 'title' as const, text: group.title }] : []),
@@ -49,7 +49,7 @@ function groupRows(group: RowGroup, shape: Shape, { groups }: Matrix): readonly 
 }
 
 /** The worst ones first, the well ones last. */
-function shortRows({ groups }: Matrix): readonly Written[] {
+function shortRows({ groups }: Matrix): readonly MatrixLine[] {
   const unwell = groups.flatMap(({ id, rows }) =>
     foldAlike(rows.filter((row) => !row.isWell)).map((row) => ({
       ...row,
@@ -116,7 +116,7 @@ function agePiece({ look, isFresh }: Column, now: number, cell: number): Piece {
       )
 }
 
-function rowLine(written: Written, matrix: Matrix, layout: Layout): Line {
+function rowLine(written: MatrixLine, matrix: Matrix, layout: Layout): Line {
   if (written.kind === 'title') return line(written.text, 'strong')
   const { row, isSum } = written
   const cells = row.cells.map((cell) => cellPiece(cell, layout.cell))

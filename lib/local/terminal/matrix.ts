@@ -1,7 +1,7 @@
 /** Matrix: what every vantage sees of every node, as rows by data centre. */
 
 import type { Incident } from '../../domain/incidents/merged-views.ts'
-import { type About, type Look, nodeIn } from '../../domain/look/look.ts'
+import { type AboutNode, type Look, nodeIn } from '../../domain/look/look.ts'
 import { softwareAbout } from '../../domain/notices/phrases/software.ts'
 import type { NodeSettings } from '../../domain/settings/sections/node-settings.ts'
 import { boundOf, type Settings } from '../../domain/settings/settings.ts'
@@ -44,7 +44,7 @@ export function matrixOf(snapshot: Snapshot, incidents: readonly Incident[]): Ma
 }
 
 /** What a node last said of itself to anybody: vantages ask for it at different times, and some have not yet. */
-function newestAbout(looks: readonly Look[], id: string): About | undefined {
+function newestAbout(looks: readonly Look[], id: string): AboutNode | undefined {
   const told = looks
     .flatMap((look) => nodeIn(look, id)?.about ?? [])
     .filter(({ version }) => version !== undefined)

@@ -37,17 +37,17 @@ function isDeaf(id: string, facts: DoctorFacts): boolean {
   })
 }
 
-interface Line {
+interface ContactLine {
   readonly id: string
   readonly by: Protocol
   readonly address: string
 }
 
-function isBroken(line: Line, region: RegionFacts): boolean {
+function isBroken(line: ContactLine, region: RegionFacts): boolean {
   return isUnsubscribed(line, region) || (line.by === 'sms' && isUntextable(line.address, region))
 }
 
-function isUnsubscribed({ id, by, address }: Line, { topics }: RegionFacts): boolean {
+function isUnsubscribed({ id, by, address }: ContactLine, { topics }: RegionFacts): boolean {
   if (!topics.known) return false
   const topic = topics.value.find(({ of }) => of === writeSubject({ about: 'contact', name: id }))
   if (topic === undefined) return true

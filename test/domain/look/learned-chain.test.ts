@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { learnedChain } from '../../../lib/domain/look/learned-chain.ts'
-import type { About } from '../../../lib/domain/look/look.ts'
+import type { AboutNode } from '../../../lib/domain/look/look.ts'
 
-const about = (root: string): About => ({
+const about = (root: string): AboutNode => ({
   askedAt: 1,
   genesis: { timeMs: 1_000, validatorsRoot: root, forkVersion: '0x00000000' },
   spec: { name: 'devnet', slotMs: 3_000, slotsPerEpoch: 8 },

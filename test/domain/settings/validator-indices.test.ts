@@ -3,13 +3,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
   INDEX_MAX,
-  type Range,
+  type IndexRange,
   rangesIn,
   readRanges,
   sayRange,
 } from '../../../lib/domain/settings/sections/validator-indices.ts'
 
-const READ: readonly (readonly [text: string, ranges: readonly Range[] | undefined])[] = [
+const READ: readonly (readonly [text: string, ranges: readonly IndexRange[] | undefined])[] = [
   ['5', [[5, 5]]],
   ['1000-1999', [[1000, 1999]]],
   [

@@ -8,7 +8,7 @@ type Ancestor =
   | { readonly kind: 'within'; readonly slots: readonly [number, number] }
 
 /** What is known so far of two nodes: both agree at `low` and differ at `high`; `parents` are those of their lowest own blocks. */
-interface Range {
+interface SearchRange {
   readonly nodes: readonly [string, string]
   low: { readonly slot: number; readonly root: string | null }
   high: number
@@ -26,7 +26,7 @@ export function* findAncestor(
 ): Asking<Ancestor> {
   const heads = nodes.map((node) => inquiry.standings.get(node)!.head!)
   const low = yield* sharedFinalized(inquiry, nodes, lowerTipSlot)
-  const range: Range = {
+  const range: SearchRange = {
     nodes,
     low,
     high: lowerTipSlot,
@@ -43,16 +43,16 @@ export function* findAncestor(
   return conclude(range)
 }
 
-function isDone({ low, high, parents }: Range): boolean {
+function isDone({ low, high, parents }: SearchRange): boolean {
   return low.slot + 1 >= high || isParent(low, parents)
 }
 
 /** The lowest block known above the range is a child of the block below it, so all between was missed. */
-function isParent(low: Range['low'], parents: Range['parents']): boolean {
+function isParent(low: SearchRange['low'], parents: SearchRange['parents']): boolean {
   return low.root !== null && parents.includes(low.root)
 }
 
-function conclude(range: Range): Ancestor {
+function conclude(range: SearchRange): Ancestor {
   const { low, high } = range
   if (low.root !== null && isDone(range)) return { kind: 'found', block: { slot: low.slot, root: low.root } }
   return { kind: 'within', slots: [low.slot, high] }
@@ -61,7 +61,7 @@ function conclude(range: Range): Ancestor {
 type Found = 'agree' | 'differ' | 'missed' | 'nothing'
 
 /** Compares at the middle or, if both chains missed that slot, at one near it that they did not. */
-function* narrow(inquiry: Inquiry, range: Range, middle: number): Asking<Found> {
+function* narrow(inquiry: Inquiry, range: SearchRange, middle: number): Asking<Found> {
   const found = yield* compareAt(inquiry, range, middle)
   if (found !== 'missed') return found
   const parent = yield* parentSlot(inquiry, range)
@@ -74,7 +74,7 @@ function* narrow(inquiry: Inquiry, range: Range, middle: number): Asking<Found> 
 }
 
 /** The neighbours of a missed slot, then ever nearer to the top, below which blocks are sure to be. */
-function around(missed: number, { low, high }: Range): number[] {
+function around(missed: number, { low, high }: SearchRange): number[] {
   const upward: number[] = []
   for (let slot = missed; high - slot > 1; slot = Math.ceil((slot + high) / 2)) upward.push(slot)
   const slots = [missed - 1, missed + 1, missed - 2, ...upward.slice(1)]
@@ -82,7 +82,7 @@ function around(missed: number, { low, high }: Range): number[] {
 }
 
 /** Where many slots in a row were missed, the parent of a lowest known block tells where the next block is. */
-function* parentSlot(inquiry: Inquiry, range: Range): Asking<number | null> {
+function* parentSlot(inquiry: Inquiry, range: SearchRange): Asking<number | null> {
   for (const index of [0, 1] as const) {
     const answer = yield* ask(inquiry, { node: range.nodes[index], at: { root: range.parents[index] } })
     if (answer.kind === 'block' && answer.slot > range.low.slot && answer.slot < range.high)
@@ -92,7 +92,7 @@ function* parentSlot(inquiry: Inquiry, range: Range): Asking<number | null> {
 }
 
 /** Compares the two chains at one slot and narrows the range. */
-function* compareAt(inquiry: Inquiry, range: Range, slot: number): Asking<Found> {
+function* compareAt(inquiry: Inquiry, range: SearchRange, slot: number): Asking<Found> {
   const answers = yield* together(range.nodes.map((node) => ask(inquiry, { node, at: { slot } })))
   const [a, b] = answers as [BlockAnswer, BlockAnswer]
   if (a.kind === 'failed' || b.kind === 'failed') return 'nothing'
@@ -124,7 +124,7 @@ function* sharedFinalized(
   inquiry: Inquiry,
   nodes: readonly [string, string],
   lowerTipSlot: number,
-): Asking<Range['low']> {
+): Asking<SearchRange['low']> {
   const unknown = { slot: 0, root: null }
   const finalized = nodes.map((node) => inquiry.standings.get(node)!.checkpoints?.finalized)
   if (!finalized[0] || !finalized[1]) return unknown

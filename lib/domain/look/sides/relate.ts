@@ -39,12 +39,12 @@ function isKnownOn(chain: Lineage, block: BlockRef): boolean {
   return chain.tips.some(({ head }) => head.root === block.root || head.parentRoot === block.root)
 }
 
-type Said =
+type SlotAnswer =
   | { readonly kind: 'same' | 'mute' | 'cannot-answer-by-slot' | 'no-answer' }
   | { readonly kind: 'other'; readonly root: string | null }
 
-function* witness(inquiry: Inquiry, block: BlockRef, chain: Lineage): Asking<Said> {
-  let verdict: Said = { kind: 'no-answer' }
+function* witness(inquiry: Inquiry, block: BlockRef, chain: Lineage): Asking<SlotAnswer> {
+  let verdict: SlotAnswer = { kind: 'no-answer' }
   for (const node of witnesses(inquiry, chain, block.slot)) {
     const answer = yield* ask(inquiry, { node, at: { slot: block.slot } })
     if (answer.kind === 'failed') continue
@@ -57,7 +57,7 @@ function* witness(inquiry: Inquiry, block: BlockRef, chain: Lineage): Asking<Sai
 }
 
 /** A side is mute only if none of its witnesses could answer for its own head. */
-function orMute(verdict: Said): Said {
+function orMute(verdict: SlotAnswer): SlotAnswer {
   return verdict.kind === 'cannot-answer-by-slot' ? verdict : { kind: 'mute' }
 }
 

@@ -1,6 +1,6 @@
 /** Software: what a node runs, as far as the settings and its own word tell; the words are safe to print. */
 import { clientOf } from '../../look/client.ts'
-import { type About, type Look, nodeIn } from '../../look/look.ts'
+import { type AboutNode, type Look, nodeIn } from '../../look/look.ts'
 import { nodeSettings, type Settings } from '../../settings/settings.ts'
 
 export interface Software {
@@ -18,7 +18,7 @@ export function softwareOf(
 }
 
 /** The same where what the node says of itself comes from elsewhere. */
-export function softwareAbout(settings: Pick<Settings, 'nodes'>, id: string, about?: About): Software {
+export function softwareAbout(settings: Pick<Settings, 'nodes'>, id: string, about?: AboutNode): Software {
   const written = nodeSettings(settings, id)
   const said = readVersion(about?.version)
   const client = written?.client ?? said.name

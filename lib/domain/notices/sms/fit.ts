@@ -2,7 +2,15 @@
 
 import { fitting, gsm7Length, SMS_PART_SEPTETS, toGsm7 } from '../../text/gsm7.ts'
 import type { TextParts, TextRank } from '../notice.ts'
-import { fits, inWholeParts, joined, LINK, type Said, type TextDraft, warnsInPartOne } from './joining.ts'
+import {
+  fits,
+  inWholeParts,
+  joined,
+  LINK,
+  type PlacedSentence,
+  type TextDraft,
+  warnsInPartOne,
+} from './joining.ts'
 
 /**
  * The text message. Warnings stand right behind the lead, and in part one where they can, because part two may come
@@ -83,7 +91,7 @@ function withFewer<T>(items: readonly T[]): readonly (readonly T[])[] {
 }
 
 /** Every choice of one wording a sentence, the longest ones first. */
-function allWordings(sentences: readonly Sentence[]): readonly (readonly Said[])[] {
+function allWordings(sentences: readonly Sentence[]): readonly (readonly PlacedSentence[])[] {
   const [first, ...others] = sentences
   if (first === undefined) return [[]]
   const rest = allWordings(others)
@@ -103,11 +111,11 @@ function withRank(begun: TextDraft, rank: TextRank, sentences: readonly Sentence
     )
 }
 
-function sayings({ place, rank, wordings }: Sentence): readonly Said[] {
+function sayings({ place, rank, wordings }: Sentence): readonly PlacedSentence[] {
   return wordings.map((text) => ({ place, rank, text }))
 }
 
-function withSaid({ lead, said }: TextDraft, more: Said): TextDraft {
+function withSaid({ lead, said }: TextDraft, more: PlacedSentence): TextDraft {
   return { lead, said: [...said, more].toSorted((a, b) => a.place - b.place) }
 }
 

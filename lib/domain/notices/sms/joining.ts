@@ -7,10 +7,10 @@ import type { TextRank } from '../notice.ts'
 export interface TextDraft {
   readonly lead: string
   /** By their places. */
-  readonly said: readonly Said[]
+  readonly said: readonly PlacedSentence[]
 }
 
-export interface Said {
+export interface PlacedSentence {
   /** Where it stands among all sentences. */
   readonly place: number
   readonly rank: TextRank
@@ -46,7 +46,7 @@ export function warnsInPartOne({ lead, said }: TextDraft): boolean {
   return septetsOf([lead, ...warnings]) <= SMS_PART_SEPTETS
 }
 
-function hasLink({ text }: Pick<Said, 'text'>): boolean {
+function hasLink({ text }: Pick<PlacedSentence, 'text'>): boolean {
   return LINK.test(text)
 }
 
@@ -54,8 +54,8 @@ export const LINK = /https?:\/\/\S+/i
 
 /** A link that would be torn at its place stands behind those that fill part one, if there are any. */
 function linksWaiting({ lead, said }: TextDraft): TextDraft {
-  const placed: Said[] = []
-  const waiting: Said[] = []
+  const placed: PlacedSentence[] = []
+  const waiting: PlacedSentence[] = []
   const end = () => septetsOf([lead, ...placed.map(({ text }) => text), ''])
   for (const one of said) {
     const list = hasLink(one) ? waiting : placed
@@ -66,7 +66,7 @@ function linksWaiting({ lead, said }: TextDraft): TextDraft {
 }
 
 /** In the order in which they stand; the network cuts a long message at exactly 153 septets, wherever that is. */
-function joinedWith({ lead, said }: TextDraft, mayFillBefore: (one: Said) => boolean): string {
+function joinedWith({ lead, said }: TextDraft, mayFillBefore: (one: PlacedSentence) => boolean): string {
   return said.reduce((text, one, index) => {
     const before = said[index - 1]
     if (mayFillBefore(one) && isTorn(gsm7Length(text) + 1, one)) return `${filledUp(text)}\n${one.text}`
@@ -81,11 +81,11 @@ function filledUp(text: string): string {
 }
 
 /** What is tapped or copied. */
-function standsAlone(one: Said): boolean {
+function standsAlone(one: PlacedSentence): boolean {
   return one.rank === 'acknowledge' || hasLink(one)
 }
 
-function isTorn(start: number, { text }: Said): boolean {
+function isTorn(start: number, { text }: PlacedSentence): boolean {
   return start < SMS_PART_SEPTETS && start + gsm7Length(text) > SMS_PART_SEPTETS
 }
 

@@ -95,7 +95,7 @@ export function verifyLink(token: string, verifying: Verifying): Link | null {
 }
 
 /** What a token says of itself; undefined where it does not say. */
-interface Claim {
+interface TokenFields {
   readonly key: string
   readonly installation?: string
   readonly incident: string
@@ -111,7 +111,7 @@ const SHORT_MAC_BYTES = 16
 const LONG_MAC_BYTES = 32
 
 /** Stands in for what cannot be read, so that as much is done for it as for what can. */
-const NO_CLAIM: Claim = {
+const NO_CLAIM: TokenFields = {
   key: '',
   incident: '',
   action: ACTION,
@@ -136,7 +136,7 @@ const SHORT = new RegExp(
 /** The longest that is ever signed has 192. */
 const LETTERS_MAX = 256
 
-function readToken(token: string, now: number): Claim | null {
+function readToken(token: string, now: number): TokenFields | null {
   const text = token.length > LETTERS_MAX ? '' : token
   const { incident, key, expires, mac, ...said } = (LONG.exec(text) ?? SHORT.exec(text))?.groups ?? {}
   if (!incident || !key || !expires || !mac) return null

@@ -6,12 +6,12 @@ export const INDICES_PATTERN = /^\s*\d+(\s*-\s*\d+)?(\s*,\s*\d+(\s*-\s*\d+)?)*\s
 export const INDEX_MAX = 2 ** 40 - 1
 
 /** Inclusive. */
-export type Range = readonly [first: number, last: number]
+export type IndexRange = readonly [first: number, last: number]
 
 /** The ranges of one text; undefined when it is not of the form, runs backwards or goes too high. */
-export function readRanges(text: string): readonly Range[] | undefined {
+export function readRanges(text: string): readonly IndexRange[] | undefined {
   if (!INDICES_PATTERN.test(text)) return undefined
-  const ranges = text.split(',').map((part): Range => {
+  const ranges = text.split(',').map((part): IndexRange => {
     const [first, last = first] = part.split('-').map(Number)
     return [first!, last!]
   })
@@ -19,11 +19,11 @@ export function readRanges(text: string): readonly Range[] | undefined {
 }
 
 /** The ranges of a value of the settings that may still be malformed; what cannot be read is left out. */
-export function rangesIn(value: unknown): readonly Range[] {
+export function rangesIn(value: unknown): readonly IndexRange[] {
   if (Array.isArray(value)) return value.flatMap(rangesIn)
   return typeof value === 'number' || typeof value === 'string' ? (readRanges(String(value)) ?? []) : []
 }
 
-export function sayRange([first, last]: Range): string {
+export function sayRange([first, last]: IndexRange): string {
   return first === last ? `${first}` : `${first}-${last}`
 }

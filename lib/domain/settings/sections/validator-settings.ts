@@ -7,7 +7,7 @@ import { at, items, sayPath, type ValueAt } from '../value-at.ts'
 import {
   INDEX_MAX,
   INDICES_PATTERN,
-  type Range,
+  type IndexRange,
   rangesIn,
   readRanges,
   sayRange,
@@ -73,7 +73,7 @@ function indicesShape() {
 /** A range, and the group that it was written in. */
 interface TakenRange {
   readonly group: ValueAt
-  readonly range: Range
+  readonly range: IndexRange
 }
 
 function overlapProblems(root: ValueAt): readonly KeyProblem[] {
