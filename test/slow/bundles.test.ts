@@ -12,6 +12,7 @@ import { ENVIRONMENT } from '../../lib/names/environment.ts'
 import { type BrokenFleet, breakFleet } from '../kit/broken-fleet.ts'
 import { ACCOUNT, type Deployment, deskUrlIn, synthesize } from '../kit/deployment.ts'
 import { findEngine } from '../kit/dynamo-engine.ts'
+import { longLink } from '../kit/long-link.ts'
 import { missing } from '../kit/missing.ts'
 import { handedBy, lookAndJudge, now, openScene, outcomeEvent, resultOf } from '../kit/scene.ts'
 import { type SsmStub, ssmStub } from '../kit/ssm-stub.ts'
@@ -152,7 +153,8 @@ describe('the bundles', { skip, concurrency: true }, () => {
     const { contact, notices } = JSON.parse(scene.sns.published[0]!.message.https!) as Message
     const { incident } = notices[0]!
     const signing = { key: LINK_KEY, installation: 'main', at: Date.now() }
-    const { long, short } = signLink({ ...signing, incident, contact })
+    const signed = { ...signing, incident, contact }
+    const [long, short] = [longLink(signed), signLink(signed)]
     const ask = async (at: string, method: string, token: string) => {
       const run = await scene.desk(at, { rawPath: `/a/${token}`, requestContext: { http: { method } } })
       const { statusCode, body } = resultOf(run.outcomes[0]) as { statusCode: number; body: string }

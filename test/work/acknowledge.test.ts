@@ -13,6 +13,7 @@ import type { Store } from '../../lib/ports.ts'
 import { acknowledgeByLink, seeLink } from '../../lib/work/acknowledge.ts'
 import { aDeed, aSent, aView } from '../contract/nouns.ts'
 import { fleetSettings, NOON } from '../domain/made-up-fleet.ts'
+import { longLink } from '../kit/long-link.ts'
 
 const MINUTE = 60_000
 const PEOPLE = `contacts: [{ id: oncall-a, email: a@example.com }, { id: oncall-b, email: b@example.com }]
@@ -56,8 +57,9 @@ const token = (
   form: 'long' | 'short' = 'short',
 ) => {
   assert.ok(keys.kind === 'keys')
-  const signed = { key: keys.keys[0], installation: 'main', incident: 'K7QX2', contact: 'oncall-a', at: NOON }
-  return signLink({ ...signed, ...over })[form]
+  const usual = { key: keys.keys[0], installation: 'main', incident: 'K7QX2', contact: 'oncall-a', at: NOON }
+  const signed = { ...usual, ...over }
+  return form === 'long' ? longLink(signed) : signLink(signed)
 }
 const press = (link = token(), ackMs?: number, over = {}) => acknowledgeByLink(link, ackMs, desk(over))
 const see = (link = token(), over = {}) => seeLink(link, desk(over))

@@ -5,11 +5,11 @@ import { clean } from '../text/clean.ts'
 import { sayInstant, sayWhen } from '../text/time.ts'
 import type { Notice } from './notice.ts'
 
-/** By a link, each on its own line so that it can be tapped, and short where it can be; without one, by the command and why. */
+/** By a link, each on its own line so that it can be tapped; without one, by the command and why. */
 export function acknowledgeLines(links: Links, incident: string): readonly string[] {
   if (links.kind === 'links' && links.urls.length > 0) {
     const [own, ...others] = links.urls
-    return [`Acknowledge: ${links.sms ?? own}`, ...others.map((url) => `or, if that does not open: ${url}`)]
+    return [`Acknowledge: ${own}`, ...others.map((url) => `or, if that does not open: ${url}`)]
   }
   const because = links.kind === 'none' ? links.because : 'no Region has a desk'
   return [`Acknowledge: ${ackCommand(incident)} (no link, because ${because})`]

@@ -5,7 +5,7 @@ export type Links =
       readonly kind: 'links'
       /** The sender's own desk first, then another Region's where there is one. */
       readonly urls: readonly string[]
-      /** The short one; absent for a contact whose carrier filters links. */
+      /** The first of them; absent for a contact whose carrier filters links. */
       readonly sms?: string
     }
   | {

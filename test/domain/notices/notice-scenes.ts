@@ -145,12 +145,11 @@ export const SETTINGS: Settings = {
 /** As long as real ones: a desk behind a function's own address, and 32 characters of token. */
 export const SMS_LINK =
   'https://q7kd2mzr4vtx5c3wj8ha6ynb0fse9glp.lambda-url.us-west-2.on.aws/a/0GqN5x2Rk7VtZp1mYc8Wd4Hs6JbT3LfA'
-const LONG_TOKEN = 'A.main.K7Q0F0.oncall-a.ack.t4w8k1.9f3QmY2xV7cR0pLs5ZtB8nHd1KgWj6Ea4UoTqXyMvNi'
 export const LINKS: Links = {
   kind: 'links',
   urls: [
-    `https://q7kd2mzr4vtx5c3wj8ha6ynb0fse9glp.lambda-url.us-west-2.on.aws/ack/${LONG_TOKEN}`,
-    `https://m3xv8ctw1ynb6zrk0d5hq9jfe2sag7lp.lambda-url.eu-central-1.on.aws/ack/${LONG_TOKEN}`,
+    SMS_LINK,
+    'https://m3xv8ctw1ynb6zrk0d5hq9jfe2sag7lp.lambda-url.eu-central-1.on.aws/a/0GqN5x2Rk7VtZp1mYc8Wd4Hs6JbT3LfA',
   ],
   sms: SMS_LINK,
 }

@@ -31,10 +31,10 @@ export function linkMaker({ keys, desks, installation, contacts, vantage }: Link
   if (own === undefined) return () => none('no desk has told its address yet')
   const [key] = keys.keys
   return ({ incident, contact, at }) => {
-    const { long, short } = signLink({ key, installation, incident, contact, at })
+    const token = signLink({ key, installation, incident, contact, at })
     const takesSmsLink = contacts.find(({ id }) => id === contact)?.smsLink ?? true
-    const urls = bases.map((base) => `${base}${long}`)
-    return { kind: 'links', urls, ...(takesSmsLink ? { sms: `${own}${short}` } : {}) }
+    const urls = bases.map((base) => `${base}${token}`)
+    return { kind: 'links', urls, ...(takesSmsLink ? { sms: `${own}${token}` } : {}) }
   }
 }
 

@@ -23,23 +23,15 @@ interface Signing {
   readonly at: number
 }
 
-export interface Tokens {
-  /** All that is signed, and the whole MAC. */
-  readonly long: string
-  /** For text messages, 32 characters: what is not in it is looked up. */
-  readonly short: string
-}
-
-/** The tokens of one notice. Both end in a letter or digit: phones cut a dash off the end of a link. */
-export function signLink({ key, installation, incident, contact, at }: Signing): Tokens {
+/**
+ * The token of one notice: 32 characters, and what is not in them is looked up. It ends in a letter or digit, for
+ * phones cut a dash off the end of a link.
+ */
+export function signLink({ key, installation, incident, contact, at }: Signing): string {
   const expires = Math.ceil(at / MINUTE_MS) + STANDS_MINUTES
   const signed = { key: key.id, installation, incident, contact, action: ACTION, expires }
   const mac = PRIMITIVES.mac(key.bytes, messageOf(signed))
-  const fields = [key.id, installation, incident, contact, ACTION, expires, toBase64url(mac)]
-  return {
-    long: fields.join('.'),
-    short: `${incident}${key.id}${toCrockford(expires, EXPIRY_LETTERS)}${toBase64url(mac.slice(0, SHORT_MAC_BYTES))}`,
-  }
+  return `${incident}${key.id}${toCrockford(expires, EXPIRY_LETTERS)}${toBase64url(mac.slice(0, SHORT_MAC_BYTES))}`
 }
 
 export interface Link {
@@ -126,6 +118,7 @@ const KEY = `(?<key>${CROCKFORD_CLASS})`
 const NAME = '[a-z0-9][a-z0-9-]{0,62}'
 const EXPIRY_LETTERS = 4
 
+/** As messages carried it before all links were short ones: all that is signed, and the whole MAC. */
 const LONG = new RegExp(
   `^${KEY}\\.(?<installation>${NAME})\\.${INCIDENT}\\.(?<contact>${NAME})\\.(?<action>[a-z]{1,9})\\.(?<expires>[1-9]\\d{0,9})\\.(?<mac>[A-Za-z0-9_-]{43})$`,
 )
@@ -133,7 +126,7 @@ const SHORT = new RegExp(
   `^${INCIDENT}${KEY}(?<expires>${CROCKFORD_CLASS}{${EXPIRY_LETTERS}})(?<mac>[A-Za-z0-9_-]{22})$`,
 )
 
-/** The longest that is ever signed has 192. */
+/** The longest that was ever signed has 192. */
 const LETTERS_MAX = 256
 
 function readToken(token: string, now: number): TokenFields | null {

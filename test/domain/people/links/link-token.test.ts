@@ -8,11 +8,11 @@ import {
   isSameText,
   type Primitives,
   signLink,
-  type Tokens,
   verifyLink,
 } from '../../../../lib/domain/people/links/link-token.ts'
 import { CROCKFORD, fromCrockford, toCrockford } from '../../../../lib/domain/text/crockford.ts'
 import { DAY_MS, MINUTE_MS } from '../../../../lib/domain/text/time.ts'
+import { longLink } from '../../../kit/long-link.ts'
 
 const NOON = Date.UTC(2026, 10, 22, 12, 0, 0)
 const keyOf = (id: string, fill: number): LinkKey => ({ id, bytes: new Uint8Array(32).fill(fill) })
@@ -21,7 +21,10 @@ const CONTACTS = ['oncall-a', 'oncall-b', 'pagerduty']
 const SIGNED = { key: KEYS[0]!, installation: 'main', incident: 'K7QX2', contact: 'oncall-b', at: NOON }
 const VERIFYING = { keys: KEYS, installation: 'main', contacts: CONTACTS, now: NOON + MINUTE_MS }
 
-const sign = (over: Partial<typeof SIGNED> = {}): Tokens => signLink({ ...SIGNED, ...over })
+const sign = (over: Partial<typeof SIGNED> = {}) => {
+  const signed = { ...SIGNED, ...over }
+  return { long: longLink(signed), short: signLink(signed) }
+}
 const verify = (token: string, over: Partial<typeof VERIFYING> = {}) =>
   verifyLink(token, { ...VERIFYING, ...over })
 
@@ -93,7 +96,6 @@ describe('a token that was signed', () => {
       return Buffer.concat([length, Buffer.from(field)])
     })
     const mac = createHmac('sha256', KEYS[0]!.bytes).update(Buffer.concat(message)).digest()
-    assert.equal(sign().long, `2.main.K7QX2.oncall-b.ack.${expires}.${mac.toString('base64url')}`)
     const letters = toCrockford(Number(expires), 4)
     assert.equal(sign().short, `K7QX22${letters}${mac.subarray(0, 16).toString('base64url')}`)
   })
