@@ -9,11 +9,12 @@ import { sayDuration } from '../text/time.ts'
 import { acknowledgeSentence } from './acknowledge-sentence.ts'
 import type { TextForm } from './kinds/kind-words.ts'
 import { wordsOf } from './kinds/words.ts'
-import type { TextParts } from './notice.ts'
+import type { TextParts, TextSentence } from './notice.ts'
 import type { NoticeInput } from './notice-input.ts'
 import { sayBareGroups } from './phrases/groups-left.ts'
 import { SEVERITY_BRIEFLY, sayKind } from './phrases/kind-name.ts'
 import { subjectBriefly } from './phrases/subject-words.ts'
+import { toKnow } from './phrases/text-sentences.ts'
 import { takenBack } from './reason-words.ts'
 import { concerned } from './situation.ts'
 import { sayMinuteBefore, saySentAt } from './sms-moments.ts'
@@ -26,8 +27,14 @@ export function wordText(input: NoticeInput): TextParts {
   const form = wordsOf(input.view).text(input)
   return {
     lead: leadOf(input, form),
-    sentences: isOver(input.due) ? [] : [acknowledgeSentence(input.links, input.view.id), ...form.sentences],
+    sentences: isOver(input.due) ? [] : [...sentencesOf(input), ...form.sentences],
   }
+}
+
+function sentencesOf({ links, view, lastSeenAt, now }: NoticeInput): readonly TextSentence[] {
+  const acknowledge = acknowledgeSentence(links, view.id)
+  if (lastSeenAt === null) return [acknowledge]
+  return [acknowledge, toKnow(`Last seen ${sayMinuteBefore(lastSeenAt, now)}, nobody can tell since.`)]
 }
 
 /** Room is left for how many other incidents come with it. */

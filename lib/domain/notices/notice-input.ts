@@ -20,6 +20,8 @@ export interface DueInput<D> {
 /** Of an incident: its own words read `view`, which all vantages' counts of flaps have gone into. */
 export interface NoticeInput extends DueInput<Omit<IncidentDue, 'view'>>, Situation {
   readonly settings: Settings
+  /** When it was last seen, where nobody has been able to tell since whether it lasts; null while it is seen. */
+  readonly lastSeenAt: number | null
   /** The incidents this one accounts for; they page nobody themselves. */
   readonly explained: readonly View[]
   /** Where this contact can acknowledge it. */

@@ -57,6 +57,7 @@ function openBlocks(input: NoticeInput): readonly Paragraph[] {
       `Scope: ${sayScope(input)}`,
       saySince(input),
       sayWitnesses(input),
+      ...sayLastSeen(input),
     ],
     // Whoever has it says so first, and reads on afterwards.
     acknowledgeLines(input.links, view.id),
@@ -93,6 +94,14 @@ function sayTimes(times: number): string {
 function saySince({ view, now }: NoticeInput): string {
   const flaps = view.flaps > 0 ? ` It seemed over ${sayTimes(view.flaps)} and came back.` : ''
   return `Since: ${sayInstant(view.since)}, ${sayDuration(Math.max(0, now - view.since))} ago.${flaps}`
+}
+
+function sayLastSeen({ lastSeenAt, now }: NoticeInput): Block {
+  if (lastSeenAt === null) return []
+  const ago = sayDuration(Math.max(0, now - lastSeenAt))
+  return [
+    `Last seen: ${sayInstant(lastSeenAt)}, ${ago} ago. Since then nobody can tell whether it lasts; what is said of the nodes is of then.`,
+  ]
 }
 
 /** The sides where chains part, else the lines of the kind. */

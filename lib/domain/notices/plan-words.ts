@@ -55,9 +55,15 @@ function wordIncident(said: LinkedDue, wording: Wording): Notice {
     ...said,
     view,
     look: lookOfEvidence(wording.looks, view),
+    lastSeenAt: lastSeenAt(view, wording),
     explained: wording.own.filter((other) => other.explainedBy === keyOf(view) && other.phase !== 'closed'),
     muted: mutedNow(wording),
   })
+}
+
+/** What is open and no longer seen is neither well nor proved to last: its page is of then, and has to say so. */
+function lastSeenAt({ evidence, asOf }: View, { freshMs }: Wording): number | null {
+  return asOf - evidence.asOf > freshMs ? evidence.asOf : null
 }
 
 /** Which vantage saw it come back depends on when each looked; the one that saw it most often is right. */

@@ -27,6 +27,7 @@ export function inputOf(scene: Scene, reason: IncidentReason): NoticeInput {
   return {
     view,
     look: scene.look,
+    lastSeenAt: null,
     explained: scene.explained,
     settings: SETTINGS,
     due: {

@@ -44,6 +44,7 @@ const everyInput: readonly (readonly [string, NoticeInput])[] = [
   ),
   ...Object.entries(VARIANTS).map(([name, scene]) => [`${name}.opening`, inputOf(scene, 'opening')] as const),
   ['data-center-dark.no-contact.close', inputOf(VARIANTS['data-center-dark.no-contact']!, 'close')],
+  ['node-down.last-seen.repeat', { ...inputOf(SCENES['node-down'], 'repeat'), lastSeenAt: after(16) }],
   [
     'head-stale.worse',
     inputOf(

@@ -62,6 +62,20 @@ test('what it explains is listed, unless that is over', () => {
   assert.doesNotMatch(worded(dueOf(view), { own }).text, /Explains/)
 })
 
+test('what nobody can tell any more is told as of the time when it was last seen', () => {
+  const { evidence } = view
+  const seen = { ...view, asOf: evidence.asOf + 60_000 }
+  const unseen = { ...view, asOf: evidence.asOf + 60_001 }
+  const now = unseen.asOf
+  assert.doesNotMatch(worded(dueOf(seen), { now }).text, /Last seen/)
+  const { text, sms } = worded(dueOf(unseen), { now })
+  assert.match(text, /^Last seen: \S+ \S+Z, 1 min ago\. Since then nobody can tell whether it lasts/m)
+  const said = sms.sentences.flatMap(({ wordings }) => wordings)
+  assert.ok(said.some((each) => /^Last seen \d\d:\d\dZ, nobody can tell since\.$/.test(each)))
+  const over = { ...dueOf(unseen), reason: 'close' as const, step: 'close' as const }
+  assert.doesNotMatch(worded(over as Due, { now }).text, /Last seen/)
+})
+
 test('each link is made for the incident that it is to acknowledge', () => {
   const asked: unknown[] = []
   const links: Wording['links'] = (about) => {
