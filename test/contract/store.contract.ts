@@ -6,7 +6,6 @@ import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import { itemStore } from '../../lib/adapters/store/item-store.ts'
 import type { Items } from '../../lib/adapters/store/items.ts'
-import { lookItem } from '../../lib/adapters/store/stored-nouns.ts'
 import { nodeSubject } from '../../lib/domain/kinds/subject.ts'
 import type { Deed } from '../../lib/domain/people/deed.ts'
 import type { Claim } from '../../lib/domain/people/record.ts'
@@ -295,18 +294,6 @@ function everyItem(open: Open): void {
     }
     assert.deepEqual(await store.latestLook('eu-central-1'), aLook())
     assert.deepEqual(await counts(store), { looks: 1, views: 0, sent: 0, deeds: 0, places: 0 })
-  })
-
-  test('a look of the release before counts until a newer one is there', async () => {
-    const { store, items, clock } = await open()
-    const look = aLook()
-    await items.put({ ...(await lookItem(look)), v: 1 }, { kind: 'absent' })
-    const withoutSentences = { ...look, nodes: look.nodes.map((node) => ({ ...node, contradictions: [] })) }
-    assert.deepEqual(await store.latestLook(look.vantage), withoutSentences)
-    const next = aLook({ at: START + MINUTE_MS })
-    clock.advance(MINUTE_MS)
-    await store.putLook(next)
-    assert.deepEqual(await store.latestLook(look.vantage), next)
   })
 
   test('what is read is what was written', async () => {

@@ -11,22 +11,17 @@ import { PARTITIONS } from '../../names/table.ts'
 import type { Item } from './items.ts'
 
 /**
- * The form of each noun's items. It is raised when the form changes: code that knows another form ignores the item.
- * Second form: a look's contradictions and a view's evidence are typed facts, no sentences.
+ * The form of each noun's items. It is raised when the form changes so that the other release cannot read it; that
+ * release then ignores the item. Second form of views: their evidence is typed facts, no sentences.
  */
 const FORMS: Readonly<Record<keyof typeof PARTITIONS, number>> = {
-  look: 2,
+  look: 1,
   view: 2,
   claim: 1,
   sent: 1,
   deed: 1,
   place: 1,
 }
-
-const NOUNS = Object.keys(FORMS) as readonly (keyof typeof FORMS)[]
-
-/** The form of a release before that is read too: a Region that still runs it during an update is not silent. */
-const FORMER_LOOK_FORM = 1
 
 const LIFETIME_MS = {
   /** The facts of a night are still there to be replayed the next evening; longer history is in the roll-ups. */
@@ -109,28 +104,27 @@ export async function readBody<Noun>(item: Item): Promise<Noun> {
   }
 }
 
-/** Contradictions of the former form are sentences that nothing reads any more; the node gives new ones soon enough. */
+/**
+ * While Regions are updated one after another, looks of both releases count everywhere. Release 0.1 kept each
+ * contradiction as a sentence; those are left out, and the node gives new ones soon enough.
+ */
 export async function readLook(item: Item): Promise<Look> {
   const look = await readBody<Look>(item)
-  if (item.v !== FORMER_LOOK_FORM) return look
-  return { ...look, nodes: look.nodes.map((node) => ({ ...node, contradictions: [] })) }
+  const nodes = look.nodes.map((node) => ({
+    ...node,
+    contradictions: node.contradictions.filter((one) => !('says' in one)),
+  }))
+  return { ...look, nodes }
 }
 
 /** Whether a reader may take it: engines delete expired items late, and another release may run elsewhere. */
 export function isReadable(item: Item, now: number): boolean {
-  const isLook = nounOf(item.pk) === 'look'
-  const isKnown = item.v === formOf(item.pk) || (isLook && item.v === FORMER_LOOK_FORM)
-  return item.ttl * 1_000 > now && isKnown
-}
-
-function formOf(pk: string): number | undefined {
-  const noun = nounOf(pk)
-  return noun === undefined ? undefined : FORMS[noun]
+  return item.ttl * 1_000 > now && item.v === formOf(item.pk)
 }
 
 /** A partition is named after its noun, with or without more behind it. */
-function nounOf(pk: string): keyof typeof FORMS | undefined {
-  return NOUNS.find((noun) => pk === noun || pk.startsWith(key(noun, '')))
+function formOf(pk: string): number | undefined {
+  return Object.entries(FORMS).find(([noun]) => pk === noun || pk.startsWith(key(noun, '')))?.[1]
 }
 
 function base(pk: string, sk: string, expiresAt: number): Item & { readonly v: number } {
