@@ -96,7 +96,7 @@ function saySince({ view, now }: NoticeInput): string {
   return `Since: ${sayInstant(view.since)}, ${sayDuration(Math.max(0, now - view.since))} ago.${flaps}`
 }
 
-function sayLastSeen({ lastSeenAt, now }: NoticeInput): Block {
+function sayLastSeen({ lastSeenAt, now }: NoticeInput): Paragraph {
   if (lastSeenAt === null) return []
   const ago = sayDuration(Math.max(0, now - lastSeenAt))
   return [
