@@ -19,6 +19,7 @@ console.log(`functions: median ${median} lines, 90th percentile ${p90}, longest 
 console.log(`files over ${LINES_MAX} lines: ${long.length}${long.map(sayLong).join('')}`)
 console.log(`rooms of the domain: ${arrows.rooms}, arrows between them: ${arrows.count}`)
 console.log(`hops from the socket to the text message: ${hops()}`)
+console.log(`reads of all views in a run of the judge, by the calls that lead to one: ${readsOfViews()}`)
 
 function linesOf({ source }: Unit): number {
   return source.split('\n').length - 1
@@ -67,4 +68,30 @@ function wayTo(start: string, isThere: (unit: Unit) => boolean): readonly string
       }
   }
   return []
+}
+
+/** Functions that read the views, counted by how often they are called on the judge's way. */
+function readsOfViews(): number {
+  const work = reachedFrom('functions/judge.ts').filter(({ path }) => /^(functions|lib\/work)\//.test(path))
+  const readers = functionsIn(work).filter(({ unit, line, lines }) =>
+    /store\.views\(\)|readStore\([^;]*'views'/.test(
+      unit.source
+        .split('\n')
+        .slice(line - 1, line - 1 + lines)
+        .join('\n'),
+    ),
+  )
+  const calls = (name: string) => new RegExp(`(?<!function )\\b${name}\\(`, 'g')
+  return readers.reduce(
+    (sum, { name }) =>
+      sum + work.reduce((count, { code }) => count + (code.match(calls(name))?.length ?? 0), 0),
+    0,
+  )
+}
+
+function reachedFrom(start: string): readonly Unit[] {
+  const reached = new Set([start])
+  for (const path of reached)
+    for (const { target } of byPath.get(path)?.imports ?? []) if (target !== null) reached.add(target)
+  return [...reached].flatMap((path) => byPath.get(path) ?? [])
 }
