@@ -25,7 +25,7 @@ interface PageDue {
   readonly turns: Turns
   /** How long a view counts without being renewed, in milliseconds. */
   readonly freshMs: number
-  /** The latest look of each vantage, for the words. */
+  /** The latest look of each vantage when it was judged, for the words. */
   readonly looks: readonly Look[]
   /** What decides what is due, as it was read for the judgement. */
   readonly facts: DueFacts
@@ -51,8 +51,9 @@ export async function pageDue(input: PageDue): Promise<Paged> {
   const waitMs = untilTurnMs(input.turns, place, input.clock.now())
   if (waitMs > 0) await input.clock.sleep(waitMs, input.signal)
   if (input.signal?.aborted) return { messages: [], facts: input.facts }
-  const facts = await readDueFacts(input)
-  const wording = { ...facts, looks: input.looks, links }
+  const { looks, ...facts } = await readDueFacts(input)
+  // A later run may have renewed the views meanwhile: their evidence is then from a look that this run has not seen.
+  const wording = { ...facts, looks: [...looks, ...input.looks], links }
   // A contact whose channel hangs does not make the others wait.
   const all = await Promise.all(plansOf(facts).map((plan) => send({ ...input, pager }, plan, wording)))
   const told = all.filter((one) => one !== null)

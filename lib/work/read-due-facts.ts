@@ -11,8 +11,12 @@ interface Asker {
   readonly freshMs: number
 }
 
-export async function readDueFacts(asker: Asker & StoreReading): Promise<DueFacts> {
-  return dueFacts(await readStore(asker, ['views', 'sent', 'deeds']), asker)
+/** With the looks that the views of now may be from. */
+export async function readDueFacts(
+  asker: Asker & StoreReading,
+): Promise<DueFacts & Pick<StoreContents, 'looks'>> {
+  const stored = await readStore(asker, ['looks', 'views', 'sent', 'deeds'])
+  return { looks: stored.looks, ...dueFacts(stored, asker) }
 }
 
 type Held = Pick<StoreContents, 'views' | 'sent' | 'deeds'> & { readonly now: number }

@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { regionTurns } from '../../lib/domain/escalation/turns.ts'
+import type { View } from '../../lib/domain/incidents/incident.ts'
 import type { Message } from '../../lib/domain/notices/notice.ts'
 import type { ContactSettings } from '../../lib/domain/settings/sections/contact-settings.ts'
 import type { Pager } from '../../lib/ports.ts'
 import { pageDue } from '../../lib/work/page-due.ts'
 import { readDueFacts } from '../../lib/work/read-due-facts.ts'
 import { aSent, aView } from '../contract/nouns.ts'
-import { fleetSettings, NOON } from '../domain/made-up-fleet.ts'
+import { fleetSettings, lookOf, NOON } from '../domain/made-up-fleet.ts'
 import { storeInStepTime } from '../kit/busy-store.ts'
 import { NO_LINKS } from '../kit/no-links.ts'
 
@@ -57,6 +58,26 @@ it('runs that overlap tell each contact once, in the turn of their vantage', asy
   await clock.runTo(NOON + 60_000)
   await Promise.all(pages)
   assert.deepEqual(told.sort(), ['ann 30', 'bob 30'])
+})
+
+it('what was judged anew while it waited is told with the look that it is from', async () => {
+  const sent: Message[] = []
+  const { clock, store, page } = stage(async (message) => {
+    sent.push(message)
+    return { messageId: 'm', channel: 'file' }
+  })
+  const syncing: View = { ...open, kind: 'syncing' }
+  await store.putView(syncing)
+  await clock.runTo(NOON + 5_000)
+  const paged = page()
+  await clock.runTo(NOON + 8_000)
+  const at = NOON + 7_000
+  await store.putLook(lookOf(SETTINGS, { vantage: 'eu', at, nodes: { 'fra1-a': { peers: 77 } } }))
+  const evidence = { ...open.evidence, facts: { 'fra1-a': { slots: 50 } }, nodes: ['fra1-a'], seenBy: ['eu'] }
+  await store.putView({ ...syncing, asOf: at, evidence: { ...evidence, asOf: at } })
+  await clock.runTo(NOON + 60_000)
+  await paged
+  assert.match(sent[0]!.text, /77 peers/)
 })
 
 describe('a phone that its budget spares', () => {

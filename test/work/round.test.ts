@@ -97,11 +97,11 @@ describe('a round', () => {
     assert.deepEqual(reads(), { latestLook: 2, views: 1, sent: 1, deeds: 1, places: 1 })
   })
 
-  it('reads them once more after it has waited for its turn, its heartbeat included', async () => {
+  it('reads them, and the looks, once more after it has waited for its turn, its heartbeat included', async () => {
     breakNode()
     await play()
     assert.ok(on.calls.includes('send') && on.calls.includes('ping'))
-    assert.deepEqual(reads(), { latestLook: 2, views: 2, sent: 2, deeds: 2, places: 1 })
+    assert.deepEqual(reads(), { latestLook: 3, views: 2, sent: 2, deeds: 2, places: 1 })
   })
 
   it('beats in the run that has told at last what was due for long', async () => {
