@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { deployComplaints } from '../../lib/deploy/deploy-complaints.ts'
 import { sayProblem } from '../../lib/domain/settings/problem.ts'
-import { readSettings, type SettingsRead } from '../../lib/domain/settings/read.ts'
+import { readSettings, type SettingsRead } from '../../lib/domain/settings/read-settings.ts'
 import { failed } from '../../lib/domain/text/result.ts'
 
 const BAD_SETTINGS = 2

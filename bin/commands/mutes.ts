@@ -1,6 +1,6 @@
 /** `watchfire mutes`: what is muted now, by whom, until when and why, planned maintenance included. */
 
-import { mutedNow } from '../../lib/domain/incidents/quiet-over.ts'
+import { mutedNow } from '../../lib/domain/incidents/mutes-covering.ts'
 import type { Quiet } from '../../lib/domain/people/mutes.ts'
 import { sayDuration, sayInstant } from '../../lib/domain/text/time.ts'
 import { COMMANDS } from './command-table.ts'

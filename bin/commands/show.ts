@@ -3,7 +3,7 @@
 import { type Attention, attentionOf } from '../../lib/domain/incidents/attention.ts'
 import type { View } from '../../lib/domain/incidents/incident.ts'
 import { type Lifetime, standing } from '../../lib/domain/incidents/lifetime.ts'
-import { quietOver } from '../../lib/domain/incidents/quiet-over.ts'
+import { mutesCovering } from '../../lib/domain/incidents/mutes-covering.ts'
 import { type TimelineEvent, timelineOf } from '../../lib/domain/incidents/timeline.ts'
 import { ALL_KINDS, type Kind } from '../../lib/domain/kinds/kinds.ts'
 import { listEvidence, sayEvidence } from '../../lib/domain/notices/evidence-words.ts'
@@ -46,7 +46,7 @@ interface Shown {
 
 function shownOf(life: Lifetime, facts: StoreFacts): Shown {
   const view = standing(life)?.view
-  const quiet = view ? quietOver({ ...view, since: life.since }, facts) : []
+  const quiet = view ? mutesCovering({ ...view, since: life.since }, facts) : []
   return {
     life,
     names: namesIn(facts.settings),

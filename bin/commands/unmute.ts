@@ -1,6 +1,6 @@
 /** `watchfire unmute`: what was muted is told again, also what planned maintenance had muted. */
 
-import { mutedNow } from '../../lib/domain/incidents/quiet-over.ts'
+import { mutedNow } from '../../lib/domain/incidents/mutes-covering.ts'
 import type { Deed } from '../../lib/domain/people/deed.ts'
 import { COMMANDS } from './command-table.ts'
 import { deedStart } from './deed-fields.ts'

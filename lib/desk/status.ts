@@ -7,7 +7,7 @@ import {
   type Merged,
   mergeViews,
 } from '../domain/incidents/merged-views.ts'
-import { mutedNow } from '../domain/incidents/quiet-over.ts'
+import { mutedNow } from '../domain/incidents/mutes-covering.ts'
 import { keyOf, type Subject } from '../domain/kinds/subject.ts'
 import { sayEvidence } from '../domain/notices/evidence-words.ts'
 import type { FleetSettings } from '../domain/notices/situation.ts'

@@ -1,10 +1,10 @@
 /** Look around: one vantage asks every node once and keeps what it saw as one look. */
 import type { Chain } from '../domain/chain/chain.ts'
 import { fromTheFuture } from '../domain/look/contradictions.ts'
-import { isForeign } from '../domain/look/fleet.ts'
 import { learnedChain } from '../domain/look/learned-chain.ts'
 import type { Contradiction, Look, NodeLook } from '../domain/look/look.ts'
-import { findSides } from '../domain/look/sides/find.ts'
+import { isForeign } from '../domain/look/own-nodes.ts'
+import { findSides } from '../domain/look/sides/find-sides.ts'
 import type { Standing } from '../domain/look/sides/inquiry.ts'
 import type { Sides, Undecided } from '../domain/look/sides/sides.ts'
 import type { Endpoint } from '../domain/settings/sections/endpoint-settings.ts'

@@ -140,7 +140,7 @@ describe('rooms of the domain', () => {
 
   test('a file of the domain stands in one of them', () => {
     const tree = {
-      'lib/domain/look/sides/find.ts': '',
+      'lib/domain/look/sides/find-sides.ts': '',
       'lib/domain/find.ts': '',
       'lib/domain/cost/lines.ts': '',
     }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { deployComplaints } from '../../lib/deploy/deploy-complaints.ts'
 import { sayProblem } from '../../lib/domain/settings/problem.ts'
-import { readSettings } from '../../lib/domain/settings/read.ts'
+import { readSettings } from '../../lib/domain/settings/read-settings.ts'
 
 const NODES = 'nodes:\n  - id: a\n    url: https://a.example.com\n'
 const NO_REGION = 'which is no AWS Region,'

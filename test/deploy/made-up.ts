@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { App, type Stack } from 'aws-cdk-lib'
 import { deployComplaints } from '../../lib/deploy/deploy-complaints.ts'
 import { addInstallation } from '../../lib/deploy/installation.ts'
-import { readSettings } from '../../lib/domain/settings/read.ts'
+import { readSettings } from '../../lib/domain/settings/read-settings.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 
 const ROOT = new URL('../../', import.meta.url)

@@ -4,7 +4,7 @@ import { slotAt } from '../../lib/domain/chain/chain.ts'
 import type { Fault, FaultKind } from '../../lib/domain/look/fault.ts'
 import type { Look, NodeLook, ReachedNode } from '../../lib/domain/look/look.ts'
 import type { Sides } from '../../lib/domain/look/sides/sides.ts'
-import { readSettings } from '../../lib/domain/settings/read.ts'
+import { readSettings } from '../../lib/domain/settings/read-settings.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { urlHash } from '../../lib/domain/text/secret-text.ts'
 

@@ -1,6 +1,6 @@
 /** Look with: looks at some nodes, as `watchfire look` makes them. */
 import type { Look } from '../../lib/domain/look/look.ts'
-import { readSettings } from '../../lib/domain/settings/read.ts'
+import { readSettings } from '../../lib/domain/settings/read-settings.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { judge } from '../../lib/domain/verdicts/judge.ts'
 import { type LookReport, lookReport } from '../../lib/local/look-report.ts'

@@ -105,7 +105,7 @@ test('the record alone is missed in its facts, its rule and its words', async ()
   assert.deepEqual(await complaints(), [
     'lib/domain/findings/facts.ts',
     'lib/domain/findings/rules.ts',
-    'lib/domain/notices/kinds/words.ts',
+    'lib/domain/notices/kinds/words-by-kind.ts',
     'test/kit/typical-facts.ts',
   ])
 })
@@ -120,12 +120,12 @@ test('once these are written nothing else has to change, and it is found and sai
   })
   append('lib/domain/findings/rules.ts', "import { demoKind } from './node-status.ts'\n")
   writeFileSync(join(tree, 'lib/domain/notices/kinds/demo-kind.ts'), WORDS)
-  insert('lib/domain/notices/kinds/words.ts', {
+  insert('lib/domain/notices/kinds/words-by-kind.ts', {
     from: 'const WORDS',
     before: '}',
     text: "  'demo-kind': demoKind,\n",
   })
-  append('lib/domain/notices/kinds/words.ts', "import { demoKind } from './demo-kind.ts'\n")
+  append('lib/domain/notices/kinds/words-by-kind.ts', "import { demoKind } from './demo-kind.ts'\n")
   insert('test/kit/typical-facts.ts', {
     from: 'const facts: FactsByKind',
     before: '  }',

@@ -1,7 +1,7 @@
 /** Settings file: reads `watchfire.yaml` and the files it names from the disk. */
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { readSettings, type SettingsRead } from '../../domain/settings/read.ts'
+import { readSettings, type SettingsRead } from '../../domain/settings/read-settings.ts'
 import { failed } from '../../domain/text/result.ts'
 
 /** Reads the settings; a file that cannot be read is a problem like any other. `file` is its name in problems. */

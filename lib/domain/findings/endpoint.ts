@@ -1,5 +1,5 @@
 /** Endpoint: a node on another network, and an address that contradicts itself. */
-import { isForeign } from '../look/fleet.ts'
+import { isForeign } from '../look/own-nodes.ts'
 import { boundOf } from '../settings/settings.ts'
 import type { Rule } from './finding.ts'
 import { neededFacts } from './needs.ts'

@@ -1,7 +1,7 @@
 /** Finality: a chain that stopped finalizing, and nodes whose finalized epoch lags behind the others'. */
 import { epochOf, slotAt } from '../chain/chain.ts'
-import { compatriots } from '../look/fleet.ts'
 import type { Look } from '../look/look.ts'
+import { compatriots } from '../look/own-nodes.ts'
 import { boundOf, type Settings } from '../settings/settings.ts'
 import type { Finding, Findings, Rule } from './finding.ts'
 import { eachNode } from './node-rule.ts'

@@ -1,7 +1,7 @@
 /** Head age: how old a node's head is by our own clock, the one sign of a stall that no client can hide. */
 import { type Chain, slotStartMs } from '../chain/chain.ts'
-import { compatriots } from '../look/fleet.ts'
 import type { Head, Look } from '../look/look.ts'
+import { compatriots } from '../look/own-nodes.ts'
 import { boundOf, type Settings } from '../settings/settings.ts'
 import type { Finding, Rule } from './finding.ts'
 import { neededFacts } from './needs.ts'

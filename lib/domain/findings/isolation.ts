@@ -1,6 +1,7 @@
 /** Isolation: a node that answers us but hardly anybody else. */
-import { compatriots } from '../look/fleet.ts'
+
 import type { Head, Look } from '../look/look.ts'
+import { compatriots } from '../look/own-nodes.ts'
 import { boundOf, type Settings } from '../settings/settings.ts'
 import type { Rule } from './finding.ts'
 import { headAgeMs, oldAfterMs } from './head-age.ts'

@@ -1,8 +1,8 @@
 /** Reach: nodes and whole data centres that answer nothing as a beacon node. */
 import { type Subject, writeSubject } from '../kinds/subject.ts'
 import type { Fault } from '../look/fault.ts'
-import { fleetOf, isFailed } from '../look/fleet.ts'
 import type { FailedNode } from '../look/look.ts'
+import { fleetOf, isFailed } from '../look/own-nodes.ts'
 import { boundOf } from '../settings/settings.ts'
 import type { FaultSeen } from './facts.ts'
 import type { Finding, Rule } from './finding.ts'

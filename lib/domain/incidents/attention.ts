@@ -8,7 +8,7 @@ import type { Settings } from '../settings/settings.ts'
 import { isLive, type View } from './incident.ts'
 import { type Lifetime, lifetimes, type Stored, standing } from './lifetime.ts'
 import { liveIncidents, type Merged } from './merged-views.ts'
-import { muting, quietOver } from './quiet-over.ts'
+import { mutesCovering, muting } from './mutes-covering.ts'
 
 export interface Attention {
   readonly acknowledged: Ack | null
@@ -62,6 +62,6 @@ function attention(life: Lifetime, facts: AttentionFacts): Pick<Attention, 'ackn
   const view = standing(life)?.view
   return {
     acknowledged: acknowledgedNow(life.deeds, facts.now) ?? null,
-    muted: (view && muting(quietOver(view, facts), facts.now)) ?? null,
+    muted: (view && muting(mutesCovering(view, facts), facts.now)) ?? null,
   }
 }

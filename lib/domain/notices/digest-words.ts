@@ -13,7 +13,7 @@ import { type DueInput, noticeHead } from './notice-input.ts'
 import { sayKind } from './phrases/kind-name.ts'
 import { bareName } from './phrases/subject-words.ts'
 import { runbookLink } from './runbook-link.ts'
-import { idsSentence } from './sms/ids.ts'
+import { idsSentence } from './sms/ids-sentence.ts'
 import { sayMinuteBefore, saySentAt } from './sms-moments.ts'
 
 export interface DigestInput extends DueInput<DigestDue> {

@@ -1,6 +1,6 @@
 /** Evidence words: what is seen of something unwell, out of its facts alone, for pages and screens alike. */
 import { clean } from '../text/clean.ts'
-import { wordsOf } from './kinds/words.ts'
+import { wordsOf } from './kinds/words-by-kind.ts'
 import type { Tense } from './phrases/tense.ts'
 import type { FleetSettings, Unwell } from './situation.ts'
 

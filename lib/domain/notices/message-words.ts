@@ -7,8 +7,8 @@ import { count, listed } from '../text/lists.ts'
 import { sayInstant } from '../text/time.ts'
 import { ackCommand, acknowledgeLines } from './closing-lines.ts'
 import type { Message, Notice, TextParts } from './notice.ts'
-import { fitSms } from './sms/fit.ts'
-import { idsSentence } from './sms/ids.ts'
+import { fitSms } from './sms/fit-sms.ts'
+import { idsSentence } from './sms/ids-sentence.ts'
 
 export interface MessageInput {
   readonly contact: string

@@ -13,7 +13,7 @@ import { type DueInput, noticeHead } from './notice-input.ts'
 import { SEVERITY_BRIEFLY, sayKind } from './phrases/kind-name.ts'
 import { bareName } from './phrases/subject-words.ts'
 import { runbookLink } from './runbook-link.ts'
-import { idsSentence } from './sms/ids.ts'
+import { idsSentence } from './sms/ids-sentence.ts'
 import { saySentAt } from './sms-moments.ts'
 
 /** What is still open is told by its own steps; this only says that it was there all along. */

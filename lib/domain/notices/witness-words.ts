@@ -1,6 +1,6 @@
 /** Witness words: who sees it, who looks and does not, and who cannot tell. */
 import { listed } from '../text/lists.ts'
-import { wordsOf } from './kinds/words.ts'
+import { wordsOf } from './kinds/words-by-kind.ts'
 import { sayUnsure } from './phrases/unsure.ts'
 import type { Situation } from './situation.ts'
 

@@ -5,7 +5,7 @@ import { readSubject, type Subject, writeSubject } from '../kinds/subject.ts'
 import { clientOf } from '../look/client.ts'
 import type { NodeSettings } from '../settings/sections/node-settings.ts'
 import type { Draft } from './draft.ts'
-import type { Roster } from './roster.ts'
+import type { FleetLookup } from './fleet-lookup.ts'
 import type { Evidence } from './verdict.ts'
 import type { Voter } from './voters.ts'
 
@@ -26,13 +26,17 @@ const OWN: Readonly<Record<Factor, readonly Factor[]>> = {
 }
 
 /** One verdict for two or more nodes that fail alike: the whole fleet, or those with one thing in common. */
-export function causes(drafts: readonly Draft[], voters: readonly Voter[], roster: Roster): readonly Draft[] {
+export function causes(
+  drafts: readonly Draft[],
+  voters: readonly Voter[],
+  fleet: FleetLookup,
+): readonly Draft[] {
   const single = drafts.filter(
     ({ kind, subject }) => specOf(kind).sharesCause && readSubject(subject).about === 'node',
   )
   const alike = [...Map.groupBy(single, ({ kind }) => kind)].filter(([, failing]) => failing.length > 1)
   if (alike.length === 0) return []
-  const traits = new Map([...roster.nodes].map(([id, node]) => [id, traitsOf(node, voters, roster)]))
+  const traits = new Map([...fleet.nodes].map(([id, node]) => [id, traitsOf(node, voters, fleet)]))
   return alike.flatMap(([kind, failing]) => {
     const subject = commonCause(new Set(failing.flatMap(({ evidence }) => evidence.nodes)), traits)
     return subject && !hasOwnKind(kind, subject) ? [group(failing, subject)] : []
@@ -44,7 +48,7 @@ function hasOwnKind(kind: Kind, subject: Subject): boolean {
   return specOf(kind).ofWholeSite !== undefined && readSubject(subject).about === 'data-center'
 }
 
-function traitsOf(node: NodeSettings, voters: readonly Voter[], { settings }: Roster): Traits {
+function traitsOf(node: NodeSettings, voters: readonly Voter[], { settings }: FleetLookup): Traits {
   const about = voters.map((voter) => voter.nodes.get(node.id)?.about)
   const version = about.find((one) => one?.version)?.version
   const execution = about.find((one) => one?.executionVersion)?.executionVersion

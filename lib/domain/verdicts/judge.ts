@@ -5,10 +5,10 @@ import type { Settings } from '../settings/settings.ts'
 import { causes } from './cause.ts'
 import { combine } from './combine.ts'
 import { explanations } from './explain.ts'
-import { type HeldOpen, leftBeside, usableNodes } from './left.ts'
+import { fleetLookup } from './fleet-lookup.ts'
 import { partitions } from './partitions.ts'
-import { rosterOf } from './roster.ts'
 import { scopeOf, severityOf } from './severity-of.ts'
+import { type HeldOpen, leftBeside, usableNodes } from './usable-nodes.ts'
 import type { Verdicts } from './verdict.ts'
 import { electorate } from './voters.ts'
 import { watchers } from './watchers.ts'
@@ -23,14 +23,14 @@ interface JudgingOptions {
 
 /** What the fresh vantages together say; `looks` holds the latest look of each vantage, however old. */
 export function judge(looks: readonly Look[], settings: Settings, at: JudgingOptions): Verdicts {
-  const roster = rosterOf(settings)
+  const fleet = fleetLookup(settings)
   const voting = electorate(looks, settings, at)
   const { voters } = voting
   const { unwell, unknown } = combine(voters)
-  const single = [...unwell, ...partitions(voters, roster), ...watchers(voting, roster, at)]
+  const single = [...unwell, ...partitions(voters, fleet), ...watchers(voting, fleet, at)]
   const usable = usableNodes({ drafts: single, voters, unknown, held: at.held ?? [] })
-  const beside = (nodes: readonly string[]) => leftBeside(nodes, { roster, usable })
-  const weighed = [...single, ...causes(single, voters, roster)].map((draft) => {
+  const beside = (nodes: readonly string[]) => leftBeside(nodes, { fleet, usable })
+  const weighed = [...single, ...causes(single, voters, fleet)].map((draft) => {
     const left = beside(draft.evidence.nodes)
     return { ...draft, left, severity: severityOf(draft, left, settings) }
   })

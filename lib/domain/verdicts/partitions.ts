@@ -1,9 +1,9 @@
 /** Partitions: some vantages reach a data centre or a node and others, in looks as new, do not. */
 import { nodeSubject, type Subject, writeSubject } from '../kinds/subject.ts'
-import { isFailed } from '../look/fleet.ts'
 import type { NodeLook } from '../look/look.ts'
+import { isFailed } from '../look/own-nodes.ts'
 import type { Draft } from './draft.ts'
-import type { Roster } from './roster.ts'
+import type { FleetLookup } from './fleet-lookup.ts'
 import type { Voter } from './voters.ts'
 
 type PartitionDraft = Draft<'partition'>
@@ -15,9 +15,9 @@ interface Halves {
 }
 
 /** One verdict a data centre and unreaching vantage, one for the data centre when there are several, else by node. */
-export function partitions(voters: readonly Voter[], roster: Roster): readonly PartitionDraft[] {
-  const { cadenceMs, dataCenters, nodes } = roster.settings
-  const byDataCenter = dataCenters.flatMap(({ id }) => dataCenterPartition(voters, roster, id))
+export function partitions(voters: readonly Voter[], fleet: FleetLookup): readonly PartitionDraft[] {
+  const { cadenceMs, dataCenters, nodes } = fleet.settings
+  const byDataCenter = dataCenters.flatMap(({ id }) => dataCenterPartition(voters, fleet, id))
   const byNode = nodes.flatMap(({ id }) => {
     const halves = halvesOf(voters, [id], cadenceMs)
     return halves ? [draft(nodeSubject(id), halves, [id])] : []
@@ -27,7 +27,7 @@ export function partitions(voters: readonly Voter[], roster: Roster): readonly P
 
 function dataCenterPartition(
   voters: readonly Voter[],
-  { inDataCenter, settings }: Roster,
+  { inDataCenter, settings }: FleetLookup,
   id: string,
 ): readonly PartitionDraft[] {
   const nodes = inDataCenter.get(id) ?? []

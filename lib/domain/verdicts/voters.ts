@@ -2,8 +2,8 @@
 import type { Finding } from '../findings/finding.ts'
 import { LOOK_KINDS, type LookKind, NODE_KINDS, RULES } from '../findings/rules.ts'
 import { keyOf, nodeSubject, type Subject } from '../kinds/subject.ts'
-import { fleetOf } from '../look/fleet.ts'
 import type { Look, NodeLook } from '../look/look.ts'
+import { fleetOf } from '../look/own-nodes.ts'
 import type { Settings } from '../settings/settings.ts'
 import { urlHash } from '../text/secret-text.ts'
 

@@ -4,7 +4,7 @@ import { faultSeen } from '../findings/reach.ts'
 import { nodeSubject, type Subject, writeSubject } from '../kinds/subject.ts'
 import type { Look } from '../look/look.ts'
 import type { Draft } from './draft.ts'
-import type { Roster } from './roster.ts'
+import type { FleetLookup } from './fleet-lookup.ts'
 import type { Evidence } from './verdict.ts'
 import type { Electorate, Voter } from './voters.ts'
 
@@ -17,12 +17,12 @@ interface JudgedAt {
 }
 
 /** `vantage-degraded` and `blind`. */
-export function watchers(electorate: Electorate, roster: Roster, at: JudgedAt): readonly WatchingDraft[] {
+export function watchers(electorate: Electorate, fleet: FleetLookup, at: JudgedAt): readonly WatchingDraft[] {
   return [
     ...electorate.silent.map((look) => silentVantage(look, electorate, at)),
     ...electorate.cutOff.map((look) => cutOffVantage(look, electorate)),
-    ...unwatched(electorate, roster),
-    ...blindFleet(electorate, roster, at),
+    ...unwatched(electorate, fleet),
+    ...blindFleet(electorate, fleet, at),
   ]
 }
 
@@ -48,7 +48,10 @@ function cutOffVantage(look: Look, { voters }: Electorate): WatchingDraft {
 }
 
 /** Nodes that no voter reached and that no majority calls down, each, and by data centre. */
-function unwatched({ voters }: Electorate, { settings, inDataCenter }: Roster): readonly WatchingDraft[] {
+function unwatched(
+  { voters }: Electorate,
+  { settings, inDataCenter }: FleetLookup,
+): readonly WatchingDraft[] {
   if (voters.length === 0) return []
   const unseen = unseenNodes(voters, settings.nodes)
   const byNode = [...unseen].map(
@@ -69,7 +72,11 @@ function unwatched({ voters }: Electorate, { settings, inDataCenter }: Roster): 
 }
 
 /** Most of the fleet unseen, or fewer than half of the vantages fresh: two reasons are one verdict that has both. */
-function blindFleet(electorate: Electorate, { settings }: Roster, at: JudgedAt): readonly WatchingDraft[] {
+function blindFleet(
+  electorate: Electorate,
+  { settings }: FleetLookup,
+  at: JudgedAt,
+): readonly WatchingDraft[] {
   const unseen = unseenNodes(electorate.voters, settings.nodes)
   const isMost = electorate.voters.length > 0 && unseen.size * 2 > settings.nodes.length
   const reasons = [

@@ -1,4 +1,4 @@
-/** Roster: who is in the demo network: nodes of mixed clients in three data centres, with their validators. */
+/** FleetLookup: who is in the demo network: nodes of mixed clients in three data centres, with their validators. */
 import { CLIENT_NAMES, type ClientName, EXECUTION_NAMES, type ExecutionName } from './client-habits.ts'
 
 export interface RosterNode {

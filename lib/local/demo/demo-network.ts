@@ -1,9 +1,9 @@
 /** Demo network: small beacon nodes on loopback that share one chain by the clock, and can be cut or darkened. */
 import type { Chain } from '../../domain/chain/chain.ts'
 import type { Clock } from '../../ports.ts'
-import { answerGet, type Claims, type DemoReply, HONEST_CLAIMS, refuse } from './answers.ts'
 import { type BeaconServer, startBeaconServer } from './beacon-server.ts'
 import { derivedRoot } from './block-tree.ts'
+import { answerGet, type Claims, type DemoReply, HONEST_CLAIMS, refuse } from './demo-answers.ts'
 import { advanceTo, type DemoChain, power, regroup, startChain } from './demo-chain.ts'
 import { DATA_CENTERS, DEMO_NODES, makeRoster, type RosterNode } from './demo-fleet.ts'
 import { demoSettings } from './demo-settings.ts'

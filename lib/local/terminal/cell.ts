@@ -1,6 +1,7 @@
 /** Cell: what one vantage's look says of one node, in a few columns. */
-import { isForeign } from '../../domain/look/fleet.ts'
+
 import type { Look, NodeLook, ReachedNode } from '../../domain/look/look.ts'
+import { isForeign } from '../../domain/look/own-nodes.ts'
 import { sayFaultShort } from './fault-words.ts'
 import type { SideTone, Tone } from './line.ts'
 

@@ -2,7 +2,7 @@
 
 import type { View } from '../../domain/incidents/incident.ts'
 import type { Incident, Merged } from '../../domain/incidents/merged-views.ts'
-import { muting, quietOver } from '../../domain/incidents/quiet-over.ts'
+import { mutesCovering, muting } from '../../domain/incidents/mutes-covering.ts'
 import type { Severity } from '../../domain/kinds/severity.ts'
 import { keyOf } from '../../domain/kinds/subject.ts'
 import { sayEvidence } from '../../domain/notices/evidence-words.ts'
@@ -88,7 +88,7 @@ function inHandLines({ view }: Merged, snapshot: Snapshot, columns: number): rea
   const { deeds, now } = snapshot
   const about = deeds.filter((deed) => 'kind' in deed && keyOf(deed) === keyOf(view) && deed.at >= view.since)
   const ack = acknowledgedNow(about, now)
-  const mute = muting(quietOver(view, snapshot), now)
+  const mute = muting(mutesCovering(view, snapshot), now)
   return [
     ...(ack ? [`acknowledged by ${ack.who} until ${sayWhen(ack.until, now)}`] : []),
     ...(mute ? [`muted until ${sayWhen(mute.until, now)} by ${mute.who}`] : []),

@@ -3,7 +3,7 @@ import { type Chain, epochOf, slotAt, slotStartMs } from '../../domain/chain/cha
 import type { Incident, Merged } from '../../domain/incidents/merged-views.ts'
 import type { Severity } from '../../domain/kinds/severity.ts'
 import { worse } from '../../domain/kinds/severity.ts'
-import { compatriots } from '../../domain/look/fleet.ts'
+import { compatriots } from '../../domain/look/own-nodes.ts'
 import { presetChain } from '../../domain/settings/settings.ts'
 import { sayDuration, sayInstant, sayTime } from '../../domain/text/time.ts'
 import type { Snapshot } from '../snapshot.ts'

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { ALL_KINDS, specOf } from '../../../lib/domain/kinds/kinds.ts'
 import { firesWith, kindsTable, overridesExample } from '../../../lib/domain/kinds/kinds-table.ts'
-import { readSettings } from '../../../lib/domain/settings/read.ts'
+import { readSettings } from '../../../lib/domain/settings/read-settings.ts'
 
 const PAGE = new URL('../../../docs/kinds.md', import.meta.url)
 const UPDATE = process.env.UPDATE_GOLDEN === '1'

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { wordDigest } from '../../../lib/domain/notices/digest-words.ts'
-import { fitSms } from '../../../lib/domain/notices/sms/fit.ts'
+import { fitSms } from '../../../lib/domain/notices/sms/fit-sms.ts'
 import { toGsm7 } from '../../../lib/domain/text/gsm7.ts'
 import { BEGAN, LINKS, NO_LINKS, SMS_LINK } from './notice-scenes.ts'
 import { digestInput, HELD } from './own-scenes.ts'

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { wordMuted } from '../../../lib/domain/notices/muted-words.ts'
-import { fitSms } from '../../../lib/domain/notices/sms/fit.ts'
+import { fitSms } from '../../../lib/domain/notices/sms/fit-sms.ts'
 import { toGsm7 } from '../../../lib/domain/text/gsm7.ts'
 import { over, SCENES } from './notice-scenes.ts'
 import { mutedInput } from './own-scenes.ts'

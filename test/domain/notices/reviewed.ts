@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { Notice, TextParts } from '../../../lib/domain/notices/notice.ts'
-import { fitSms } from '../../../lib/domain/notices/sms/fit.ts'
+import { fitSms } from '../../../lib/domain/notices/sms/fit-sms.ts'
 import { gsm7Length, splitSms } from '../../../lib/domain/text/gsm7.ts'
 
 const GOLDEN = new URL('../../golden/notices/', import.meta.url)

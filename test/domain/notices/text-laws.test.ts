@@ -6,7 +6,7 @@ import { ALL_KINDS } from '../../../lib/domain/kinds/kinds.ts'
 import { wordMessage } from '../../../lib/domain/notices/message-words.ts'
 import type { Notice, TextParts } from '../../../lib/domain/notices/notice.ts'
 import { wordNotice } from '../../../lib/domain/notices/notice-words.ts'
-import { fitSms } from '../../../lib/domain/notices/sms/fit.ts'
+import { fitSms } from '../../../lib/domain/notices/sms/fit-sms.ts'
 import type { Links } from '../../../lib/domain/people/links.ts'
 import { type IncidentReason, isOver } from '../../../lib/domain/people/record.ts'
 import {

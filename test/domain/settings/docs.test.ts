@@ -6,7 +6,7 @@ import { Ajv } from 'ajv'
 import { parse } from 'yaml'
 
 import { settingsJsonSchema } from '../../../lib/domain/settings/json-schema.ts'
-import { readSettings } from '../../../lib/domain/settings/read.ts'
+import { readSettings } from '../../../lib/domain/settings/read-settings.ts'
 import { settingsShape } from '../../../lib/domain/settings/sections.ts'
 import { keyTables } from './key-tables.ts'
 import { settingsFixture } from './settings-fixture.ts'

@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { z } from 'zod'
 import { settingsJsonSchema } from '../../../lib/domain/settings/json-schema.ts'
 import { sayProblem } from '../../../lib/domain/settings/problem.ts'
-import type { SettingsRead } from '../../../lib/domain/settings/read.ts'
+import type { SettingsRead } from '../../../lib/domain/settings/read-settings.ts'
 import { keyTables } from './key-tables.ts'
 import { addMadeUpKeys } from './made-up-keys.ts'
 import { settingsFixture } from './settings-fixture.ts'
@@ -35,7 +35,7 @@ describe('a made-up key', () => {
     addMadeUpKeys(copy)
     const { readSettings } = await ofCopy<{
       readSettings(file: { file: string; text: string; files: () => undefined }): SettingsRead
-    }>('read.ts')
+    }>('read-settings.ts')
     const { settingsShape } = await ofCopy<{ settingsShape: z.ZodType }>('sections.ts')
     const read = (text: string) => readSettings({ file: 'f.yaml', text, files: () => undefined })
     const said = (text: string): readonly string[] => {

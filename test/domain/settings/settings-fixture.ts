@@ -1,7 +1,7 @@
 /** Settings fixture: one mistake in one YAML file, with what must be said of it in the comments at its foot. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { sayProblem } from '../../../lib/domain/settings/problem.ts'
-import { readSettings } from '../../../lib/domain/settings/read.ts'
+import { readSettings } from '../../../lib/domain/settings/read-settings.ts'
 
 const FOLDER = new URL('../../fixtures/settings/', import.meta.url)
 /** `# expected: 3:10: cadence is …`, a line for every problem; for settings that are taken `ok` and the warnings. */

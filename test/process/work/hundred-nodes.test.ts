@@ -1,7 +1,7 @@
 /** The cost of looking: one hundred real HTTP nodes, all well, cost four requests a node and look once warm. */
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { readSettings } from '../../../lib/domain/settings/read.ts'
+import { readSettings } from '../../../lib/domain/settings/read-settings.ts'
 import { startDemoNetwork } from '../../../lib/local/demo/demo-network.ts'
 import { looksAt } from '../../kit/look-with.ts'
 import { overHttp } from '../../kit/over-http.ts'

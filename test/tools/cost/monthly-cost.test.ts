@@ -1,7 +1,7 @@
 /** The cost of a month: every line is what it says, and the total is the sum of the lines. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { readSettings } from '../../../lib/domain/settings/read.ts'
+import { readSettings } from '../../../lib/domain/settings/read-settings.ts'
 import type { MonthlyCost } from '../../../lib/tools/cost/cost.ts'
 import { DEFAULT_MEASURES } from '../../../lib/tools/cost/cost-measures.ts'
 import { costWords } from '../../../lib/tools/cost/cost-words.ts'

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { NodeLook } from '../../../lib/domain/look/look.ts'
-import { readSettings } from '../../../lib/domain/settings/read.ts'
+import { readSettings } from '../../../lib/domain/settings/read-settings.ts'
 import type { Settings } from '../../../lib/domain/settings/settings.ts'
 import { complaintsOf } from '../../../lib/tools/doctor/doctor.ts'
 import { type AwsAnswer, CHECKS, type DoctorComplaint } from '../../../lib/tools/doctor/doctor-complaint.ts'

@@ -1,4 +1,4 @@
-/** Sides: the nouns of "who shares a chain"; how they are found is in `sides/find.ts`. */
+/** Sides: the nouns of "who shares a chain"; how they are found is in `sides/find-sides.ts`. */
 import type { BlockRef, Checkpoint } from '../../chain/block.ts'
 
 export interface Sides {

@@ -1,6 +1,6 @@
 /** JSON notice: a notice as machines read it, with its instant in ISO 8601 and its text message as a phone gets it. */
 import type { Notice } from '../notice.ts'
-import { fitSms } from '../sms/fit.ts'
+import { fitSms } from '../sms/fit-sms.ts'
 
 type JsonNotice = Omit<Notice, 'at' | 'sms'> & { readonly at: string; readonly sms: string }
 

@@ -1,7 +1,7 @@
 /** A made-up world for the tests of sides: block trees drawn in one line, nodes on them, and a count of questions. */
 
 import type { Checkpoint } from '../../../../lib/domain/chain/block.ts'
-import { findSides } from '../../../../lib/domain/look/sides/find.ts'
+import { findSides } from '../../../../lib/domain/look/sides/find-sides.ts'
 import type { BlockAnswer, BlockQuestion, Standing } from '../../../../lib/domain/look/sides/inquiry.ts'
 import type { Sides } from '../../../../lib/domain/look/sides/sides.ts'
 

@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { type BuildOptions, buildSync } from 'esbuild'
 import { bundleOptions, writeBundles } from '../../../../bin/app/bundles.ts'
-import { readSettings } from '../../../../lib/domain/settings/read.ts'
+import { readSettings } from '../../../../lib/domain/settings/read-settings.ts'
 import type { FunctionRole } from '../../../../lib/names/resources.ts'
 
 const ROLES: readonly FunctionRole[] = ['look', 'judge', 'desk']

@@ -1,4 +1,4 @@
-/** Answers: what one demo node replies to each path of the Beacon API; pure, without the HTTP around it. */
+/** Demo answers: what one demo node replies to each path of the Beacon API; pure, without the HTTP around it. */
 
 import type { Checkpoint } from '../../domain/chain/block.ts'
 import { slotAt } from '../../domain/chain/chain.ts'

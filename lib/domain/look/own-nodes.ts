@@ -1,4 +1,4 @@
-/** Fleet: which nodes of a look are ours, and which are of the network watched. */
+/** Own nodes: which nodes of a look are ours, and which are of the network watched. */
 import type { FailedNode, Look, NodeLook, ReachedNode } from './look.ts'
 
 /** The nodes that are paged about. */

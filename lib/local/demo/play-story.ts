@@ -1,4 +1,4 @@
-/** Play: tells a story on a stage, and waits after each act until Watchfire has found or closed what it should. */
+/** Play story: tells a story on a stage, and waits after each act until Watchfire has found or closed what it should. */
 import { sayDuration } from '../../domain/text/time.ts'
 import type { Clock } from '../../ports.ts'
 import type { Act, Action, DemoPath, Expectation, IncidentName } from './demo-story.ts'

@@ -1,4 +1,4 @@
-/** Words: the table of what is said of each kind; the compiler names whoever forgets one. */
+/** Words by kind: the table of what is said of each kind; the compiler names whoever forgets one. */
 import type { Kind } from '../../kinds/kinds.ts'
 import { blind } from './blind.ts'
 import { chainSplit } from './chain-split.ts'

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Act, type IncidentName, STORY } from '../../../lib/local/demo/demo-story.ts'
-import { type DemoStage, type PlayOptions, playStory } from '../../../lib/local/demo/play.ts'
+import { type DemoStage, type PlayOptions, playStory } from '../../../lib/local/demo/play-story.ts'
 import type { Clock } from '../../../lib/ports.ts'
 
 function simulatedClock(): Clock {

@@ -1,4 +1,4 @@
-/** Find: from every node's head and checkpoints to sides, splits and conflicts, asking as little as possible. */
+/** Find sides: from every node's head and checkpoints to sides, splits and conflicts, asking as little as possible. */
 
 import { findAncestor } from './ancestor.ts'
 import { findConflicts } from './conflicts.ts'

@@ -1,4 +1,4 @@
-/** Quiet over: the mutes and the planned maintenance that cover one incident. */
+/** Mutes covering: the mutes and the planned maintenance that cover one incident. */
 import type { Deed } from '../people/deed.ts'
 import { covers, type Quiet, quietTimes } from '../people/mutes.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -14,7 +14,7 @@ interface QuietFacts {
 const NO_FLEET = { maintenance: [], nodes: [] }
 
 /** Those that overlap its lifetime until now, oldest first. */
-export function quietOver(
+export function mutesCovering(
   view: Pick<View, 'kind' | 'subject' | 'evidence' | 'since'>,
   { settings, deeds, now }: QuietFacts,
 ): readonly Quiet[] {

@@ -1,4 +1,4 @@
-/** Read: the text of `watchfire.yaml` becomes settings, or every problem it has at once. */
+/** Read settings: the text of `watchfire.yaml` becomes settings, or every problem it has at once. */
 
 import { failed, ok, type Result } from '../text/result.ts'
 import type { KeyProblem } from './key-problem.ts'

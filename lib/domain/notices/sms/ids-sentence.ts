@@ -1,4 +1,4 @@
-/** Ids: how a text message names further incidents, as many of them as there is room for. */
+/** Ids sentence: how a text message names further incidents, as many of them as there is room for. */
 import { unique } from '../../text/lists.ts'
 import type { TextRank, TextSentence } from '../notice.ts'
 

@@ -1,8 +1,8 @@
-/** Left: which nodes validators can use now, worked out once a judgement; severity, words and pages all read it. */
+/** Usable nodes: which nodes validators can use now, worked out once a judgement; severity, words and pages all read it. */
 import { type Kind, specOf } from '../kinds/kinds.ts'
 import { keyOf, type Subject } from '../kinds/subject.ts'
 import type { Draft } from './draft.ts'
-import { groupsOf, type Roster } from './roster.ts'
+import { type FleetLookup, groupsOf } from './fleet-lookup.ts'
 import type { GroupLeft } from './verdict.ts'
 import type { Voter } from './voters.ts'
 
@@ -39,18 +39,18 @@ const NAMED_MAX = 5
 /** Of every validator group that uses one of the nodes, what it can use besides them. */
 export function leftBeside(
   nodes: readonly string[],
-  { roster, usable }: { readonly roster: Roster; readonly usable: ReadonlySet<string> },
+  { fleet, usable }: { readonly fleet: FleetLookup; readonly usable: ReadonlySet<string> },
 ): readonly GroupLeft[] {
   const concerned = new Set(nodes)
-  const groups = new Set(nodes.flatMap((id) => groupsOfNode(id, roster)))
+  const groups = new Set(nodes.flatMap((id) => groupsOfNode(id, fleet)))
   return [...groups].map((group) => {
-    const serving = roster.serving.get(group) ?? []
+    const serving = fleet.serving.get(group) ?? []
     const left = serving.filter((id) => usable.has(id) && !concerned.has(id))
     return { group, nodes: serving.length, left: left.length, usable: left.slice(0, NAMED_MAX) }
   })
 }
 
-function groupsOfNode(id: string, { nodes }: Roster): readonly (string | null)[] {
+function groupsOfNode(id: string, { nodes }: FleetLookup): readonly (string | null)[] {
   const node = nodes.get(id)
   return node === undefined ? [] : groupsOf(node)
 }

@@ -1,4 +1,4 @@
-/** Fit: where a text message is joined out of its parts: whole sentences only, the highest ranks first, in at most two parts of a phone network. */
+/** Fit SMS: where a text message is joined out of its parts: whole sentences only, the highest ranks first, in at most two parts of a phone network. */
 
 import { fitting, gsm7Length, SMS_PART_SEPTETS, toGsm7 } from '../../text/gsm7.ts'
 import type { TextParts, TextRank } from '../notice.ts'

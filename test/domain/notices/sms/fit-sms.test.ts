@@ -8,7 +8,7 @@ import {
   type TextRank,
   type TextSentence,
 } from '../../../../lib/domain/notices/notice.ts'
-import { fitSms } from '../../../../lib/domain/notices/sms/fit.ts'
+import { fitSms } from '../../../../lib/domain/notices/sms/fit-sms.ts'
 import {
   gsm7Length,
   SINGLE_SMS_SEPTETS,

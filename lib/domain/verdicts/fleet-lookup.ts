@@ -1,8 +1,8 @@
-/** Roster: the fleet of the settings, indexed once a judgement. */
+/** Fleet lookup: the nodes of the settings by what they share, made once a judgement. */
 import type { NodeSettings } from '../settings/sections/node-settings.ts'
 import type { Settings } from '../settings/settings.ts'
 
-export interface Roster {
+export interface FleetLookup {
   readonly settings: Settings
   readonly nodes: ReadonlyMap<string, NodeSettings>
   /** The ids of the nodes of each data centre. */
@@ -11,7 +11,7 @@ export interface Roster {
   readonly serving: ReadonlyMap<string | null, readonly string[]>
 }
 
-export function rosterOf(settings: Settings): Roster {
+export function fleetLookup(settings: Settings): FleetLookup {
   const ids = (nodes: readonly NodeSettings[]) => nodes.map(({ id }) => id)
   const located = Map.groupBy(settings.nodes, ({ dataCenter }) => dataCenter ?? null)
   const services = settings.nodes.flatMap((node) => groupsOf(node).map((group) => ({ group, node })))
