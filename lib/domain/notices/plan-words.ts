@@ -2,8 +2,9 @@
 import type { Due, IncidentDue } from '../escalation/due.ts'
 import type { DueFacts } from '../escalation/due-facts.ts'
 import type { MessagePlan } from '../escalation/messages.ts'
-import type { View } from '../incidents/incident.ts'
+import { isLive, type View } from '../incidents/incident.ts'
 import { mutedNow } from '../incidents/mutes-covering.ts'
+import { specOf } from '../kinds/kinds.ts'
 import { keyOf } from '../kinds/subject.ts'
 import type { Look } from '../look/look.ts'
 import type { LinkMaker, Links } from '../people/links.ts'
@@ -12,7 +13,7 @@ import { wordDrill } from './drill-words.ts'
 import { wordMessage } from './message-words.ts'
 import { wordMuted } from './muted-words.ts'
 import type { Message, Notice } from './notice.ts'
-import type { DueInput } from './notice-input.ts'
+import type { DueInput, NoticeInput } from './notice-input.ts'
 import { wordNotice } from './notice-words.ts'
 import { lookOfEvidence } from './situation.ts'
 
@@ -56,9 +57,18 @@ function wordIncident(said: LinkedDue, wording: Wording): Notice {
     view,
     look: lookOfEvidence(wording.looks, view),
     lastSeenAt: lastSeenAt(view, wording),
+    ...splitNow(wording),
     explained: wording.own.filter((other) => other.explainedBy === keyOf(view) && other.phase !== 'closed'),
     muted: mutedNow(wording),
   })
+}
+
+/** Which node is on which chain may change from look to look, so while there is a split it holds for all of them. */
+function splitNow({ own }: Wording): Pick<NoticeInput, 'split'> {
+  const split = own.find(
+    (view) => isLive(view) && view.severity === 'critical' && specOf(view.kind).about.includes('chain'),
+  )
+  return split === undefined ? {} : { split }
 }
 
 /** What is open and no longer seen is neither well nor proved to last: its page is of then, and has to say so. */

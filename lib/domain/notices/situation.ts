@@ -28,6 +28,8 @@ export interface Situation<K extends Kind = Kind> {
   readonly settings: Settings
   /** The very look that the evidence is from, so that no page contradicts itself; null when it is gone. */
   readonly look: Look | null
+  /** The critical incident by which the nodes are on several chains meanwhile: then no validator is told to move. */
+  readonly split?: Pick<View, 'kind' | 'id'>
 }
 
 /** The look that the evidence is from, never a newer one. */

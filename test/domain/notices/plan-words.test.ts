@@ -62,6 +62,22 @@ test('what it explains is listed, unless that is over', () => {
   assert.doesNotMatch(worded(dueOf(view), { own }).text, /Explains/)
 })
 
+test('while the nodes are on several chains no page tells anybody to use another node', () => {
+  const split = SCENES['chain-split'].view
+  const briefly = ({ sms }: ReturnType<typeof worded>) => sms.sentences.flatMap(({ wordings }) => wordings)
+  const alone = worded(dueOf(view), { own: [view, { ...split, severity: 'info' }] })
+  assert.match(alone.text, /change their beacon node address to that/)
+  assert.ok(briefly(alone).some((each) => / can use /.test(each)))
+  for (const phase of ['open', 'clearing'] as const) {
+    const meanwhile = worded(dueOf(view), { own: [view, { ...split, phase }] })
+    assert.doesNotMatch(meanwhile.text, /change their beacon node address to that/)
+    assert.match(meanwhile.text, new RegExp(`before you have read chain-split ${split.id}`))
+    assert.ok(!briefly(meanwhile).some((each) => / can use /.test(each)))
+  }
+  const over = worded(dueOf(view), { own: [view, { ...split, phase: 'closed' }] })
+  assert.match(over.text, /change their beacon node address to that/)
+})
+
 test('what nobody can tell any more is told as of the time when it was last seen', () => {
   const { evidence } = view
   const seen = { ...view, asOf: evidence.asOf + 60_000 }

@@ -72,11 +72,7 @@ export function othersFor(situation: Situation): string {
   const kept = groups.filter(({ left }) => left > 0)
   const bare = groups.filter(({ left }) => left === 0).map(({ group }) => group)
   const parts = [
-    ...(kept.length > 0
-      ? [
-          `See in the logs of the validator clients that ${sayUses(kept)}; if not, change their beacon node address to that.`,
-        ]
-      : []),
+    ...(kept.length > 0 ? [sayMove(situation, kept)] : []),
     ...(bare.length > 0 ? [`${sayBare(bare)} no other node, so mend this first; ${MISSES_COST_LITTLE}`] : []),
     ...(namelessBare(situation).length > 0
       ? [`No other node of ours can be used, so mend this first; ${MISSES_COST_LITTLE}`]
@@ -85,6 +81,13 @@ export function othersFor(situation: Situation): string {
   return parts.length > 0
     ? parts.join(' ')
     : `No validator group in the settings uses ${nameNodes(situation)}.`
+}
+
+/** Over a split nobody is moved: the page of the split says so, and this one must not say otherwise. */
+function sayMove({ split }: Situation, kept: readonly NamedGroup[]): string {
+  return split === undefined
+    ? `See in the logs of the validator clients that ${sayUses(kept)}; if not, change their beacon node address to that.`
+    : `Change no beacon node address of a validator client before you have read ${split.kind} ${split.id}: our nodes are on several chains, and a vote for a wrong one may never be undone.`
 }
 
 const MISSES_COST_LITTLE = 'missed attestations cost little and are no reason to move keys.'
@@ -108,8 +111,12 @@ export function otherNodesBriefly(situation: Situation): readonly TextSentence[]
   const [first] = groups
   if (first === undefined) return namelessBare(situation).length > 0 ? [KEYS_STAY_BRIEFLY] : []
   const kept = groups.find(({ usable }) => usable.length > 0)
-  const others = kept ? `${kept.group} can use ${kept.usable[0]}.` : `${first.group} has no other node.`
-  return [toKnow(others), KEYS_STAY_BRIEFLY]
+  return [toKnow(sayOthersBriefly(situation, kept ?? first)), KEYS_STAY_BRIEFLY]
+}
+
+function sayOthersBriefly({ split }: Situation, { group, usable }: NamedGroup): string {
+  if (usable.length === 0) return `${group} has no other node.`
+  return split === undefined ? `${group} can use ${usable[0]}.` : `Move no validators: read ${split.id}.`
 }
 
 /** The groups that are left without a node, `, NO node left for g1 +1`; empty where there is none. */
