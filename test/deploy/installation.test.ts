@@ -1,10 +1,11 @@
 /** An installation: so many stacks of so many resources, and the same bytes for the same settings. */
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { DEFAULT_MEASURES } from '../../lib/tools/cost/cost-measures.ts'
 import { monthlyCost } from '../../lib/tools/cost/monthly-cost.ts'
+import { holdToGolden } from '../kit/golden.ts'
 import { differencesOf, reviewed } from './differences.ts'
 import { appOf, exampleIn, ofType, settingsOf, type Template, templatesOf } from './made-up.ts'
 
@@ -12,7 +13,8 @@ const HOME = 'watchfire-main-vantage-eu-central-1'
 const TABLE = 'watchfire-main-table'
 const LOOKER = 'watchfire-main-vantage-ap-southeast-2'
 
-const GOLDEN = new URL('../golden/deploy/', import.meta.url)
+const GOLDEN = 'test/golden/deploy'
+const FOLDER = new URL(`../../${GOLDEN}/`, import.meta.url)
 
 /** What stands in every Region; e-mail subscriptions to the alarm topic, one for each of the two people. */
 const EVERYWHERE = {
@@ -133,25 +135,19 @@ test('an installation that can tell nobody is a warning', () => {
 const three = templates.get(3)!
 
 for (const id of [TABLE, HOME])
-  test(`the reviewed template of ${id}`, () => holdToReviewed(`${id}.json`, reviewed(three.get(id)!)))
+  test(`the reviewed template of ${id}`, () => holdToGolden(`${GOLDEN}/${id}.json`, reviewed(three.get(id)!)))
 
 test('the reviewed list of what differs by Region', () => {
   const home = { region: regionOf(HOME), template: three.get(HOME)! }
   const lists = [...three]
     .filter(([id]) => id !== TABLE && id !== HOME)
     .map(([id, template]) => [id, ...differencesOf(home, { region: regionOf(id), template }), ''])
-  holdToReviewed('differences.txt', lists.flat().join('\n'))
+  holdToGolden(`${GOLDEN}/differences.txt`, lists.flat().join('\n'))
 })
 
 test('nothing else is kept for review', () => {
-  assert.deepEqual(readdirSync(GOLDEN).toSorted(), ['differences.txt', `${TABLE}.json`, `${HOME}.json`])
+  assert.deepEqual(readdirSync(FOLDER).toSorted(), ['differences.txt', `${TABLE}.json`, `${HOME}.json`])
 })
-
-function holdToReviewed(name: string, text: string): void {
-  const file = new URL(name, GOLDEN)
-  if (process.env.UPDATE_GOLDEN === '1') writeFileSync(file, text)
-  assert.equal(text, readFileSync(file, 'utf8'), 'run with UPDATE_GOLDEN=1 and review the difference')
-}
 
 function regionOf(id: string): string {
   return id.replace('watchfire-main-vantage-', '')

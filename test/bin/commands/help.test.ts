@@ -1,14 +1,12 @@
 /** Help comes out of the one table, says what people need, and is what README.md shows. */
 import assert from 'node:assert/strict'
-import { readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { ALL_COMMANDS, type CommandSpec, EXIT_2 } from '../../../bin/commands/command-table.ts'
 import { commandHelp, listHelp, markdownHelp } from '../../../bin/commands/help.ts'
 import { readOptions } from '../../../bin/commands/options.ts'
+import { holdPageToGolden } from '../../kit/golden.ts'
 
 const COLUMNS_MAX = 100
-const README = new URL('../../../README.md', import.meta.url)
-const TABLE = /(<!-- generated: commands -->\n)[\s\S]*?(<!-- end -->)/
 const PROMPT = 'bin/watchfire '
 
 test('the list has every command in one line', () => {
@@ -65,11 +63,7 @@ test('an option of one name takes a value everywhere or nowhere, as the shells e
 })
 
 test('README.md shows the table', () => {
-  const readme = readFileSync(README, 'utf8')
-  const inStep = readme.replace(TABLE, (_, start, end) => `${start}\n${markdownHelp()}\n${end}`)
-  assert.match(readme, TABLE)
-  if (process.env.UPDATE_GOLDEN === '1') writeFileSync(README, inStep)
-  assert.equal(readFileSync(README, 'utf8'), inStep, 'run this test with UPDATE_GOLDEN=1')
+  holdPageToGolden('README.md', { commands: markdownHelp() })
 })
 
 /** Up to the first empty line. */

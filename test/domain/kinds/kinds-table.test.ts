@@ -1,13 +1,10 @@
 /** Proves that the kinds are said whole and right, and that docs/kinds.md is in step with them. */
 import assert from 'node:assert/strict'
-import { readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { ALL_KINDS, specOf } from '../../../lib/domain/kinds/kinds.ts'
 import { firesWith, kindsTable, overridesExample } from '../../../lib/domain/kinds/kinds-table.ts'
 import { readSettings } from '../../../lib/domain/settings/read-settings.ts'
-
-const PAGE = new URL('../../../docs/kinds.md', import.meta.url)
-const UPDATE = process.env.UPDATE_GOLDEN === '1'
+import { holdPageToGolden } from '../../kit/golden.ts'
 
 const MINIMAL = `network: mainnet
 vantages: [here]
@@ -15,20 +12,9 @@ dataCenters: [{ id: fra1, contacts: [{ name: NOC, phone: "+49 69 1", direct: tru
 nodes: [{ id: a, url: "https://a.example.com", dataCenter: fra1 }]
 `
 
-/** The page with each generated part as it is now; what people wrote around them stays. */
-function pageInStep(page: string): string {
-  const parts = { table: kindsTable(), overrides: `\`\`\`yaml\n${overridesExample()}\`\`\`\n` }
-  return Object.entries(parts).reduce((text, [name, part]) => {
-    const old = new RegExp(String.raw`(<!-- generated: ${name} -->\n)[\s\S]*?(<!-- end -->)`)
-    assert.match(text, old, `docs/kinds.md has no place for the ${name}`)
-    return text.replace(old, (_, start, end) => `${start}\n${part}\n${end}`)
-  }, page)
-}
-
 test('docs/kinds.md is in step with the table of kinds', () => {
-  const page = readFileSync(PAGE, 'utf8')
-  if (UPDATE) writeFileSync(PAGE, pageInStep(page))
-  assert.equal(readFileSync(PAGE, 'utf8'), pageInStep(page), 'run this test with UPDATE_GOLDEN=1')
+  const parts = { table: kindsTable(), overrides: `\`\`\`yaml\n${overridesExample()}\`\`\`\n` }
+  holdPageToGolden('docs/kinds.md', parts)
 })
 
 test('the table is Markdown: every kind has one row of seven cells and a link to its article', () => {

@@ -1,13 +1,14 @@
 /** Reviewed: words kept as files that a person has read, and that a wording may not leave unnoticed. */
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import type { Notice, TextParts } from '../../../lib/domain/notices/notice.ts'
 import { fitSms } from '../../../lib/domain/notices/sms/fit-sms.ts'
 import { gsm7Length, splitSms } from '../../../lib/domain/text/gsm7.ts'
+import { holdToGolden } from '../../kit/golden.ts'
 
-const GOLDEN = new URL('../../golden/notices/', import.meta.url)
-const UPDATE = process.env.UPDATE_GOLDEN === '1'
+const GOLDEN = 'test/golden/notices'
+const FOLDER = new URL(`../../../${GOLDEN}/`, import.meta.url)
 
 type Words = Pick<Notice, 'title' | 'text'> & { readonly sms: TextParts | string }
 
@@ -18,19 +19,12 @@ export function holdToReviewed(
 ): void {
   for (const [name, each] of words) {
     test(`the words of ${name} are the reviewed ones`, () => {
-      const file = new URL(`${name}.txt`, GOLDEN)
-      const rendered = render(each)
-      if (UPDATE) {
-        mkdirSync(GOLDEN, { recursive: true })
-        writeFileSync(file, rendered)
-      }
-      assert.ok(existsSync(file), `${name}.txt is missing: run with UPDATE_GOLDEN=1 and read what it wrote`)
-      assert.equal(rendered, readFileSync(file, 'utf8'))
+      holdToGolden(`${GOLDEN}/${name}.txt`, render(each))
     })
   }
   test('every reviewed file belongs to a wording', () => {
     const wanted = words.map(([name]) => `${name}.txt`).toSorted()
-    assert.deepEqual(readdirSync(GOLDEN).filter(isMine).toSorted(), wanted)
+    assert.deepEqual(readdirSync(FOLDER).filter(isMine).toSorted(), wanted)
   })
 }
 

@@ -1,6 +1,6 @@
 /** The settings' documents are in step with the code: reference, JSON Schema and example. */
 import assert from 'node:assert/strict'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { Ajv } from 'ajv'
 import { parse } from 'yaml'
@@ -8,6 +8,7 @@ import { parse } from 'yaml'
 import { settingsJsonSchema } from '../../../lib/domain/settings/json-schema.ts'
 import { readSettings } from '../../../lib/domain/settings/read-settings.ts'
 import { settingsShape } from '../../../lib/domain/settings/sections.ts'
+import { holdPageToGolden, holdToGolden } from '../../kit/golden.ts'
 import { keyTables } from './key-tables.ts'
 import { settingsFixture } from './settings-fixture.ts'
 
@@ -16,13 +17,8 @@ const validate = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true 
   settingsJsonSchema(),
 )
 
-const UPDATE = process.env.UPDATE_GOLDEN === '1'
-const SCHEMA = new URL('../../../docs/watchfire.schema.json', import.meta.url)
-
 test('docs/watchfire.schema.json is what `bin/watchfire schema` prints', () => {
-  const generated = `${JSON.stringify(settingsJsonSchema(), null, 2)}\n`
-  if (UPDATE) writeFileSync(SCHEMA, generated)
-  assert.equal(readFileSync(SCHEMA, 'utf8'), generated, 'run this test with UPDATE_GOLDEN=1')
+  holdToGolden('docs/watchfire.schema.json', `${JSON.stringify(settingsJsonSchema(), null, 2)}\n`)
 })
 
 test('the example reads without a problem or a warning, and fits the JSON Schema', () => {
@@ -75,21 +71,8 @@ for (const name of REFUSED_BY_SHAPE)
     assert.equal(validate(parse(settingsFixture(name).text)), false)
   })
 
-const PAGE = new URL('../../../docs/settings.md', import.meta.url)
-
-/** The page with each table as the shapes of the settings have it; what people wrote around them stays. */
-function pageInStep(page: string): string {
-  return Object.entries(keyTables(settingsShape)).reduce((text, [name, table]) => {
-    const old = new RegExp(String.raw`(<!-- generated: ${name} -->\n)[\s\S]*?(<!-- end -->)`)
-    assert.match(text, old, `docs/settings.md has no place for the table "${name}"`)
-    return text.replace(old, (_, start, end) => `${start}\n${table}\n${end}`)
-  }, page)
-}
-
 test('docs/settings.md has a row for every key, with its form, its default and its meaning', () => {
-  const page = readFileSync(PAGE, 'utf8')
-  if (UPDATE) writeFileSync(PAGE, pageInStep(page))
-  assert.equal(readFileSync(PAGE, 'utf8'), pageInStep(page), 'run this test with UPDATE_GOLDEN=1')
+  holdPageToGolden('docs/settings.md', keyTables(settingsShape))
 })
 
 test('every key of the JSON Schema is described, for the editors', () => {

@@ -1,23 +1,17 @@
-/** Golden: what the terminal shows, kept as reviewed text files; UPDATE_GOLDEN=1 writes them anew. */
-import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+/** Golden: what the terminal shows, kept as reviewed text files. */
+import { readdirSync } from 'node:fs'
+import { holdToGolden } from '../../kit/golden.ts'
 
-const GOLDEN = new URL('../../golden/terminal/', import.meta.url)
+const GOLDEN = 'test/golden/terminal'
+const FOLDER = new URL(`../../../${GOLDEN}/`, import.meta.url)
 
 export function matchesGolden(name: string, lines: readonly string[]): void {
-  const file = new URL(`${name}.txt`, GOLDEN)
-  const text = `${lines.join('\n')}\n`
-  if (process.env.UPDATE_GOLDEN === '1') {
-    mkdirSync(GOLDEN, { recursive: true })
-    writeFileSync(file, text)
-  }
-  assert.ok(existsSync(file), `${name}.txt is missing: run with UPDATE_GOLDEN=1 and read what it wrote`)
-  assert.equal(text, readFileSync(file, 'utf8'))
+  holdToGolden(`${GOLDEN}/${name}.txt`, `${lines.join('\n')}\n`)
 }
 
 /** The reviewed files whose names begin like this. */
 export function goldenNames(begin: string): readonly string[] {
-  return readdirSync(GOLDEN)
+  return readdirSync(FOLDER)
     .filter((name) => name.startsWith(begin))
     .map((name) => name.replace(/\.txt$/, ''))
     .toSorted()
