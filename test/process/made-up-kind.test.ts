@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const COPIED = ['bin', 'functions', 'lib', 'test', 'docs', 'package.json', 'tsconfig.json']
 const LEFT_OUT = /(node_modules|test\/(fixtures|golden))$/
 
-const RECORD = `  'demo-kind': {
+const RECORD = `  'made-up-kind': {
     about: ['node'],
     votes: 'any',
     needs: ['peers'],
@@ -26,18 +26,18 @@ const RECORD = `  'demo-kind': {
     why: 'It stands for any kind that is still to come.',
   },
 `
-const FACTS = "  readonly 'demo-kind': ByNode<PeerFacts>\n"
+const FACTS = "  readonly 'made-up-kind': ByNode<PeerFacts>\n"
 const RULE = `
-${'export'} const demoKind: Rule<'demo-kind'> = (look, settings) =>
-  eachNode('demo-kind', look, ({ id }, { peers }) =>
-    peers === boundOf(settings, 'demo-kind', 'peers') ? { severity: 'warning', facts: { [id]: { peers } } } : null,
+${'export'} const madeUpKind: Rule<'made-up-kind'> = (look, settings) =>
+  eachNode('made-up-kind', look, ({ id }, { peers }) =>
+    peers === boundOf(settings, 'made-up-kind', 'peers') ? { severity: 'warning', facts: { [id]: { peers } } } : null,
   )
 `
-const WORDS = `/** Words of demo-kind: a node has a certain number of peers. */
+const WORDS = `/** Words of made-up-kind: a node has a certain number of peers. */
 import { sayEachNode } from '../phrases/each-node.ts'
 import type { KindWords } from './kind-words.ts'
 
-${'export'} const demoKind: KindWords<'demo-kind'> = {
+${'export'} const madeUpKind: KindWords<'made-up-kind'> = {
   headline: () => 'a demonstration',
   says: (of) => sayEachNode(of, ({ peers }) => \`has \${peers} peers\`),
   lists: () => [],
@@ -116,23 +116,23 @@ test('once these are written nothing else has to change, and it is found and sai
   insert('lib/domain/findings/rules.ts', {
     from: 'export const RULES',
     before: '}',
-    text: "  'demo-kind': demoKind,\n",
+    text: "  'made-up-kind': madeUpKind,\n",
   })
-  append('lib/domain/findings/rules.ts', "import { demoKind } from './node-status.ts'\n")
-  writeFileSync(join(tree, 'lib/domain/notices/kinds/demo-kind.ts'), WORDS)
+  append('lib/domain/findings/rules.ts', "import { madeUpKind } from './node-status.ts'\n")
+  writeFileSync(join(tree, 'lib/domain/notices/kinds/made-up-kind.ts'), WORDS)
   insert('lib/domain/notices/kinds/words-by-kind.ts', {
     from: 'const WORDS',
     before: '}',
-    text: "  'demo-kind': demoKind,\n",
+    text: "  'made-up-kind': madeUpKind,\n",
   })
-  append('lib/domain/notices/kinds/words-by-kind.ts', "import { demoKind } from './demo-kind.ts'\n")
+  append('lib/domain/notices/kinds/words-by-kind.ts', "import { madeUpKind } from './made-up-kind.ts'\n")
   insert('test/kit/typical-facts.ts', {
     from: 'const facts: FactsByKind',
     before: '  }',
-    text: "    'demo-kind': each({ peers: 66 }),\n",
+    text: "    'made-up-kind': each({ peers: 66 }),\n",
   })
   assert.deepEqual(await complaints(), [])
   writeFileSync(join(tree, 'trial.ts'), TRIAL)
   const { code, stdout } = await run(process.execPath, ['--disable-warning=ExperimentalWarning', 'trial.ts'])
-  assert.deepEqual([code, stdout], [0, 'demo-kind node:fra1-a: fra1-a has 66 peers.\n'])
+  assert.deepEqual([code, stdout], [0, 'made-up-kind node:fra1-a: fra1-a has 66 peers.\n'])
 })

@@ -25,7 +25,7 @@ export interface Thresholds {
   /** How long the subject must be well again before the incident closes, in milliseconds. */
   readonly clearsMs: number
   readonly severity: SeverityRule
-  /** The kind's own bounds: slots, seconds, epochs, peers, milliseconds; the unit is the name's last word. */
+  /** The kind's own bounds; the name's last word is the unit (slots, seconds, epochs, ms), or `Min` for a count. */
   readonly bounds: Readonly<Record<string, number>>
 }
 

@@ -37,6 +37,13 @@ test('every name in braces is a bound of the kind and is filled in with its numb
   assert.throws(() => firesWith({ fires: 'over {slots} slots', bounds: {} }), /no bound named "slots"/)
 })
 
+test('the last word of a bound is its unit, or says that it is the least that is enough', () => {
+  const expected = 'expected slots, seconds, epochs, ms or peers as its last word, or Min for a count'
+  for (const kind of ALL_KINDS)
+    for (const bound of Object.keys(specOf(kind).bounds))
+      assert.match(bound, /(slots|seconds|epochs|ms|peers|Min)$/i, `bound ${bound} of ${kind}: ${expected}`)
+})
+
 test('a row says the numbers as people do: head-stale', () => {
   assert.match(
     kindsTable(),

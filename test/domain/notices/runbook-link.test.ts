@@ -13,6 +13,8 @@ import { LINKS, NO_LINKS, SCENES } from './notice-scenes.ts'
 import { DIGEST, DRILL, MUTED } from './own-scenes.ts'
 
 const RUNBOOK = new URL('../../../docs/runbook/', import.meta.url)
+/** Short enough to be read at night, and long enough to help. */
+const [LINES_MIN, LINES_MAX] = [40, 90]
 const HEADINGS = [
   '## What it means',
   '## First look',
@@ -54,7 +56,7 @@ test('every notice, of every kind and for every reason, links to the article of 
 test('every link leads to a file that is there, or to a page on the web', () => {
   for (const kind of EVERY_KIND) {
     const local = runbookLink({ runbook: 'docs/runbook' }, kind)
-    assert.ok(existsSync(new URL(`../../../${local}`, import.meta.url)), local)
+    assert.ok(existsSync(new URL(`../../../${local}`, import.meta.url)), `${local} is missing`)
     assert.equal(runbookLink({ runbook: 'https://example.com/r/' }, kind), `https://example.com/r/${kind}`)
   }
 })
@@ -63,6 +65,7 @@ test('every kind has its article with all headings in order, and no article is a
   assert.deepEqual(
     readdirSync(RUNBOOK).toSorted(),
     ['README.md', ...EVERY_KIND.map((kind) => `${kind}.md`)].toSorted(),
+    'docs/runbook has an article too many, or lacks one',
   )
   for (const kind of EVERY_KIND) {
     const lines = articleOf(kind).split('\n')
@@ -70,12 +73,15 @@ test('every kind has its article with all headings in order, and no article is a
     assert.deepEqual(
       lines.filter((line) => line.startsWith('## ')),
       HEADINGS,
-      kind,
+      `docs/runbook/${kind}.md has other headings, or has them in another order`,
     )
-    assert.ok(lines.length >= 40 && lines.length <= 90, `${kind}: ${lines.length} lines`)
+    assert.ok(
+      lines.length >= LINES_MIN && lines.length <= LINES_MAX,
+      `docs/runbook/${kind}.md has ${lines.length} lines, expected ${LINES_MIN} to ${LINES_MAX}`,
+    )
     for (const [index, line] of lines.entries()) {
       const isEmpty = line.startsWith('## ') && !/^[^#\s]/.test(lines[index + 1] ?? '')
-      assert.ok(!isEmpty, `${kind}: nothing under "${line}"`)
+      assert.ok(!isEmpty, `docs/runbook/${kind}.md has nothing under "${line}"`)
     }
   }
 })
@@ -83,10 +89,11 @@ test('every kind has its article with all headings in order, and no article is a
 test('an article about nodes has a command that asks one, and knows every client', () => {
   for (const kind of ALL_KINDS) {
     const article = articleOf(kind)
-    assert.match(article, /curl [^\n]*\$(NODE|OTHER|n)\//, `${kind}: no command`)
+    const file = `docs/runbook/${kind}.md`
+    assert.match(article, /curl [^\n]*\$(NODE|OTHER|n)\//, `${file} asks no node: expected curl … $NODE/…`)
     for (const client of ['Lighthouse', 'Prysm', 'Teku', 'Nimbus', 'Lodestar']) {
       if (kind !== 'blind' && kind !== 'partition')
-        assert.ok(article.includes(client), `${kind}: nothing on ${client}`)
+        assert.ok(article.includes(client), `${file} says nothing of ${client}`)
     }
   }
 })
@@ -110,7 +117,10 @@ test('every link of the runbook leads to a file in it, and the index lists every
       assert.ok(existsSync(new URL(target!, RUNBOOK)), `${file} links to ${target}`)
     }
   }
-  for (const kind of EVERY_KIND) assert.ok(articleOf('README').includes(`[${kind}](${kind}.md)`), kind)
+  for (const kind of EVERY_KIND) {
+    const line = `[${kind}](${kind}.md)`
+    assert.ok(articleOf('README').includes(line), `docs/runbook/README.md does not list ${line}`)
+  }
 })
 
 test('the index says how to answer a page', () => {
