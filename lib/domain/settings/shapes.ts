@@ -1,5 +1,6 @@
 /** Shapes: the maps, lists, texts and numbers that sections are made of, each with what is expected of it in words. */
 import { z } from 'zod'
+import { either } from '../text/lists.ts'
 import { TEMPLATE_FORM, TEMPLATE_PATTERN } from '../text/secret-text.ts'
 
 /** What a key is for: shown by editors, and a row of the table in docs/settings.md. */
@@ -86,8 +87,7 @@ export function flag(meaning: KeyMeaning) {
 
 export function oneOf<const T extends readonly string[]>(options: T, meaning: KeyMeaning) {
   const shown = options.map((option) => `\`${option}\``)
-  const form = `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`
-  return z.enum(options, { error: `one of ${options.join(', ')}` }).meta({ form, ...meaning })
+  return z.enum(options, { error: `one of ${options.join(', ')}` }).meta({ form: either(shown), ...meaning })
 }
 
 /** A text that is one `${secret:NAME}` and nothing else. */

@@ -13,6 +13,11 @@ export function listed(names: readonly string[], max = 4): string {
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
+/** `a, b or c`, of two or more. */
+export function either(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+}
+
 /** `fra1-lh-1 +3`, where room is short. */
 export function listedBriefly(names: readonly string[]): string {
   const [first, ...more] = names

@@ -7,6 +7,7 @@ import { parse } from 'yaml'
 
 import { settingsJsonSchema } from '../../../lib/domain/settings/json-schema.ts'
 import { readSettings } from '../../../lib/domain/settings/read-settings.ts'
+import { WEBHOOK_KINDS } from '../../../lib/domain/settings/sections/webhook-settings.ts'
 import { settingsShape } from '../../../lib/domain/settings/sections.ts'
 import { holdPageToGolden, holdToGolden } from '../../kit/golden.ts'
 import { keyTables } from './key-tables.ts'
@@ -74,6 +75,14 @@ for (const name of REFUSED_BY_SHAPE)
 test('docs/settings.md has a row for every key, with its form, its default and its meaning', () => {
   holdPageToGolden('docs/settings.md', keyTables(settingsShape))
 })
+
+for (const kind of WEBHOOK_KINDS)
+  test(`the documents say how a webhook of the kind ${kind} is set up`, () => {
+    const written = new RegExp(String.raw`\bkind: ${kind}\b`)
+    assert.match(read('docs/deploy.md'), written, `section 8 of docs/deploy.md has no "kind: ${kind}"`)
+    const { text } = settingsFixture('full')
+    assert.match(text, written, `test/fixtures/settings/full.yaml has no contact with "kind: ${kind}"`)
+  })
 
 test('every key of the JSON Schema is described, for the editors', () => {
   const keys = keysOf(settingsJsonSchema())

@@ -2,6 +2,7 @@
 import type { Chain } from '../../chain/chain.ts'
 import { PRESETS, type PresetName } from '../../chain/networks.ts'
 import { durationMs } from '../../text/duration.ts'
+import { either } from '../../text/lists.ts'
 import { editsBetween } from '../../text/nearest.ts'
 import { MINUTE_MS } from '../../text/time.ts'
 import { expectedOf, type KeyProblem, problemAt } from '../key-problem.ts'
@@ -50,7 +51,7 @@ function keys() {
       expected: 'a name of at most 40 lower-case letters, digits and dashes, no dash first',
     }).exactOptional(),
     network: text(/^[a-z0-9-]{1,63}$/, {
-      description: `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}; or a name of your own (dashes anywhere) for a network that is learned from its nodes' \`/eth/v1/config/spec\` and \`/eth/v1/beacon/genesis\`. A name of letters alone that is almost a preset's is refused as a slip.`,
+      description: `${either(shown)}; or a name of your own (dashes anywhere) for a network that is learned from its nodes' \`/eth/v1/config/spec\` and \`/eth/v1/beacon/genesis\`. A name of letters alone that is almost a preset's is refused as a slip.`,
       examples: presets,
       form: 'name',
       expected: `${presets.join(', ')}, or a name of your own in lower-case letters, digits and dashes`,

@@ -1,20 +1,24 @@
 /** Webhook settings: a machine that Watchfire itself calls for a contact, by what it understands. */
 import { z } from 'zod'
+import { either } from '../../text/lists.ts'
 import type { SecretText } from '../../text/secret-text.ts'
 import { closed, secret } from '../shapes.ts'
 import { url, webhookUrl } from '../url-shapes.ts'
 
+/** One shape a kind; whatever else a new kind needs, the compiler asks for. */
+const SHAPES = [pagerdutyShape(), slackShape(), jsonShape()] as const
+
 export interface WebhookSettings {
-  readonly kind: 'pagerduty' | 'slack' | 'json'
+  readonly kind: (typeof WEBHOOK_KINDS)[number]
   readonly url?: SecretText
   readonly routingKey?: SecretText
 }
 
+export const WEBHOOK_KINDS = SHAPES.map(({ shape }) => shape.kind.value)
+
 export function webhookShape() {
   return z
-    .discriminatedUnion('kind', [pagerdutyShape(), slackShape(), jsonShape()], {
-      error: 'a map whose kind is pagerduty, slack or json',
-    })
+    .discriminatedUnion('kind', SHAPES, { error: `a map whose kind is ${either(WEBHOOK_KINDS)}` })
     .meta({
       description:
         'A machine that is told. It is called only where there is no other channel, or none of them took the message. Its `kind` decides which other keys there are.',
