@@ -79,9 +79,9 @@ test('docs/settings.md has a row for every key, with its form, its default and i
 for (const kind of WEBHOOK_KINDS)
   test(`the documents say how a webhook of the kind ${kind} is set up`, () => {
     const written = new RegExp(String.raw`\bkind: ${kind}\b`)
-    assert.match(read('docs/deploy.md'), written, `section 8 of docs/deploy.md has no "kind: ${kind}"`)
+    assert.ok(written.test(read('docs/deploy.md')), `section 8 of docs/deploy.md has no "kind: ${kind}"`)
     const { text } = settingsFixture('full')
-    assert.match(text, written, `test/fixtures/settings/full.yaml has no contact with "kind: ${kind}"`)
+    assert.ok(written.test(text), `test/fixtures/settings/full.yaml has no contact with "kind: ${kind}"`)
   })
 
 test('every key of the JSON Schema is described, for the editors', () => {

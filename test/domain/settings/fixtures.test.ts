@@ -6,7 +6,7 @@ import { saidOf, settingsFixture, settingsFixtures } from './settings-fixture.ts
 const fixtures = settingsFixtures()
 
 for (const fixture of fixtures)
-  test(`settings ${fixture.name}: exactly these messages`, () => {
+  test(`test/fixtures/settings/${fixture.name}.yaml is told exactly what stands at its foot`, () => {
     assert.notEqual(fixture.expected.length, 0, 'it ends with no line that begins with "# expected: "')
     assert.deepEqual(saidOf(fixture), fixture.expected)
   })
