@@ -21,8 +21,8 @@ export interface Unit extends TextFile {
 
 const ROOT = new URL('../../', import.meta.url)
 
-/** What git does not keep. */
-const NOT_KEPT = /^(node_modules|cdk\.out|\.watchfire|\.git)$|\.log$/
+/** What git does not keep, and the settings of whoever works here. */
+const NOT_KEPT = /^(node_modules|cdk\.out|\.watchfire|\.git|(watchfire|try)\.yaml)$|\.log$/
 
 /** Every text file that belongs to the project. */
 export function filesOnDisk(root = ROOT, folder = ''): readonly TextFile[] {
