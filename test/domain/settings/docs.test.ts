@@ -7,7 +7,7 @@ import { parse } from 'yaml'
 
 import { settingsJsonSchema } from '../../../lib/domain/settings/json-schema.ts'
 import { readSettings } from '../../../lib/domain/settings/read-settings.ts'
-import { WEBHOOK_KINDS } from '../../../lib/domain/settings/sections/webhook-settings.ts'
+import { webhookKinds } from '../../../lib/domain/settings/sections/webhook-settings.ts'
 import { settingsShape } from '../../../lib/domain/settings/sections.ts'
 import { holdPageToGolden, holdToGolden } from '../../kit/golden.ts'
 import { keyTables } from './key-tables.ts'
@@ -76,7 +76,7 @@ test('docs/settings.md has a row for every key, with its form, its default and i
   holdPageToGolden('docs/settings.md', keyTables(settingsShape))
 })
 
-for (const kind of WEBHOOK_KINDS)
+for (const kind of webhookKinds())
   test(`the documents say how a webhook of the kind ${kind} is set up`, () => {
     const written = new RegExp(String.raw`\bkind: ${kind}\b`)
     assert.ok(written.test(read('docs/deploy.md')), `section 8 of docs/deploy.md has no "kind: ${kind}"`)

@@ -5,20 +5,25 @@ import type { SecretText } from '../../text/secret-text.ts'
 import { closed, secret } from '../shapes.ts'
 import { url, webhookUrl } from '../url-shapes.ts'
 
-/** One shape a kind; whatever else a new kind needs, the compiler asks for. */
-const SHAPES = [pagerdutyShape(), slackShape(), jsonShape()] as const
+/**
+ * One shape a kind; whatever else a new kind needs, the compiler asks for. In a function like all shapes: made when the
+ * file is loaded, they would be in the bundle of every Lambda function.
+ */
+const shapes = () => [pagerdutyShape(), slackShape(), jsonShape()] as const
 
 export interface WebhookSettings {
-  readonly kind: (typeof WEBHOOK_KINDS)[number]
+  readonly kind: ReturnType<typeof webhookKinds>[number]
   readonly url?: SecretText
   readonly routingKey?: SecretText
 }
 
-export const WEBHOOK_KINDS = SHAPES.map(({ shape }) => shape.kind.value)
+export function webhookKinds() {
+  return shapes().map(({ shape }) => shape.kind.value)
+}
 
 export function webhookShape() {
   return z
-    .discriminatedUnion('kind', SHAPES, { error: `a map whose kind is ${either(WEBHOOK_KINDS)}` })
+    .discriminatedUnion('kind', shapes(), { error: `a map whose kind is ${either(webhookKinds())}` })
     .meta({
       description:
         'A machine that is told. It is called only where there is no other channel, or none of them took the message. Its `kind` decides which other keys there are.',
