@@ -1,7 +1,7 @@
 /** Beacon server: the HTTP side of one demo node, which can go dark and come back on the same port. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { DemoReply } from './demo-answers.ts'
+import type { DemoReply } from './demo-reply.ts'
 
 export interface BeaconServer {
   readonly port: number

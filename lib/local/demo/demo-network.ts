@@ -3,9 +3,10 @@ import type { Chain } from '../../domain/chain/chain.ts'
 import type { Clock } from '../../ports.ts'
 import { type BeaconServer, startBeaconServer } from './beacon-server.ts'
 import { derivedRoot } from './block-tree.ts'
-import { answerGet, type Claims, type DemoReply, HONEST_CLAIMS, refuse } from './demo-answers.ts'
+import { answerGet } from './demo-answers.ts'
 import { advanceTo, type DemoChain, power, regroup, startChain } from './demo-chain.ts'
 import { DATA_CENTERS, DEMO_NODES, makeRoster, type RosterNode } from './demo-fleet.ts'
+import { type Claims, type DemoReply, HONEST_CLAIMS, refuse } from './demo-reply.ts'
 import { demoSettings } from './demo-settings.ts'
 
 interface DemoOptions {

@@ -4,14 +4,10 @@ import { test } from 'node:test'
 import { headerRoot } from '../../../lib/domain/chain/block-header.ts'
 import type { Chain } from '../../../lib/domain/chain/chain.ts'
 import { CLIENT_NAMES, type ClientName } from '../../../lib/local/demo/client-habits.ts'
-import {
-  type AnsweringNode,
-  answerGet,
-  type Claims,
-  HONEST_CLAIMS,
-} from '../../../lib/local/demo/demo-answers.ts'
+import { answerGet } from '../../../lib/local/demo/demo-answers.ts'
 import { advanceTo, type DemoChain, power, startChain } from '../../../lib/local/demo/demo-chain.ts'
 import { makeRoster } from '../../../lib/local/demo/demo-fleet.ts'
+import { type AnsweringNode, type Claims, HONEST_CLAIMS } from '../../../lib/local/demo/demo-reply.ts'
 
 const CHAIN: Chain = {
   name: 'demo',

@@ -2,25 +2,16 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { snsClients, snsPager } from '../../../../lib/adapters/aws/sns-pager.ts'
-import type { Message, Notice } from '../../../../lib/domain/notices/notice.ts'
+import type { Notice } from '../../../../lib/domain/notices/notice.ts'
+import { messageOf, noticeOf } from '../../../kit/messages.ts'
 import { type Mood, type SnsStub, snsStub } from '../../../kit/sns-stub.ts'
 
-const NOTICE: Notice = {
-  at: Date.UTC(2026, 10, 22, 12),
-  vantage: 'us-west-2',
-  incident: 'k7qx2',
-  kind: 'chain-split',
-  subject: 'fleet',
-  severity: 'critical',
-  reason: 'opening',
-  step: 'critical-1',
-  contact: 'ann',
+const NOTICE = noticeOf({
   title: `CRITICAL – Größe “x”: ${'two chains '.repeat(20)}`,
   text: 'The whole message.\nSecond line: ü.',
   sms: { lead: ['short'], sentences: [] },
-}
-
-const MESSAGE: Message = { ...NOTICE, sms: 'short', notices: [NOTICE], texting: 'send' }
+})
+const MESSAGE = messageOf([NOTICE])
 
 const REGIONS = ['eu-central-1', 'us-west-2', 'ap-southeast-2']
 
