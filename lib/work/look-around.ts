@@ -1,7 +1,7 @@
 /** Look around: one vantage asks every node once and keeps what it saw as one look. */
 import type { Chain } from '../domain/chain/chain.ts'
 import { fromTheFuture } from '../domain/look/contradictions.ts'
-import { learnedChain } from '../domain/look/learned-chain.ts'
+import { learnedChain, presetInEras } from '../domain/look/learned-chain.ts'
 import type { Contradiction, Look, NodeLook } from '../domain/look/look.ts'
 import { isForeign } from '../domain/look/own-nodes.ts'
 import { findSides } from '../domain/look/sides/find-sides.ts'
@@ -92,9 +92,10 @@ async function compare(round: Round, visited: readonly Visited[]): Promise<Compa
 }
 
 function chainOf({ settings: { network }, previous }: Round, visited: readonly Visited[]): Chain | null {
-  if (network.kind === 'preset') return network.chain
+  const before = previous?.chain ?? null
   const abouts = visited.map(({ node }) => node.about)
-  return learnedChain(abouts, network.name, previous?.chain ?? null)
+  if (network.kind === 'preset') return presetInEras(network.chain, abouts, before)
+  return learnedChain(abouts, network.name, before)
 }
 
 async function visitAll(round: Round): Promise<Visited[]> {

@@ -24,6 +24,7 @@ const amount = fc.oneof(
 )
 const tri = fc.constantFrom(true, false, 'unknown' as const)
 const list = <T>(of: fc.Arbitrary<T>) => fc.array(of, { maxLength: 3 })
+const era = fc.record({ fromEpoch: amount, slotMs: amount })
 const block = fc.record({ slot: amount, root: text })
 const head = fc.record({ slot: amount, root: text, parentRoot: text, at: instant })
 const checkpoint = fc.record({ epoch: amount, root: text })
@@ -40,7 +41,10 @@ const about = fc.record(
     executionVersion: text,
     peerId: text,
     genesis: fc.record({ timeMs: instant, validatorsRoot: text, forkVersion: text }),
-    spec: fc.record({ name: text, slotMs: amount, slotsPerEpoch: amount }),
+    spec: fc.record(
+      { name: text, slotMs: amount, slotsPerEpoch: amount, schedule: list(era) },
+      { requiredKeys: ['name', 'slotMs', 'slotsPerEpoch'] },
+    ),
     lastHead: head,
   },
   { requiredKeys: ['askedAt'] },
@@ -121,7 +125,7 @@ export const anyLook: fc.Arbitrary<Look> = plain(
         name: text,
         genesisTimeMs: instant,
         genesisValidatorsRoot: text,
-        slotMs: amount,
+        eras: fc.tuple(era, era),
         slotsPerEpoch: amount,
       }),
     ),

@@ -1,7 +1,7 @@
 /** Scripted nodes: beacon nodes without a network, answering from a script, for stories in simulated time. */
 
 import { headerRoot } from '../../lib/domain/chain/block-header.ts'
-import { type Chain, slotAt } from '../../lib/domain/chain/chain.ts'
+import { type Chain, slotAt, slotMsOf } from '../../lib/domain/chain/chain.ts'
 import type { Fault } from '../../lib/domain/look/fault.ts'
 import type { Answer, BeaconNodes, Clock } from '../../lib/ports.ts'
 
@@ -87,7 +87,7 @@ function bodyOf(path: string, chain: Chain, { id, head }: { id: string; head: nu
       return {
         data: {
           CONFIG_NAME: chain.name,
-          SECONDS_PER_SLOT: `${chain.slotMs / 1_000}`,
+          SECONDS_PER_SLOT: `${slotMsOf(chain, 0) / 1_000}`,
           SLOTS_PER_EPOCH: `${chain.slotsPerEpoch}`,
         },
       }

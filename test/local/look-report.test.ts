@@ -1,6 +1,7 @@
 /** Look report: the document that `look --json` prints, field by field. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { oneEra } from '../../lib/domain/chain/slot-eras.ts'
 import type { Look } from '../../lib/domain/look/look.ts'
 import { type FindingReport, isWell, lookReport } from '../../lib/local/look-report.ts'
 import { SPLIT_LOOK, verdictOf, verdictsOf } from './terminal/reports.ts'
@@ -99,7 +100,7 @@ test('the wall slot comes from the chain of the look, else from the preset, else
   const learned = { ...SETTINGS, network: { kind: 'learned' as const, name: 'devnet' } }
   const unlearned = { ...LOOK, chain: null }
   assert.equal(
-    lookReport({ ...LOOK, chain: { ...CHAIN, slotMs: 24_000 } }, NONE, learned).slot,
+    lookReport({ ...LOOK, chain: { ...CHAIN, eras: oneEra(24_000) } }, NONE, learned).slot,
     Math.floor(SLOT / 2),
   )
   assert.equal(lookReport(unlearned, NONE, SETTINGS).slot, SLOT)

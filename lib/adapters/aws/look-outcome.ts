@@ -1,9 +1,9 @@
 /** Look outcome: how a look comes from the look function to the judge function, in the event that Lambda makes of it. */
 import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
-import type { Look } from '../../domain/look/look.ts'
 import type { Log } from '../../ports.ts'
 import type { LookedRound } from '../../work/look-round.ts'
+import { fromStoredLook, type StoredLook, toStoredLook } from '../store/look-forms.ts'
 
 /** What the look function answers; Lambda puts it into the judge's event as `responsePayload`. */
 export interface LookOutcome {
@@ -26,7 +26,7 @@ const BROTLI_QUALITY = 5
 export async function writeLookOutcome(looked: LookedRound | null): Promise<LookOutcome | null> {
   if (looked === null) return null
   const { look, stored } = looked
-  const compressed = await promisify(brotliCompress)(JSON.stringify(look), {
+  const compressed = await promisify(brotliCompress)(JSON.stringify(toStoredLook(look)), {
     params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY },
   })
   const text = compressed.toString('base64')
@@ -59,7 +59,7 @@ async function lookIn(event: unknown): Promise<LookedRound | null> {
   const json = await promisify(brotliDecompress)(Buffer.from(outcome.look, 'base64'), {
     maxOutputLength: LOOK_BYTES_MAX,
   })
-  return { look: JSON.parse(json.toString()) as Look, stored: outcome.stored === true }
+  return { look: fromStoredLook(JSON.parse(json.toString()) as StoredLook), stored: outcome.stored === true }
 }
 
 /** Far above what the largest look takes as JSON. */

@@ -9,6 +9,7 @@ import type { Claim, Sent } from '../../domain/people/record.ts'
 import { DAY_MS } from '../../domain/text/time.ts'
 import { PARTITIONS } from '../../names/table.ts'
 import type { Item } from './items.ts'
+import { fromStoredLook, type StoredLook, toStoredLook } from './look-forms.ts'
 
 /**
  * The form of each noun's items. It is raised when the form changes so that the other release cannot read it; that
@@ -53,7 +54,7 @@ const CLAIMS = PARTITIONS.claim
 
 export async function lookItem(look: Look): Promise<Item> {
   const instant = new Date(look.at).toISOString()
-  const body = await promisify(brotliCompress)(JSON.stringify(look), {
+  const body = await promisify(brotliCompress)(JSON.stringify(toStoredLook(look)), {
     params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY },
   })
   if (body.length > LOOK_BYTES_MAX) {
@@ -104,17 +105,9 @@ export async function readBody<Noun>(item: Item): Promise<Noun> {
   }
 }
 
-/**
- * While Regions are updated one after another, looks of both releases count everywhere. Release 0.1 kept each
- * contradiction as a sentence; those are left out, and the node gives new ones soon enough.
- */
+/** While Regions are updated one after another, looks of both releases count everywhere. */
 export async function readLook(item: Item): Promise<Look> {
-  const look = await readBody<Look>(item)
-  const nodes = look.nodes.map((node) => ({
-    ...node,
-    contradictions: node.contradictions.filter((one) => !('says' in one)),
-  }))
-  return { ...look, nodes }
+  return fromStoredLook(await readBody<StoredLook>(item))
 }
 
 /** Whether a reader may take it: engines delete expired items late, and another release may run elsewhere. */

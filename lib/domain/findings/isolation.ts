@@ -30,5 +30,8 @@ function highestSlot(look: Look): number {
 }
 
 function isOld({ chain }: Look, head: Head, settings: Settings): boolean {
-  return chain !== null && headAgeMs(chain, head) >= oldAfterMs(chain, settings, 'head-stale')
+  return (
+    chain !== null &&
+    headAgeMs(chain, head) >= oldAfterMs(chain, settings, { kind: 'head-stale', slot: head.slot })
+  )
 }

@@ -1,5 +1,5 @@
 /** Node status: what a node says of itself (syncing, optimistic, execution client, peers) and how fast it says it. */
-import type { Chain } from '../chain/chain.ts'
+import { type Chain, slotsIn } from '../chain/chain.ts'
 import type { Unknown } from '../look/fault.ts'
 import type { Head, ReachedNode, Syncing } from '../look/look.ts'
 import { boundOf } from '../settings/settings.ts'
@@ -19,7 +19,7 @@ export const syncing: Rule<'syncing'> = (look, settings) => {
 
 function slotsBehind(head: Head | Unknown, chain: Chain | null): number | Unknown {
   if (head === 'unknown' || chain === null) return 'unknown'
-  return Math.floor(headAgeMs(chain, head) / chain.slotMs)
+  return slotsIn(chain, head.slot, headAgeMs(chain, head))
 }
 
 export const optimistic: Rule<'optimistic'> = (look) =>

@@ -1,5 +1,5 @@
 /** Split: chains that share no recent block, and checkpoints that contradict one another. */
-import { slotStartMs } from '../chain/chain.ts'
+import { slotStartMs, slotsMs } from '../chain/chain.ts'
 import type { Severity } from '../kinds/severity.ts'
 import type { Look } from '../look/look.ts'
 import type { Conflict, Split } from '../look/sides/sides.ts'
@@ -28,14 +28,20 @@ function found({ sides: { sides, splits, undecided } }: Look, severity: Severity
 }
 
 /** Two blocks or more on each side, and deep enough or old enough not to be a late block. */
-function isDeep(look: Look, { ancestor, depth, blocks }: Split, settings: Settings): boolean {
+function isDeep(
+  look: Look,
+  { sides: [, lower], ancestor, depth, blocks }: Split,
+  settings: Settings,
+): boolean {
   const bound = (name: 'depthSlots' | 'depthFloorSeconds' | 'depthSeconds' | 'blocksMin') =>
     boundOf(settings, 'chain-split', name)
   if (bound('blocksMin') > 1 && blocks.includes('one')) return false
   if (!look.chain) return depth >= bound('depthSlots')
-  const floorMs = Math.max(bound('depthSlots') * look.chain.slotMs, bound('depthFloorSeconds') * 1_000)
+  const lowerTip = look.sides.sides[lower]!.tip.slot
+  const depthMs = slotsMs(look.chain, lowerTip, depth)
+  const isDeepEnough = depth >= bound('depthSlots') && depthMs >= bound('depthFloorSeconds') * 1_000
   const lastedMs = ancestor ? look.at - slotStartMs(look.chain, ancestor.slot) : 0
-  return depth * look.chain.slotMs >= floorMs || lastedMs >= bound('depthSeconds') * 1_000
+  return isDeepEnough || lastedMs >= bound('depthSeconds') * 1_000
 }
 
 export const finalizedConflict: Rule<'finalized-conflict'> = (look) =>

@@ -1,6 +1,7 @@
 /** Look: what one vantage saw of every node in one round; facts and named faults only, no judgement. */
 import type { BlockRef, Checkpoint } from '../chain/block.ts'
 import type { Chain } from '../chain/chain.ts'
+import type { SlotEra } from '../chain/slot-eras.ts'
 import type { Fault, Tri, Unknown } from './fault.ts'
 import type { Sides } from './sides/sides.ts'
 
@@ -113,6 +114,8 @@ export interface SpecFacts {
   readonly name: string
   readonly slotMs: number
   readonly slotsPerEpoch: number
+  /** How long slots last from which epochs on, where the node tells of a schedule; absent where it does not. */
+  readonly schedule?: readonly SlotEra[]
 }
 
 /** A moment at which one endpoint contradicted itself. */

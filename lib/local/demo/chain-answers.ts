@@ -1,6 +1,7 @@
 /** Chain answers: what one demo node replies about blocks, checkpoints and the network. */
 
 import type { Checkpoint } from '../../domain/chain/block.ts'
+import { slotMsOf } from '../../domain/chain/chain.ts'
 import { type Block, derivedRoot } from './block-tree.ts'
 import type { ClientHabits } from './client-habits.ts'
 import { blockAt, blockByRoot } from './demo-chain.ts'
@@ -109,7 +110,7 @@ export function spec(asked: AnsweringNode): DemoReply {
     data: {
       CONFIG_NAME: chain.name,
       PRESET_BASE: 'minimal',
-      ...slotTime(habitsOf(asked).slotTime, chain.slotMs),
+      ...slotTime(habitsOf(asked).slotTime, slotMsOf(chain, 0)),
       SLOTS_PER_EPOCH: String(chain.slotsPerEpoch),
       GENESIS_FORK_VERSION: FORK_VERSIONS[0],
       ELECTRA_FORK_VERSION: FORK_VERSIONS[1],

@@ -1,5 +1,6 @@
 /** Demo network: small beacon nodes on loopback that share one chain by the clock, and can be cut or darkened. */
 import type { Chain } from '../../domain/chain/chain.ts'
+import { oneEra } from '../../domain/chain/slot-eras.ts'
 import type { Clock } from '../../ports.ts'
 import { type BeaconServer, startBeaconServer } from './beacon-server.ts'
 import { derivedRoot } from './block-tree.ts'
@@ -75,7 +76,7 @@ export async function startDemoNetwork(options: DemoOptions): Promise<DemoNetwor
     settingsText: () =>
       demoSettings(
         members.map(({ node }) => node),
-        chain.slotMs,
+        options.slotMs,
       ),
     cutGossip: (dataCenter) => {
       cut.add(known(dataCenter))
@@ -112,7 +113,7 @@ function demoChainFacts({ clock, seed, slotMs }: DemoOptions): Chain {
     name: 'demo',
     genesisTimeMs,
     genesisValidatorsRoot: derivedRoot('validators', seed, genesisTimeMs),
-    slotMs,
+    eras: oneEra(slotMs),
     slotsPerEpoch: SLOTS_PER_EPOCH,
   }
 }

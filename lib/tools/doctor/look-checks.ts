@@ -119,7 +119,7 @@ export function headComplaints(facts: DoctorFacts): readonly DoctorComplaint[] {
     .flatMap(({ id, head }) => {
       if (head === 'unknown') return []
       const ageMs = headAgeMs(chain, head)
-      const isOld = ageMs >= oldAfterMs(chain, settings, 'head-stale')
+      const isOld = ageMs >= oldAfterMs(chain, settings, { kind: 'head-stale', slot: head.slot })
       if (!isOld && ageMs > -FUTURE_MS_MAX) return []
       const how = isOld ? `${sayDuration(ageMs)} old` : `${sayDuration(ageMs)} in the future`
       return [

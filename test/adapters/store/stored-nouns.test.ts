@@ -14,6 +14,7 @@ import {
   sentItem,
   viewItem,
 } from '../../../lib/adapters/store/stored-nouns.ts'
+import { oneEra } from '../../../lib/domain/chain/slot-eras.ts'
 import type { Claim } from '../../../lib/domain/people/record.ts'
 import { writeStep } from '../../../lib/domain/people/step-name.ts'
 import { anyClaim, anyDeed, anyLook, anyPlace, anySent, anyView } from '../../contract/any-nouns.ts'
@@ -98,6 +99,15 @@ test('a look of the release before is read but for the sentences of its contradi
   }
   const item = { ...(await lookItem(look)), body: JSON.stringify(before) }
   assert.deepEqual(await readLook(item), look)
+})
+
+test('a chain of the release before, with one slot time, is read, and that release finds it in ours', async () => {
+  const chain = { name: 'x', genesisTimeMs: START, genesisValidatorsRoot: '0x', slotsPerEpoch: 32 }
+  const ours = { ...aLook(), chain: { ...chain, eras: oneEra(12_000) } }
+  const item = await lookItem(ours)
+  assert.deepEqual(await readBody(item), { ...ours, chain: { ...ours.chain, slotMs: 12_000 } })
+  const before = JSON.stringify({ ...ours, chain: { ...chain, slotMs: 12_000 } })
+  assert.deepEqual(await readLook({ ...item, body: before }), ours)
 })
 
 test('a body that cannot be read is named with its key', async () => {

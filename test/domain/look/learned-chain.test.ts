@@ -1,7 +1,10 @@
 /** Laws of the learned network: what most nodes tell of, and no flipping while votes are equal. */
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { learnedChain } from '../../../lib/domain/look/learned-chain.ts'
+import type { Chain } from '../../../lib/domain/chain/chain.ts'
+import { PRESETS } from '../../../lib/domain/chain/networks.ts'
+import { oneEra, type SlotEra } from '../../../lib/domain/chain/slot-eras.ts'
+import { learnedChain, presetInEras } from '../../../lib/domain/look/learned-chain.ts'
 import type { AboutNode } from '../../../lib/domain/look/look.ts'
 
 const about = (root: string): AboutNode => ({
@@ -27,4 +30,57 @@ it('the network of the previous look stands while votes are equal, and gives way
 it('nobody telling leaves what was known, and else nothing', () => {
   assert.deepEqual(learnedChain([{ askedAt: 0 }], 'devnet', chain('a')), chain('a'))
   assert.equal(learnedChain([{ askedAt: 0 }], 'devnet', null), null)
+})
+
+const SHORTER: readonly SlotEra[] = [
+  { fromEpoch: 0, slotMs: 12_000 },
+  { fromEpoch: 10, slotMs: 10_000 },
+]
+
+function onMainnet(spec: Partial<AboutNode['spec']> = {}): AboutNode {
+  const { genesisTimeMs: timeMs, genesisValidatorsRoot: validatorsRoot } = PRESETS.mainnet
+  return {
+    askedAt: 1,
+    genesis: { timeMs, validatorsRoot, forkVersion: '0x00000000' },
+    spec: { name: 'mainnet', slotMs: 12_000, slotsPerEpoch: 32, ...spec },
+  }
+}
+
+const erasOfMainnet = (abouts: readonly AboutNode[], previous = PRESETS.mainnet as Chain) =>
+  presetInEras(PRESETS.mainnet, abouts, previous).eras
+
+it('a preset takes the slot schedule that most of its nodes have', () => {
+  const scheduled = onMainnet({ schedule: SHORTER })
+  assert.deepEqual(erasOfMainnet([onMainnet(), scheduled, scheduled]), SHORTER)
+  assert.deepEqual(erasOfMainnet([onMainnet(), scheduled]), oneEra(12_000))
+  assert.deepEqual(erasOfMainnet([onMainnet(), onMainnet(), scheduled]), oneEra(12_000))
+})
+
+it('what most nodes once had scheduled stands while none tells, and while votes are equal', () => {
+  const known = presetInEras(PRESETS.mainnet, [onMainnet({ schedule: SHORTER })], PRESETS.mainnet)
+  assert.deepEqual(presetInEras(PRESETS.mainnet, [{ askedAt: 0 }], known), known)
+  assert.deepEqual(
+    presetInEras(PRESETS.mainnet, [onMainnet(), onMainnet({ schedule: SHORTER })], known),
+    known,
+  )
+})
+
+it('no node tells a preset how its time began, nor a node of another network anything', () => {
+  const wrong = onMainnet({ slotMs: 6_000 })
+  assert.deepEqual(erasOfMainnet([wrong, wrong]), oneEra(12_000))
+  assert.deepEqual(
+    erasOfMainnet([wrong, wrong], presetInEras(PRESETS.mainnet, [wrong], null)),
+    oneEra(12_000),
+  )
+  const foreign = { ...onMainnet({ schedule: SHORTER }), genesis: about('b').genesis! }
+  assert.deepEqual(erasOfMainnet([foreign, foreign]), oneEra(12_000))
+})
+
+it('a learned network has the slot time that most nodes of its genesis tell', () => {
+  const told = (slotMs: number, root = 'a'): AboutNode => ({
+    ...about(root),
+    spec: { name: 'devnet', slotMs, slotsPerEpoch: 8 },
+  })
+  const learned = learnedChain([told(3_000), told(6_000), told(6_000), told(3_000, 'b')], 'devnet', null)
+  assert.deepEqual(learned?.eras, oneEra(6_000))
 })

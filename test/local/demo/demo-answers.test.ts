@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { headerRoot } from '../../../lib/domain/chain/block-header.ts'
-import type { Chain } from '../../../lib/domain/chain/chain.ts'
+import { type Chain, slotStartMs } from '../../../lib/domain/chain/chain.ts'
+import { oneEra } from '../../../lib/domain/chain/slot-eras.ts'
 import { CLIENT_NAMES, type ClientName } from '../../../lib/local/demo/client-habits.ts'
 import { answerGet } from '../../../lib/local/demo/demo-answers.ts'
 import { advanceTo, type DemoChain, power, startChain } from '../../../lib/local/demo/demo-chain.ts'
@@ -13,11 +14,11 @@ const CHAIN: Chain = {
   name: 'demo',
   genesisTimeMs: 1_700_000_000_000,
   genesisValidatorsRoot: `0x${'11'.repeat(32)}`,
-  slotMs: 2_000,
+  eras: oneEra(2_000),
   slotsPerEpoch: 8,
 }
 const HEAD = 'headers/head'
-const atSlot = (slot: number): number => CHAIN.genesisTimeMs + slot * CHAIN.slotMs
+const atSlot = (slot: number): number => slotStartMs(CHAIN, slot)
 
 interface Setup {
   readonly claims?: Partial<Claims>
@@ -315,7 +316,7 @@ test('a chain with slots that are no whole seconds says so in milliseconds, from
   for (const client of CLIENT_NAMES) {
     const whole = get(nodeOf(client), '/eth/v1/config/spec').json.data
     assert.ok(whole.SECONDS_PER_SLOT === '2' || whole.SLOT_DURATION_MS === '2000', client)
-    const short = nodeOf(client, { chain: { ...CHAIN, slotMs: 500 } })
+    const short = nodeOf(client, { chain: { ...CHAIN, eras: oneEra(500) } })
     const { SECONDS_PER_SLOT, SLOT_DURATION_MS } = get(short, '/eth/v1/config/spec').json.data
     assert.deepEqual([SECONDS_PER_SLOT, SLOT_DURATION_MS], [undefined, '500'], client)
   }

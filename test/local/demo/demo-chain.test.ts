@@ -1,7 +1,8 @@
 /** Laws of the demo chain: who proposes where, what a cut makes of it, and what a heal makes of that. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Chain, epochOf } from '../../../lib/domain/chain/chain.ts'
+import { type Chain, epochOf, slotStartMs } from '../../../lib/domain/chain/chain.ts'
+import { oneEra } from '../../../lib/domain/chain/slot-eras.ts'
 import { lastBlockBy } from '../../../lib/local/demo/block-tree.ts'
 import {
   advanceTo,
@@ -19,10 +20,10 @@ const CHAIN: Chain = {
   name: 'demo',
   genesisTimeMs: 1_000_000,
   genesisValidatorsRoot: `0x${'11'.repeat(32)}`,
-  slotMs: 2_000,
+  eras: oneEra(2_000),
   slotsPerEpoch: 8,
 }
-const atSlot = (slot: number): number => CHAIN.genesisTimeMs + slot * CHAIN.slotMs
+const atSlot = (slot: number): number => slotStartMs(CHAIN, slot)
 
 function demoAt(slot: number, seed = 'seed'): DemoChain {
   const demo = startChain(seed, CHAIN, makeRoster(DEMO_NODES))

@@ -4,6 +4,7 @@ import { HOUR_MS, SECOND_MS } from '../../text/time.ts'
 import type { SpecFacts } from '../look.ts'
 import type { Fields } from './fields.ts'
 import { type Reading, type Reply, readReply } from './reading.ts'
+import { scheduleIn } from './slot-schedule.ts'
 
 const NAME_CHARS_MAX = 60
 const SLOTS_PER_EPOCH = { min: 1, max: 65_536 }
@@ -16,6 +17,7 @@ export function readSpec(reply: Reply): Reading<SpecFacts> {
     name: data.has('CONFIG_NAME') ? data.text('CONFIG_NAME', NAME_CHARS_MAX) : 'unknown',
     slotMs: slotMsIn(data),
     slotsPerEpoch: data.integer('SLOTS_PER_EPOCH', SLOTS_PER_EPOCH),
+    ...scheduleIn(data.raw('SLOT_DURATION_SCHEDULE')),
   }))
 }
 

@@ -1,4 +1,5 @@
 /** Words of network-stall: all nodes have the same old head. */
+import { slotsIn } from '../../chain/chain.ts'
 import type { StallFacts } from '../../findings/facts.ts'
 import { count } from '../../text/lists.ts'
 import { sayDuration } from '../../text/time.ts'
@@ -47,5 +48,6 @@ function factsOf({
 
 function slotsOld(s: Situation<'network-stall'>): number | undefined {
   const chain = chainOf(s)
-  return chain === null ? undefined : Math.floor(factsOf(s).ageMs / chain.slotMs)
+  const { head, ageMs } = factsOf(s)
+  return chain === null ? undefined : slotsIn(chain, head.slot, ageMs)
 }

@@ -1,5 +1,5 @@
 /** Parting words: where sides part, which checkpoints exclude each other, and why nobody can say where a node stands. */
-import { type Chain, epochOf, slotStartMs } from '../../chain/chain.ts'
+import { type Chain, epochOf, slotStartMs, slotsMs } from '../../chain/chain.ts'
 import type { Conflict, Split, Undecided, UndecidedWhy } from '../../look/sides/sides.ts'
 import { count, listed } from '../../text/lists.ts'
 import { sayDuration, sayTime } from '../../text/time.ts'
@@ -10,7 +10,8 @@ export function sayParting(chain: Chain | null, { sides }: SidesShown, split: Sp
   const [a, b] = split.sides
   const lower = sides[a]!.tip.slot <= sides[b]!.tip.slot ? a : b
   const depth = count(split.depth, 'slot')
-  const lasting = chain === null ? depth : `${depth} (${sayDuration(split.depth * chain.slotMs)})`
+  const lasting =
+    chain === null ? depth : `${depth} (${sayDuration(slotsMs(chain, sides[lower]!.tip.slot, split.depth))})`
   const tip = `before the tip of ${nameSide(lower)}`
   const shared = `Last block that ${nameSide(a)} and ${nameSide(b)} share:`
   if (split.ancestor === null)

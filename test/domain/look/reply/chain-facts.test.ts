@@ -148,6 +148,38 @@ describe('the spec', () => {
     it(law, () => assert.deepEqual(read(change), { ok: true, value: { ...READ, ...expected } }))
   }
 
+  it('tells a schedule of slot times, without what is never', () => {
+    const entry = (EPOCH: string, ms: string) => ({ EPOCH, SLOT_DURATION_MS: ms, ATTESTATION_DUE_MS: '3000' })
+    const SLOT_DURATION_SCHEDULE = [
+      entry('0', '12000'),
+      entry('10', '10000'),
+      entry('18446744073709551615', '8000'),
+    ]
+    const schedule = [
+      { fromEpoch: 0, slotMs: 12_000 },
+      { fromEpoch: 10, slotMs: 10_000 },
+    ]
+    assert.deepEqual(read({ SLOT_DURATION_SCHEDULE }), { ok: true, value: { ...READ, schedule } })
+  })
+
+  it('a schedule that cannot be followed is none, and spoils nothing else', () => {
+    const era = (EPOCH: unknown, SLOT_DURATION_MS: unknown) => ({ EPOCH, SLOT_DURATION_MS })
+    const unusable = [
+      [],
+      'none',
+      {},
+      null,
+      [null],
+      [era('0', '0')],
+      [era('0', '12000'), era('x', '10000')],
+      [era('10', '12000'), era('10', '10000')],
+      [era('10', '12000'), era('5', '10000')],
+      Array.from({ length: 1_000 }, (_, epoch) => era(`${epoch}`, '12000')),
+    ]
+    for (const SLOT_DURATION_SCHEDULE of unusable)
+      assert.deepEqual(read({ SLOT_DURATION_SCHEDULE }), { ok: true, value: READ })
+  })
+
   const bad: readonly (readonly [object, string])[] = [
     [
       { SLOT_DURATION_MS: '6000' },
