@@ -10,7 +10,7 @@ export function addAlarmTopic({ stack, settings }: VantageScope): Topic {
   const topic = new Topic(stack, 'AlarmTopic', {
     topicName: alarmTopicName(settings.name),
     displayName: 'Watchfire alarms',
-    // Not encrypted: CloudWatch cannot publish through the key of AWS for SNS, and is refused in silence.
+    // Not encrypted, like the topics of contacts: CloudWatch would need a grant on the key, and is refused in silence.
     enforceSSL: true,
   })
   // A topic with a policy of its own has lost the one that let CloudWatch in.
