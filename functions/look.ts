@@ -23,7 +23,7 @@ const replicas = [ownReplica(here)]
 const openStore = () => failoverStore({ replicas, clock, log })
 const look = scheduledLooks({ ...here, clock, log, nodes, openStore })
 
-/** Answers the look for the judge of this Region; null for an event that comes too late to be one. */
-export async function handler(event: unknown): Promise<LookOutcome | null> {
+/** Answers the look for the judge of this Region. */
+export async function handler(event: unknown): Promise<LookOutcome> {
   return await writeLookOutcome(await look(scheduledAt(event)))
 }

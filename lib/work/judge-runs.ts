@@ -1,5 +1,6 @@
 /** Judge runs: the second half of a vantage's rounds where it runs alone, after each look and on a schedule of its own. */
 
+import { roundOf } from '../domain/look/look.ts'
 import type { Log, Pager, Store } from '../ports.ts'
 import type { LookedRound } from './look-round.ts'
 import { type ReadLinkKeys, readLinks } from './read-links.ts'
@@ -55,6 +56,9 @@ async function takeOver(
   try {
     await elsewhere.putLook(look)
   } catch (error) {
-    log.warn('look not stored anywhere', { at: new Date(look.at).toISOString(), because: String(error) })
+    log.warn('look not stored anywhere', {
+      at: new Date(roundOf(look)).toISOString(),
+      because: String(error),
+    })
   }
 }

@@ -49,8 +49,8 @@ export async function lookAround(input: LookAround): Promise<Look> {
   const round: Round = { ...input, startedAt, deadlineAt: startedAt + lookMs(input.settings.cadenceMs) }
   const visited = await visitAll(round)
   const compared = await compareUnlessForeign(round, visited)
-  const { vantage, at, settingsHash: settings } = input
-  return { vantage, at, endedAt: input.clock.now(), settings, ...compared }
+  const { vantage, at: roundAt, settingsHash: settings } = input
+  return { vantage, at: startedAt, roundAt, endedAt: input.clock.now(), settings, ...compared }
 }
 
 interface Round extends LookAround {

@@ -1,5 +1,5 @@
 /** Look round: one look at its nominal instant, kept once, whatever the store does and however often it is told to. */
-import type { Look } from '../domain/look/look.ts'
+import { type Look, roundOf } from '../domain/look/look.ts'
 import type { Log, Store } from '../ports.ts'
 import { type LookAround, lookAround } from './look-around.ts'
 
@@ -20,7 +20,8 @@ export interface LookedRound {
 /** A round that was looked at before is not looked at again. */
 export async function lookRound(input: LookRound): Promise<LookedRound> {
   const previous = await previousLook(input)
-  if (previous?.at === input.at) return { look: previous, stored: await keep(input, previous) }
+  if (previous !== null && roundOf(previous) === input.at)
+    return { look: previous, stored: await keep(input, previous) }
   const look = await lookAround({ ...input, previous })
   // Whoever ends a watch hangs up on the nodes, which is no fault of theirs.
   if (input.signal?.aborted) return { look, stored: false }
@@ -42,7 +43,7 @@ async function keep({ store, log }: LookRound, look: Look): Promise<boolean> {
     await store.putLook(look)
     return true
   } catch (error) {
-    log.warn('look not stored', { at: new Date(look.at).toISOString(), because: String(error) })
+    log.warn('look not stored', { at: new Date(roundOf(look)).toISOString(), because: String(error) })
     return false
   }
 }

@@ -1,6 +1,7 @@
 /** Round log: what a round did, as lines of the log. */
 import { keyOf } from '../domain/kinds/subject.ts'
 
+import { roundOf } from '../domain/look/look.ts'
 import type { Log } from '../ports.ts'
 import type { Judged } from './judge-round.ts'
 import type { LookedRound } from './look-round.ts'
@@ -24,9 +25,9 @@ export function roundLog(log: Log): (event: RoundEvent) => void {
 function lookFacts({ look, stored }: LookedRound) {
   const states = Map.groupBy(look.nodes, ({ state }) => state)
   return {
-    at: new Date(look.at).toISOString(),
+    at: new Date(roundOf(look)).toISOString(),
     stored,
-    endedAfterMs: look.endedAt - look.at,
+    endedAfterMs: look.endedAt - roundOf(look),
     ...Object.fromEntries([...states].map(([state, all]) => [state, all.length])),
   }
 }

@@ -10,20 +10,27 @@ interface LookOptions extends Omit<Looking, 'at' | 'store' | 'memory' | 'told'> 
   readonly openStore: () => Looking['store']
 }
 
-/** Later than this, the next round is there; earlier than this, the instant was made up. */
-const OFF_MS_MAX = MINUTE_MS
+/**
+ * A schedule may fire at any second of its minute, and what it sends may wait for another one: a look that comes
+ * late is a look of now, and is compared as one. Beyond that, something is broken that somebody should see.
+ */
+const LATE_MS_MAX = 2 * MINUTE_MS
+/** Kept by its instant, one from further in the future would hide those before it. */
+const EARLY_MS_MAX = MINUTE_MS
 
-/** Answers the look, or null for an instant that is too far away to be looked at now. */
-export function scheduledLooks(options: LookOptions): (at: number) => Promise<LookedRound | null> {
+/** Fails for an instant that is too far away to be looked at now: a look that is not made is no success. */
+export function scheduledLooks(options: LookOptions): (at: number) => Promise<LookedRound> {
   const { clock, log, openStore } = options
   const memory = emptyMemory()
   const told = roundLog(log)
   return async (at) => {
     const lateMs = clock.now() - at
-    // A late one tells what the next look tells better; one from the future would hide all looks before it.
-    if (Math.abs(lateMs) > OFF_MS_MAX) {
-      log.warn('look dropped', { at: new Date(at).toISOString(), lateMs })
-      return null
+    if (lateMs > LATE_MS_MAX || -lateMs > EARLY_MS_MAX) {
+      const instant = new Date(at).toISOString()
+      log.warn('look dropped', { at: instant, lateMs })
+      throw new Error(
+        `Cannot look for ${instant}: it is ${lateMs} ms late, expected ${-EARLY_MS_MAX} to ${LATE_MS_MAX}`,
+      )
     }
     return await lookHalf({ ...options, at, store: openStore(), memory, told })
   }

@@ -107,6 +107,13 @@ export async function lookAndJudge(scene: Scene, region: string): Promise<Run> {
 
 /** Lambda hands on what a function was given and what came of it. */
 export function outcomeEvent(look: Run): object {
+  const [outcome] = look.outcomes
+  if (outcome?.kind === 'error')
+    return {
+      version: '1.0',
+      requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 2 },
+      responsePayload: { errorType: 'Error', errorMessage: outcome.error },
+    }
   const responsePayload = handedBy(look)
   return {
     version: '1.0',

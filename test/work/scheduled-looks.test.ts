@@ -31,17 +31,20 @@ function stage(over: Partial<Pick<Store, 'latestLook' | 'putLook'>> = {}) {
 
 for (const [law, lateMs, isLooked] of [
   ['one that comes at once is looked at', 0, true],
-  ['one that is a minute late is looked at', 60_000, true],
-  ['one that is later is not', 60_001, false],
+  ['S12: one that is a minute late is looked at', 60_001, true],
+  ['A3: one that is two minutes late is looked at', 120_000, true],
+  ['S12: one that is later is a failure, and no success', 120_001, false],
   ['one of a clock that goes a little fast is looked at', -60_000, true],
-  ['one of the future is not', -60_001, false],
+  ['one of the future is a failure', -60_001, false],
 ] as const)
   it(law, async () => {
     const { look, store, lines } = stage()
     const at = NOON - lateMs
-    const looked = await look(at)
-    assert.equal(looked?.look.at, isLooked ? at : undefined)
-    assert.equal((await store.latestLook('eu'))?.at, isLooked ? at : undefined)
+    const looked = look(at)
+    if (isLooked) await looked
+    else await assert.rejects(looked, /^Error: Cannot look for .*Z: it is -?\d+ ms late, expected /)
+    const kept = await store.latestLook('eu')
+    assert.deepEqual([kept?.at, kept?.roundAt], isLooked ? [NOON, at] : [undefined, undefined])
     const said = new Date(at).toISOString()
     const facts = isLooked
       ? { at: said, stored: true, endedAfterMs: lateMs, reached: NODES.length }
@@ -49,14 +52,29 @@ for (const [law, lateMs, isLooked] of [
     assert.deepEqual(lines, [[isLooked ? 'looked' : 'look dropped', facts]])
   })
 
+it('S12: a late look has the age of its beginning, and the one of its own round is not taken for it', async () => {
+  const { look, store } = stage()
+  const onTime = await look(NOON)
+  const late = await look(NOON - 60_000)
+  assert.deepEqual(
+    [onTime, late].map((one) => one.look.at),
+    [NOON, NOON],
+  )
+  assert.deepEqual(
+    [onTime, late].map((one) => one.stored),
+    [true, true],
+  )
+  assert.equal((await store.latestLook('eu'))?.roundAt, NOON)
+})
+
 it('where no store answers, a look is handed on, and the next one remembers it', async () => {
   const gone = () => Promise.reject(new Error('gone'))
   const { look, script, lines } = stage({ latestLook: gone, putLook: gone })
   const first = await look(NOON)
-  assert.equal(first?.stored, false)
+  assert.equal(first.stored, false)
   script('fra1-a').fault = { kind: 'connection-reset', detail: 'reset' }
   const second = await look(NOON + 1_000)
-  assert.equal(second?.look.nodes.find(({ id }) => id === 'fra1-a')?.tries, 3)
+  assert.equal(second.look.nodes.find(({ id }) => id === 'fra1-a')?.tries, 3)
   assert.deepEqual(
     lines.map(([what]) => what),
     [

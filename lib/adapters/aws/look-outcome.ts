@@ -1,6 +1,7 @@
 /** Look outcome: how a look comes from the look function to the judge function, in the event that Lambda makes of it. */
 import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
+import { roundOf } from '../../domain/look/look.ts'
 import type { Log } from '../../ports.ts'
 import type { LookedRound } from '../../work/look-round.ts'
 import { fromStoredLook, type StoredLook, toStoredLook } from '../store/look-forms.ts'
@@ -8,7 +9,7 @@ import { fromStoredLook, type StoredLook, toStoredLook } from '../store/look-for
 /** What the look function answers; Lambda puts it into the judge's event as `responsePayload`. */
 export interface LookOutcome {
   readonly vantage: string
-  /** ISO 8601. */
+  /** The instant of its round, ISO 8601. */
   readonly at: string
   /** Whether this Region's replica has it. */
   readonly stored: boolean
@@ -22,25 +23,21 @@ const LOOK_CHARS_MAX = 240_000
 /** As for the table: beyond this level compression costs far more time and saves few bytes. */
 const BROTLI_QUALITY = 5
 
-/** Null for a look that was dropped. */
-export async function writeLookOutcome(looked: LookedRound | null): Promise<LookOutcome | null> {
-  if (looked === null) return null
-  const { look, stored } = looked
+export async function writeLookOutcome({ look, stored }: LookedRound): Promise<LookOutcome> {
   const compressed = await promisify(brotliCompress)(JSON.stringify(toStoredLook(look)), {
     params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY },
   })
   const text = compressed.toString('base64')
-  const { vantage, at } = look
   return {
-    vantage,
-    at: new Date(at).toISOString(),
+    vantage: look.vantage,
+    at: new Date(roundOf(look)).toISOString(),
     stored,
     ...(text.length <= LOOK_CHARS_MAX ? { look: text } : {}),
   }
 }
 
 /**
- * The look in a judge's event; null in an event of judge's own schedule, and after a look that failed or was dropped.
+ * The look in a judge's event; null in an event of judge's own schedule, and after a look that failed.
  * A look that cannot be read is logged, and the judge goes on with what the table has.
  */
 export async function readLookOutcome(event: unknown, log: Log): Promise<LookedRound | null> {

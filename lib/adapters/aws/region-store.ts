@@ -8,14 +8,17 @@ import { dynamoItems } from '../store/dynamo-items.ts'
 import type { Replica } from '../store/failover-store.ts'
 import { itemStore } from '../store/item-store.ts'
 
-function regionStore(region: string, installation: string, credentials?: Credentials): Store {
-  const client = dynamoClient({ region, ...(credentials && { credentials }) })
+function regionStore(region: string, { vantage, installation, credentials }: ReplicaOrder): Store {
+  const near = region === vantage ? 'the same Region' : 'another Region'
+  const client = credentials
+    ? dynamoClient({ region, from: "a person's machine", credentials })
+    : dynamoClient({ region, from: near })
   return itemStore(dynamoItems(client, tableName(installation)), systemClock)
 }
 
 /** This vantage's own replica and no other: what a look cannot store there, its judge stores elsewhere. */
-export function ownReplica({ vantage, installation }: Omit<ReplicaOrder, 'credentials'>): Replica {
-  return { name: vantage, store: regionStore(vantage, installation) }
+export function ownReplica(order: Omit<ReplicaOrder, 'credentials'>): Replica {
+  return { name: order.vantage, store: regionStore(order.vantage, order) }
 }
 
 interface ReplicaOrder {
@@ -28,13 +31,13 @@ interface ReplicaOrder {
 /** Every replica, this vantage's own first and then those that follow it in the settings. */
 export function replicasFrom(
   { vantages }: Pick<Settings, 'vantages'>,
-  { vantage, installation, credentials }: ReplicaOrder,
+  order: ReplicaOrder,
 ): readonly Replica[] {
   const names = vantages.map(({ name }) => name)
-  const place = names.indexOf(vantage)
+  const place = names.indexOf(order.vantage)
   return [...names.slice(place), ...names.slice(0, place)].map((name) => ({
     name,
-    store: regionStore(name, installation, credentials),
+    store: regionStore(name, order),
   }))
 }
 

@@ -20,7 +20,7 @@ interface FailoverStore extends Store {
 }
 
 /** How long one call to one replica may take: a healthy one on another continent needs less than half. */
-const CALL_MS_MAX = 3_000
+export const CALL_MS_MAX = 3_000
 
 /**
  * A replica that fails once is not asked again, so that what a run reads and writes is of one place; make one

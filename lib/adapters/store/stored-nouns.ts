@@ -2,7 +2,7 @@
 import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
 import type { View } from '../../domain/incidents/incident.ts'
-import type { Look } from '../../domain/look/look.ts'
+import { type Look, roundOf } from '../../domain/look/look.ts'
 import type { Deed } from '../../domain/people/deed.ts'
 import type { DeskPlace } from '../../domain/people/desk-place.ts'
 import type { Claim, Sent } from '../../domain/people/record.ts'
@@ -53,7 +53,8 @@ export const PLACES = PARTITIONS.place
 const CLAIMS = PARTITIONS.claim
 
 export async function lookItem(look: Look): Promise<Item> {
-  const instant = new Date(look.at).toISOString()
+  const at = roundOf(look)
+  const instant = new Date(at).toISOString()
   const body = await promisify(brotliCompress)(JSON.stringify(toStoredLook(look)), {
     params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY },
   })
@@ -63,7 +64,7 @@ export async function lookItem(look: Look): Promise<Item> {
         `and one item holds at most ${LOOK_BYTES_MAX}; watch fewer nodes in one deployment`,
     )
   }
-  return { ...base(lookPartition(look.vantage), instant, look.at + LIFETIME_MS.look), body }
+  return { ...base(lookPartition(look.vantage), instant, at + LIFETIME_MS.look), body }
 }
 
 export function viewItem(view: View): Item {

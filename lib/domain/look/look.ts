@@ -7,8 +7,10 @@ import type { Sides } from './sides/sides.ts'
 
 export interface Look {
   readonly vantage: string
-  /** The nominal instant of the round, Unix time in milliseconds: the look's name and its age. */
+  /** When it really began, Unix time in milliseconds: its age, and what looks are compared by. */
   readonly at: number
+  /** The nominal instant of its round, by which it is kept; absent in looks of release 0.1, which knew no other. */
+  readonly roundAt?: number
   readonly endedAt: number
   /** A hash of the settings it was made under. */
   readonly settings: string
@@ -138,6 +140,11 @@ export interface TimingsMs {
   readonly tls: number | null
   readonly firstByte: number | null
   readonly total: number
+}
+
+/** The nominal instant of the round: the look's name. A look that began late is no older than it is. */
+export function roundOf({ at, roundAt }: Pick<Look, 'at' | 'roundAt'>): number {
+  return roundAt ?? at
 }
 
 /** The reached nodes of a look. */

@@ -38,6 +38,3 @@ it('a look that cannot be read is said, and keeps no judge from its work', async
   assert.equal(await readLookOutcome({ responsePayload: { look: 'AAAA', stored: true } }, log), null)
   assert.deepEqual(warnings, ['handed look not read'])
 })
-
-it('a look that was dropped is handed on as none', async () =>
-  assert.equal(await writeLookOutcome(null), null))

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { ownReplica, replicasForPeople, replicasFrom } from '../../../lib/adapters/aws/region-store.ts'
 import { containerMemory, remembering } from '../../../lib/adapters/store/container-memory.ts'
-import { failoverStore } from '../../../lib/adapters/store/failover-store.ts'
+import { TABLE_CALLS } from '../../../lib/adapters/store/dynamo-client.ts'
+import { CALL_MS_MAX, failoverStore } from '../../../lib/adapters/store/failover-store.ts'
 import { itemStore } from '../../../lib/adapters/store/item-store.ts'
 import { memoryItems } from '../../../lib/adapters/store/memory-items.ts'
 import type { Log, Store } from '../../../lib/ports.ts'
@@ -52,6 +53,20 @@ async function whileTimePasses<T>(clock: StepClock, work: Promise<T>): Promise<T
   const [result] = await Promise.all([work, clock.runTo(clock.now() + 5_000)])
   return result
 }
+
+/** What the SDK waits at most before it tries again for the first time. */
+const RETRY_PAUSE_MS = 100
+
+for (const from of ['the same Region', 'another Region'] as const)
+  it(`A7: a call to a table from ${from} is tried again, on a new connection, before the next replica is`, () => {
+    const { attemptsMax, connectMs, requestMs } = TABLE_CALLS[from]
+    assert.ok(attemptsMax >= 2 && connectMs < requestMs)
+    assert.ok(2 * requestMs + RETRY_PAUSE_MS <= CALL_MS_MAX)
+  })
+
+it('A7: a person may have a slow line, and is answered before the next replica is tried', () => {
+  assert.ok(TABLE_CALLS["a person's machine"].requestMs < CALL_MS_MAX)
+})
 
 describe('a store over replicas', () => {
   it('asks no other while the first answers', async () => {

@@ -7,9 +7,13 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { replicasFrom } from '../../../../lib/adapters/aws/region-store.ts'
+import { systemClock } from '../../../../lib/adapters/host/system-clock.ts'
 import { dynamoClient } from '../../../../lib/adapters/store/dynamo-client.ts'
 import { dynamoItems } from '../../../../lib/adapters/store/dynamo-items.ts'
+import { failoverStore } from '../../../../lib/adapters/store/failover-store.ts'
 import { createTable } from '../../../../lib/adapters/store/local-table.ts'
+import { tableName } from '../../../../lib/names/table.ts'
 import { newFolder } from '../../../contract/engines.ts'
 import { type EngineProcess, findEngine, startEngine } from '../../../kit/dynamo-engine.ts'
 import { missing } from '../../../kit/missing.ts'
@@ -47,6 +51,32 @@ describe('DynamoDB items', {
     client.destroy()
   })
 
+  test('A7: a connection that died unseen is left within the time that a replica has', async (t) => {
+    const client = dynamoClient(engine)
+    await createTable(client, tableName('died'))
+    const proxy = await answerLosingProxy(engine.endpoint)
+    t.after(() => proxy.close())
+    const environment = { ...process.env }
+    t.after(() => {
+      process.env = environment
+    })
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL_DYNAMODB: proxy.endpoint,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+    })
+    const warnings: unknown[] = []
+    const log = { info: () => undefined, warn: (...said: unknown[]) => void warnings.push(said) }
+    const replicas = replicasFrom({ vantages: REGIONS }, { vantage: 'us-west-2', installation: 'died' })
+    const store = failoverStore({ replicas, clock: systemClock, log })
+    assert.deepEqual(await store.views(), [])
+    proxy.hangNext()
+    assert.deepEqual(await store.views(), [])
+    assert.deepEqual([proxy.hung(), store.inUse(), warnings], [1, 'us-west-2', []])
+    await store.close()
+    client.destroy()
+  })
+
   test('a missing table, or no engine at all, is said with what was asked', async () => {
     const items = dynamoItems(dynamoClient(engine), 'watchfire-none')
     await assert.rejects(items.query('view'), /^Error: Cannot read view of table watchfire-none: /)
@@ -73,8 +103,13 @@ describe('DynamoDB items', {
   })
 })
 
+const REGIONS = [{ name: 'eu-central-1' }, { name: 'us-west-2' }]
+
 interface Proxy {
   readonly endpoint: string
+  /** The next request reaches nobody, and is not answered. */
+  hangNext(): void
+  hung(): number
   /** The next request reaches the engine, and its answer reaches nobody. */
   loseNext(): void
   lost(): number
@@ -84,7 +119,14 @@ interface Proxy {
 async function answerLosingProxy(to: string): Promise<Proxy> {
   let losing = false
   let lost = 0
+  let hanging = false
+  let hung = 0
   const server = createServer((asked, answer) => {
+    if (hanging) {
+      hanging = false
+      hung += 1
+      return
+    }
     const onward = request(to, { method: asked.method, path: asked.url, headers: asked.headers }, (reply) => {
       if (losing) {
         losing = false
@@ -100,6 +142,10 @@ async function answerLosingProxy(to: string): Promise<Proxy> {
   await once(server, 'listening')
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    hangNext() {
+      hanging = true
+    },
+    hung: () => hung,
     loseNext() {
       losing = true
     },
