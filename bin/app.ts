@@ -13,5 +13,6 @@ addInstallation(app, {
   settings: found.settings,
   bundles: writeBundles(join(app.outdir, 'bundles'), found),
   hasDashboard: isAskedFor(app.node.tryGetContext('dashboard')),
+  isFirst: isAskedFor(app.node.tryGetContext('first')),
 })
 app.synth()

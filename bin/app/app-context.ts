@@ -20,7 +20,7 @@ export function settingsOrExit(named: unknown) {
   return read.value
 }
 
-/** `-c dashboard=true`. */
+/** `-c dashboard=true`, `-c first=true`. */
 export function isAskedFor(context: unknown): boolean {
   return String(context) === 'true'
 }

@@ -12,8 +12,8 @@ export function grant(props: PolicyStatementProps): Grant {
   return { statement: new PolicyStatement(props) }
 }
 
-/** With more names than this, a role's policies could exceed the characters that IAM takes. */
-const NAMED_MAX = 60
+/** With more characters of names than this, a role's policies could exceed the 10,240 that IAM takes of all of them. */
+const NAMED_CHARACTERS_MAX = 4_000
 /** Statements are spread over several policies, but none is cut into two. */
 const NAMED_PER_STATEMENT = 20
 
@@ -23,7 +23,8 @@ export function grantNamed(
   named: readonly string[],
   beginnings: readonly string[],
 ): readonly Grant[] {
-  if (named.length > NAMED_MAX) return beginnings.map((beginning) => grantBeginning(action, beginning))
+  if (named.join('","').length > NAMED_CHARACTERS_MAX)
+    return beginnings.map((beginning) => grantBeginning(action, beginning))
   const count = Math.ceil(named.length / NAMED_PER_STATEMENT)
   return Array.from({ length: count }, (_, chunk) => {
     const first = chunk * NAMED_PER_STATEMENT
@@ -37,7 +38,7 @@ function grantBeginning(action: string, beginning: string): Grant {
     ...grant({ actions: [action], resources: [resource] }),
     acknowledged: {
       id: `AwsSolutions-IAM5[Resource::${resource.replace(Aws.ACCOUNT_ID, '<AWS::AccountId>')}]`,
-      reason: `there are more than ${NAMED_MAX}, and a role's policies cannot name so many`,
+      reason: "a role's policies cannot hold the names of so many",
     },
   }
 }

@@ -7,7 +7,7 @@ import { VantageStack } from './vantage-stack.ts'
 /** Adds the stacks; the settings must have been read with `deployComplaints`. */
 export function addInstallation(app: App, installation: Installation): void {
   const { settings } = installation
-  const table = new TableStack(app, settings)
+  const table = new TableStack(app, installation)
   for (const vantage of settings.vantages) {
     const stack = new VantageStack(app, installation, vantage)
     // Nothing of the table stack is referred to: names are fixed, and only the order of deployment matters.

@@ -1,13 +1,15 @@
 /** Table stack: the one table, in its home Region, with a replica in the Region of every other vantage. */
 import { type App, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { AttributeType, Billing, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
-import type { Settings } from '../domain/settings/settings.ts'
 import { tableStackName } from '../names/resources.ts'
 import { TABLE_KEYS, tableName } from '../names/table.ts'
+import type { Installation } from './vantage-scope.ts'
+
+type TableParts = Pick<Installation, 'settings' | 'isFirst'>
 
 /** Its replication keeps the last writer, which loses nothing: every item has one writer or is written once. */
 export class TableStack extends Stack {
-  constructor(app: App, { name, home, vantages }: Pick<Settings, 'name' | 'home' | 'vantages'>) {
+  constructor(app: App, { settings: { name, home, vantages }, isFirst }: TableParts) {
     super(app, tableStackName(name), {
       env: { region: home },
       description: `Watchfire ${name}: the global table of looks, views, records and deeds`,
@@ -19,8 +21,9 @@ export class TableStack extends Stack {
       timeToLiveAttribute: TABLE_KEYS.expires,
       billing: Billing.onDemand(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      // A first deployment that fails must be able to take back what it made, or its next try finds the name taken.
+      ...(isFirst ? {} : { deletionProtection: true }),
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       replicas: vantages.filter((vantage) => vantage.name !== home).map(({ name: region }) => ({ region })),
     })
   }

@@ -10,6 +10,8 @@ export interface Installation {
   readonly bundles: Readonly<Record<FunctionRole, string>>
   /** A dashboard costs 3 dollars a month, so nobody gets one unasked. */
   readonly hasDashboard: boolean
+  /** The table was not there before this deployment, so nothing is lost with it. */
+  readonly isFirst: boolean
 }
 
 export interface VantageScope extends Installation {

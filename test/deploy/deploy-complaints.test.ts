@@ -8,6 +8,9 @@ import { readSettings } from '../../lib/domain/settings/read-settings.ts'
 const NODES = 'nodes:\n  - id: a\n    url: https://a.example.com\n'
 const NO_REGION = 'which is no AWS Region,'
 
+const NO_DESK =
+  'which cannot page: Lambda has no function URLs there, so no link in a message could lead to a desk; expected pagingRegions that leave it out'
+
 const CASES: readonly (readonly [what: string, head: string, expected: string | undefined])[] = [
   ['Regions', 'vantages: [eu-central-1, { region: us-west-2 }, { name: ap-southeast-2 }]', undefined],
   ['a cadence of minutes', 'vantages: [eu-central-1]\ncadence: 2m', undefined],
@@ -31,6 +34,21 @@ const CASES: readonly (readonly [what: string, head: string, expected: string | 
     'subnets without a VPC',
     'vantages: [{ region: us-west-2, subnetIds: [subnet-0a1b2c3d] }]',
     '2:44: vantages[0].subnetIds is given without vpcId, expected both or neither',
+  ],
+  [
+    'A8: a Region without function URLs that looks only',
+    'vantages: [eu-central-1, eu-central-2]\npagingRegions: [eu-central-1]',
+    undefined,
+  ],
+  [
+    'A8: one that pages because nothing says otherwise',
+    'vantages: [eu-central-1, { region: eu-central-2 }]',
+    `2:36: vantages[1].region is "eu-central-2", ${NO_DESK}`,
+  ],
+  [
+    'A8: one that is said to page',
+    'vantages: [eu-central-1, me-central-1]\npagingRegions: [eu-central-1, me-central-1]',
+    `3:31: pagingRegions[1] is "me-central-1", ${NO_DESK}`,
   ],
   [
     'a cadence below a minute',

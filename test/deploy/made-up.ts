@@ -14,12 +14,14 @@ const ROOT = new URL('../../', import.meta.url)
 const EXAMPLE = readFileSync(new URL('watchfire.example.yaml', ROOT), 'utf8')
 
 /** Ten Regions, of which any number of the first ones may be taken. */
-const TEN = ['eu-central-1', 'us-west-2', 'ap-southeast-2', 'us-east-1', 'eu-west-1', 'eu-north-1'].concat([
-  'ap-northeast-1',
-  'ca-central-1',
-  'sa-east-1',
-  'af-south-1',
-])
+export const TEN = [
+  'eu-central-1',
+  'us-west-2',
+  'ap-southeast-2',
+  'us-east-1',
+  'eu-west-1',
+  'eu-north-1',
+].concat(['ap-northeast-1', 'ca-central-1', 'sa-east-1', 'af-south-1'])
 
 /** The example's settings in this many Regions, every one of them a paging one unless there are three. */
 export function exampleIn(count: number): string {
@@ -47,18 +49,20 @@ export interface Template {
 }
 
 /** The templates by the ids of their stacks, without the functions' code. */
-export function templatesOf(
-  settings: Settings,
-  { hasDashboard = false } = {},
-): ReadonlyMap<string, Template> {
-  const app = appOf(settings, { hasDashboard })
+export function templatesOf(settings: Settings, asked: Asked = {}): ReadonlyMap<string, Template> {
+  const app = appOf(settings, asked)
   return new Map(app.synth().stacks.map(({ id, template }) => [id, template as Template]))
 }
 
-export function appOf(settings: Settings, { hasDashboard = false } = {}): App {
+interface Asked {
+  readonly hasDashboard?: boolean
+  readonly isFirst?: boolean
+}
+
+export function appOf(settings: Settings, { hasDashboard = false, isFirst = false }: Asked = {}): App {
   const code = fileURLToPath(new URL('test/fixtures/deploy/code', ROOT))
   const app = new App({ context: FLAGS, outdir: scratch() })
-  addInstallation(app, { settings, bundles: { look: code, judge: code, desk: code }, hasDashboard })
+  addInstallation(app, { settings, bundles: { look: code, judge: code, desk: code }, hasDashboard, isFirst })
   return app
 }
 

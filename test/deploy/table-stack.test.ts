@@ -36,10 +36,21 @@ interface Replica {
   readonly PointInTimeRecoverySpecification: unknown
 }
 
-test('it stays when its stack goes', () => {
+test('A5: it stays when its stack goes, but not after a first deployment that failed', () => {
   const { DeletionPolicy, UpdateReplacePolicy } = table(settings)
-  assert.equal(DeletionPolicy, 'Retain')
+  assert.equal(DeletionPolicy, 'RetainExceptOnCreate')
   assert.equal(UpdateReplacePolicy, 'Retain')
+})
+
+test('A5: a first deployment can take its table back in every Region, and the next one protects it', () => {
+  const isProtected = (isFirst: boolean) => {
+    const template = templatesOf(settings, { isFirst }).get('watchfire-main-table')!
+    const [{ Properties }] = ofType(template, 'AWS::DynamoDB::GlobalTable') as [Resource]
+    const replicas = Properties.Replicas as readonly Replica[]
+    return replicas.map(({ DeletionProtectionEnabled }) => DeletionProtectionEnabled === true)
+  }
+  assert.deepEqual(isProtected(true), [false, false, false])
+  assert.deepEqual(isProtected(false), [true, true, true])
 })
 
 test('replicas converge on the last writer: the mode that strong reads would need has no expiry', () => {
