@@ -1,0 +1,4 @@
+/** Healthy nights at 3 % missed slots: nobody is woken, and each warning is about exactly what was wrong. */
+import { healthyNights } from './healthy/laws.ts'
+
+healthyNights({ missed: 0.03, seed: 2 })
