@@ -12,8 +12,8 @@ import { chainOf, NOON } from '../../domain/made-up-fleet.ts'
 import { storeInStepTime } from '../../kit/busy-store.ts'
 import { NO_LINKS } from '../../kit/no-links.ts'
 import type { StepClock } from '../../kit/step-clock.ts'
-import { blocksOf, evenOf } from './chain.ts'
-import { nodesOf, type Temper } from './nodes.ts'
+import { blocksOf, evenOf } from '../world/blocks.ts'
+import { nodesOf, type Temper } from '../world/nodes.ts'
 import type { Truth } from './truth.ts'
 
 /** What a night is like. */

@@ -1,7 +1,7 @@
 /** Nodes: a fleet and some references on a network without faults, as one vantage hears them. */
 import { type Chain, epochOf, epochStartSlot, slotAt, slotStartMs } from '../../../lib/domain/chain/chain.ts'
 import type { Answer, BeaconNodes, Clock } from '../../../lib/ports.ts'
-import { type Block, type Blocks, evenOf } from './chain.ts'
+import { type Block, type Blocks, evenOf } from './blocks.ts'
 
 /** How an endpoint differs from a node that is well. */
 export interface Temper {
@@ -11,13 +11,15 @@ export interface Temper {
   readonly absences: readonly { readonly from: number; readonly to: number; readonly caughtUpAt: number }[]
   /** Which blocks it follows. */
   readonly blocks: Blocks
+  /** Whether what is sent to it while it is away gets lost, instead of being refused. */
+  readonly isDark?: boolean
   /** How many slots behind one of two backends is; 0 for a single one. */
   readonly backendBehind: number
 }
 
 interface Network {
   /** The true time. */
-  readonly clock: Pick<Clock, 'now'>
+  readonly clock: Clock
   readonly chain: Chain
   readonly seed: number
   readonly tempers: ReadonlyMap<string, Temper>
@@ -35,12 +37,15 @@ export function nodesOf(network: Network): BeaconNodes {
   let asked = 0
   return {
     close: async () => undefined,
-    async ask({ id }, { path }): Promise<Answer> {
+    async ask({ id }, { path }, { deadlineAt }): Promise<Answer> {
       const now = network.clock.now()
       const temper = network.tempers.get(id)!
       asked++
-      if (temper.absences.some(({ from, to }) => from <= now && now < to))
-        return { kind: 'fault', fault: { kind: 'connection-refused', detail: 'refused' }, timingsMs: TIMINGS }
+      if (temper.absences.some(({ from, to }) => from <= now && now < to)) {
+        if (temper.isDark) await network.clock.sleep(deadlineAt - now)
+        const kind = temper.isDark ? 'timeout' : 'connection-refused'
+        return { kind: 'fault', fault: { kind, detail: kind }, timingsMs: TIMINGS }
+      }
       const isBehind = temper.backendBehind > 0 && evenOf(network.seed, asked, temper.place) < 0.5
       const head = headOf(network, temper, { now, behind: isBehind ? temper.backendBehind : 0 })
       const body = bodyOf(path, { network, temper, head, now })

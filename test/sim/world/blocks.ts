@@ -1,4 +1,4 @@
-/** Chain: blocks of a network without faults, with slots that are missed and blocks that are orphaned, from a seed. */
+/** Blocks: those of a network without faults, with slots that are missed and blocks that are orphaned, from a seed. */
 import { headerRoot } from '../../../lib/domain/chain/block-header.ts'
 
 export interface Block {
@@ -25,11 +25,13 @@ interface Habits {
   /** Shares of slots without a block, and with one that is orphaned. */
   readonly missed: number
   readonly orphaned: number
+  /** The root that the first block builds on, if that matters. */
+  readonly parentRoot?: string
 }
 
 /** Lengthened slot by slot, as far as it is asked for. */
-export function blocksOf({ firstSlot, seed, missed, orphaned }: Habits): Blocks {
-  const first = blockOf(firstSlot, word(seed), seed)
+export function blocksOf({ firstSlot, seed, missed, orphaned, parentRoot = word(seed) }: Habits): Blocks {
+  const first = blockOf(firstSlot, parentRoot, seed)
   const canonical: (Block | null)[] = [first]
   const orphans = new Map<number, Block>()
   const roots = new Map<string, Block>([[first.root, first]])
@@ -64,6 +66,19 @@ export function blocksOf({ firstSlot, seed, missed, orphaned }: Habits): Blocks 
       return orphans.get(slot) ?? null
     },
     byRoot: (root) => roots.get(root),
+  }
+}
+
+/** A chain that leaves another one after a slot. */
+export function forkOf(trunk: Blocks, slot: number, seed: number): Blocks {
+  const parentRoot = trunk.canonicalUpTo(slot).root
+  const branch = blocksOf({ firstSlot: slot + 1, seed, missed: 0, orphaned: 0, parentRoot })
+  const at = (asked: number) => (asked <= slot ? trunk : branch)
+  return {
+    canonicalAt: (asked) => at(asked).canonicalAt(asked),
+    orphanAt: (asked) => at(asked).orphanAt(asked),
+    canonicalUpTo: (asked) => at(asked).canonicalUpTo(asked),
+    byRoot: (root) => branch.byRoot(root) ?? trunk.byRoot(root),
   }
 }
 
