@@ -265,6 +265,15 @@ export const COMMANDS = {
     exits: { 0: 'every Region has sent it, and somebody acknowledged', 1: 'not so' },
     examples: ['bin/watchfire drill', 'bin/watchfire drill --aws --contact oncall-a'],
   },
+  guarantees: {
+    group: 'deploy',
+    says: 'how long after a fault somebody is told, by kind, worked out from these settings',
+    more: 'docs/guarantees.md has the same for one, three and five vantages, and what was measured in simulated time.',
+    arguments: {},
+    options: { settings: SETTINGS, json: JSON_OUT },
+    exits: { 0: 'there is a table' },
+    examples: ['bin/watchfire guarantees'],
+  },
   cost: {
     group: 'deploy',
     says: 'what a month on AWS costs by these settings, with the arithmetic shown',

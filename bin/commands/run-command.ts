@@ -21,6 +21,7 @@ const LOADERS: Readonly<Record<Exclude<CommandName, 'help'>, () => Promise<{ rea
   override: () => import('./override.ts'),
   doctor: () => import('./doctor.ts'),
   drill: () => import('./drill.ts'),
+  guarantees: () => import('./guarantees.ts'),
   cost: () => import('./cost.ts'),
   'secret set': () => import('./secret-set.ts'),
   'secret list': () => import('./secret-list.ts'),

@@ -3,6 +3,7 @@ import type { Chain } from '../domain/chain/chain.ts'
 import { fromTheFuture } from '../domain/look/contradictions.ts'
 import { learnedChain, presetInEras } from '../domain/look/learned-chain.ts'
 import type { Contradiction, Look, NodeLook } from '../domain/look/look.ts'
+import { lookMs, triesMs } from '../domain/look/look-times.ts'
 import { isForeign } from '../domain/look/own-nodes.ts'
 import { findSides } from '../domain/look/sides/find-sides.ts'
 import type { Standing } from '../domain/look/sides/inquiry.ts'
@@ -26,22 +27,8 @@ export interface LookAround {
   readonly previous: Look | null
 }
 
-/** The whole look ends within this, however many nodes hang. */
-export const LOOK_MS_MAX = 15_000
-
-/** With a short cadence a look must be over before the next one starts. */
-const LOOK_SHARE_OF_CADENCE = 0.9
-
-/** Shares of a look's time for a node's first try and for the two that may follow; the rest is for sides. */
-const TRY_SHARES = [0.3, 0.15, 0.15] as const
-
 /** Questions by slot or root that one node is asked in one look, beyond those of every look. */
 const QUESTIONS_PER_NODE_MAX = 28
-
-/** How long a look may take in all, in milliseconds. */
-function lookMs(cadenceMs: number): number {
-  return Math.min(LOOK_MS_MAX, cadenceMs * LOOK_SHARE_OF_CADENCE)
-}
 
 /** Asks every node and reference, then works out who shares a chain. */
 export async function lookAround(input: LookAround): Promise<Look> {
@@ -100,7 +87,7 @@ function chainOf({ settings: { network }, previous }: Round, visited: readonly V
 
 async function visitAll(round: Round): Promise<Visited[]> {
   const { clock, nodes, settings, previous } = round
-  const triesMs = TRY_SHARES.map((share) => share * lookMs(settings.cadenceMs))
+  const eachTryMs = triesMs(settings.cadenceMs)
   const chain = presetChain(settings) ?? previous?.chain ?? null
   const endpoints = [
     ...settings.nodes.map((endpoint) => ({ endpoint, role: 'node' as const, isFinalityOnly: false })),
@@ -114,7 +101,7 @@ async function visitAll(round: Round): Promise<Visited[]> {
     endpoints.map((target) => {
       const before = previous?.nodes.find((node) => node.id === target.endpoint.id)
       const wasForeign = before !== undefined && isForeign({ chain }, before)
-      return visit({ clock, nodes, settings, before, isForeign: wasForeign, triesMs, ...target })
+      return visit({ clock, nodes, settings, before, isForeign: wasForeign, triesMs: eachTryMs, ...target })
     }),
   )
 }

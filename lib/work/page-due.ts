@@ -37,7 +37,7 @@ export interface PagingTools {
   readonly links: LinkMaker
 }
 
-interface Paged {
+export interface Paged {
   readonly messages: readonly Message[]
   /** As they were read last, with the records of what was sent now. */
   readonly facts: DueFacts

@@ -1,6 +1,7 @@
 /** Round: the one order of a vantage's work: look, keep the look, judge, write views, tell in turn, keep the place, beat. */
 
-import type { Turns } from '../domain/escalation/turns.ts'
+import { SUSPECTING_MS_MAX, type Turns, untilNextTurnMs } from '../domain/escalation/turns.ts'
+import { mayOpenBy } from '../domain/incidents/may-open.ts'
 import type { Look } from '../domain/look/look.ts'
 import type { Notice } from '../domain/notices/notice.ts'
 import type { DeskPlace } from '../domain/people/desk-place.ts'
@@ -10,7 +11,7 @@ import { beat } from './beat.ts'
 import { type Judged, judgeRound } from './judge-round.ts'
 import { keepPlace } from './keep-place.ts'
 import { type LookedRound, lookRound } from './look-round.ts'
-import { type PagingTools, pageDue } from './page-due.ts'
+import { type Paged, type PagingTools, pageDue } from './page-due.ts'
 
 /** What both halves of a vantage's round need, wherever it runs. */
 interface RoundBase {
@@ -89,20 +90,57 @@ export async function lookHalf(round: Looking): Promise<LookedRound> {
 
 /** The second half, which also runs without the first: judge what all have seen, and tell what is due. */
 export async function judgeHalf(round: Judging): Promise<void> {
-  const { vantage, told, aside = (tell) => tell() } = round
-  const judged = await judgeRound(round)
-  told({ kind: 'judged', vantage, judged })
+  const { aside = (tell) => tell() } = round
+  const judged = await judgeAndSay(round)
   await aside(() => tell(round, judged))
 }
 
+async function judgeAndSay(round: Judging): Promise<Judged> {
+  const judged = await judgeRound(round)
+  round.told({ kind: 'judged', vantage: round.vantage, judged })
+  return judged
+}
+
 /** No page waits for the place, and the heart beats only after both. */
-async function tell(round: Judging, { looks, facts }: Judged): Promise<void> {
-  const { told, signal, ping, turns } = round
-  const paged = await pageDue({ ...round, looks, facts })
-  for (const notice of paged.messages.flatMap(({ notices }) => notices)) told({ kind: 'notice', notice })
+async function tell(round: Judging, first: Judged): Promise<void> {
+  const { signal, ping, turns } = round
+  const { judged, paged } = await pageInTurns(round, first)
   if (signal?.aborted) return
   await keepOwnPlace(round)
+  const { looks, facts } = judged
   if (ping) await beat({ ...round, ping, turns, looks, judgedAt: facts.now, facts: paged.facts })
+}
+
+interface InTurn {
+  readonly judged: Judged
+  readonly paged: Paged
+}
+
+/**
+ * What this vantage suspects, others may have seen by its turn. It judges again in each of its turns until its next
+ * round, so that the first in turn of all who suspect tells, and not of those who looked last.
+ */
+async function pageInTurns(round: Judging, first: Judged): Promise<InTurn> {
+  const { clock, settings, signal, turns, vantage } = round
+  const place = settings.vantages.findIndex(({ name }) => name === vantage)
+  const untilAt = clock.now() + Math.min(settings.cadenceMs, SUSPECTING_MS_MAX)
+  let judged = first
+  let paged = await pageAndSay(round, judged)
+  for (;;) {
+    const turnAt = clock.now() + untilNextTurnMs(turns, place, clock.now())
+    if (turnAt >= untilAt || !mayOpenBy(turnAt, judged, settings)) return { judged, paged }
+    await clock.sleep(turnAt - clock.now(), signal)
+    if (signal?.aborted) return { judged, paged }
+    judged = await judgeAndSay(round)
+    paged = await pageAndSay(round, judged)
+  }
+}
+
+async function pageAndSay(round: Judging, { looks, facts }: Judged): Promise<Paged> {
+  const paged = await pageDue({ ...round, looks, facts })
+  for (const notice of paged.messages.flatMap(({ notices }) => notices))
+    round.told({ kind: 'notice', notice })
+  return paged
 }
 
 /** Where the desk is, if this run was told; what is kept already costs nothing. */

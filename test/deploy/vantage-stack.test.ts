@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { regionTurns } from '../../lib/domain/escalation/turns.ts'
-import { LOOK_MS_MAX } from '../../lib/work/look-around.ts'
+import { LOOK_MS_MAX } from '../../lib/domain/look/look-times.ts'
 import { exampleIn, ofType, type Resource, settingsOf, type Template, templatesOf } from './made-up.ts'
 
 const settings = settingsOf(exampleIn(3))

@@ -286,14 +286,14 @@ describe('the place of a watch', () => {
     await on.end()
   })
 
-  it('is known before the first page of a watch, which may come in its first round', async () => {
+  it('is known before the first page of a watch, which may come in its first rounds', async () => {
     const on = await stage({ mayWarn: true })
     on.channelsAre('down')
     breakNodes(on, ['ams1-a', 'ams1-b'], TIMEOUT)
     await on.minute(5)
     on.channelsAre('up')
     await on.restart('http://127.0.0.1:7381')
-    await on.minute(5.1)
+    await on.minute(6.5)
     assert.deepEqual(on.notices.map(desksOf), [['opening', '127.0.0.1:7381']])
     await on.end()
   })

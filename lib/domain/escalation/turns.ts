@@ -1,5 +1,5 @@
 /** Turns: which vantage may speak at an instant; arithmetic on the clock, so that nobody needs a leader. */
-import { MINUTE_MS } from '../text/time.ts'
+import { MINUTE_MS, SECOND_MS } from '../text/time.ts'
 
 export interface Turns {
   readonly lengthMs: number
@@ -12,17 +12,20 @@ const SPEAKING_SHARE = 0.4
 
 /** Records travel between Regions within a second or two; the rest is room for clocks that differ. */
 const REGION_TURN_MS = 10_000
-/** With many Regions each one's next turn would be too far away. */
+/** With many Regions each one's next turn would be too far away for a page in a minute. */
 const REGION_TURN_MS_OF_MANY = 6_000
 const MANY = 5
 
 /** The turns of vantages that are Regions of a cloud. */
 export function regionTurns(count: number): Turns {
-  return { lengthMs: count > MANY ? REGION_TURN_MS_OF_MANY : REGION_TURN_MS, count }
+  return { lengthMs: count >= MANY ? REGION_TURN_MS_OF_MANY : REGION_TURN_MS, count }
 }
 
 /** How long a run that fell silent after its claim is waited for; functions end within it. */
 const SILENT_RUN_MS = MINUTE_MS
+
+/** A run that suspects something goes on for so long at most; it is over before whatever runs it ends it. */
+export const SUSPECTING_MS_MAX = 45 * SECOND_MS
 
 /**
  * How long a claim stands. Within it every other vantage runs once and has a turn, so whoever could not tell
@@ -39,9 +42,16 @@ export function turnAt({ lengthMs, count }: Turns, now: number): number {
 
 /** Milliseconds until this vantage may speak; 0 if it may now. */
 export function untilTurnMs(turns: Turns, place: number, now: number): number {
-  const { lengthMs, count } = turns
+  const { lengthMs } = turns
   const intoTurnMs = now % lengthMs
   if (turnAt(turns, now) === place && intoTurnMs < lengthMs * SPEAKING_SHARE) return 0
+  return untilNextTurnMs(turns, place, now)
+}
+
+/** Milliseconds until a turn of this vantage begins that has not begun yet. */
+export function untilNextTurnMs(turns: Turns, place: number, now: number): number {
+  const { lengthMs, count } = turns
+  const intoTurnMs = now % lengthMs
   const turnsAway = (place - turnAt(turns, now) + count) % count || count
   return turnsAway * lengthMs - intoTurnMs
 }

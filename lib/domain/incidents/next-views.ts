@@ -2,10 +2,10 @@
 import { isAboutWatching } from '../kinds/kinds.ts'
 import { worse } from '../kinds/severity.ts'
 import { shortId } from '../kinds/short-id.ts'
-import { keyOf, nodeSubject, readSubject } from '../kinds/subject.ts'
+import { keyOf, readSubject } from '../kinds/subject.ts'
 import type { Settings } from '../settings/settings.ts'
 import { thresholdsOf } from '../settings/settings.ts'
-import type { HeldOpen } from '../verdicts/usable-nodes.ts'
+import { type HeldOpen, isOutOfSight, nodesDown } from '../verdicts/usable-nodes.ts'
 import type { Verdict, Verdicts } from '../verdicts/verdict.ts'
 import type { View } from './incident.ts'
 import { isLive } from './incident.ts'
@@ -44,6 +44,7 @@ export function heldOpen(own: readonly View[]): readonly HeldOpen[] {
 
 /** What came before, indexed once a judgement. */
 interface Memory extends Before {
+  readonly lookedAt: ReadonlyMap<string, number>
   readonly ownByKey: ReadonlyMap<string, View>
   readonly othersByKey: ReadonlyMap<string, readonly View[]>
 }
@@ -51,9 +52,14 @@ interface Memory extends Before {
 /** One step a subject that is unwell, or was not yet closed. */
 export function nextViews(verdicts: Verdicts, before: Before): ViewStep[] {
   const ownByKey = new Map(before.own.map((view) => [keyOf(view), view]))
-  const memory = { ...before, ownByKey, othersByKey: Map.groupBy(before.others, keyOf) }
+  const memory = {
+    ...before,
+    lookedAt: verdicts.lookedAt,
+    ownByKey,
+    othersByKey: Map.groupBy(before.others, keyOf),
+  }
   const unwell = new Set(verdicts.unwell.map(keyOf))
-  const down = nodesDown(verdicts)
+  const down = nodesDown(verdicts.unwell)
   const complaints = verdicts.unwell.map((verdict) => unwellStep(verdict, memory))
   const quiet = before.own.filter((view) => view.phase !== 'closed' && !unwell.has(keyOf(view)))
   const others = quiet.map((view) =>
@@ -64,7 +70,7 @@ export function nextViews(verdicts: Verdicts, before: Before): ViewStep[] {
 
 function unwellStep(verdict: Verdict, before: Memory): ViewStep {
   const last = before.ownByKey.get(keyOf(verdict))
-  const held = last?.phase === 'closed' ? undefined : last
+  const held = last === undefined || !isContinued(last, verdict, before) ? undefined : last
   const origin = originOf(verdict, held, before)
   const phase = held?.phase ?? 'suspect'
   const lastedMs = verdict.evidence.asOf - origin.since
@@ -87,15 +93,28 @@ function reasonOf(held: View | undefined, opens: boolean): ViewReason {
   return held.phase === 'clearing' ? 'unwell-again' : 'still-unwell'
 }
 
-/** A single voting vantage needs twice the time, because nobody can contradict it. */
-function neededMs({ kind, evidence }: Verdict, settings: Settings): number {
-  const { afterMs } = thresholdsOf(settings, kind)
-  return isSeenFromOnePlace(evidence) && !isAboutWatching(kind) ? 2 * afterMs : afterMs
+/**
+ * Whether what was held goes on: a suspicion is over once those who had it looked again and were content, though
+ * this vantage did not judge meanwhile and another one complains by now.
+ */
+function isContinued(view: View, { evidence }: Verdict, { lookedAt }: Pick<Memory, 'lookedAt'>): boolean {
+  if (view.phase !== 'suspect') return view.phase !== 'closed'
+  const { seenBy, asOf } = view.evidence
+  if (evidence.seenBy.some((vantage) => seenBy.includes(vantage))) return true
+  return !evidence.notSeenBy.some((vantage) => seenBy.includes(vantage) && lookedAt.get(vantage)! > asOf)
 }
 
-/** Whether only one vantage had a say; the notice says so. */
-function isSeenFromOnePlace({ seenBy, notSeenBy, cannotTell }: Verdict['evidence']): boolean {
-  return seenBy.length + notSeenBy.length + cannotTell.length === 1
+/** A single voting vantage needs twice the time, because nobody can contradict it; three need less. */
+function neededMs({ kind, evidence }: Verdict, settings: Settings): number {
+  const { afterMs, afterAmongThreeMs = afterMs } = thresholdsOf(settings, kind)
+  const voting = votersOn(evidence)
+  if (voting >= 3) return afterAmongThreeMs
+  return voting === 1 && !isAboutWatching(kind) ? 2 * afterMs : afterMs
+}
+
+/** How many vantages had a say. */
+function votersOn({ seenBy, notSeenBy, cannotTell }: Verdict['evidence']): number {
+  return seenBy.length + notSeenBy.length + cannotTell.length
 }
 
 /** When it began and how it is called: this vantage's own, or an older one of another vantage. */
@@ -107,7 +126,7 @@ function originOf(verdict: Verdict, held: View | undefined, before: Memory): Pic
   const last = before.ownByKey.get(key)
   const endedAt = last?.phase === 'closed' ? last.phaseSince : Number.NEGATIVE_INFINITY
   const [older] = (before.othersByKey.get(key) ?? [])
-    .filter((other) => other.phase !== 'closed' && other.since < mine.since)
+    .filter((other) => isContinued(other, verdict, before) && other.since < mine.since)
     // What this vantage has seen end does not live on in the view of one that fell silent before.
     .filter((other) => other.asOf > endedAt)
     .toSorted((a, b) => a.since - b.since)
@@ -121,16 +140,7 @@ function isKnownWell(view: View, verdicts: Verdicts, down: ReadonlySet<string>):
   if (groups) return groups.every((group) => group.some((node) => verdicts.compared.has(node)))
   const subject = readSubject(view.subject)
   if (subject.about === 'path') return verdicts.voters.includes(subject.vantage)
-  if (subject.about === 'node' || nodes.length === 0) return true
-  return !nodes.every((node) => down.has(node) || verdicts.unknown.has(downKey(node)))
-}
-
-function nodesDown({ unwell }: Verdicts): ReadonlySet<string> {
-  return new Set(unwell.flatMap(({ kind, evidence }) => (kind === 'node-down' ? evidence.nodes : [])))
-}
-
-function downKey(node: string): string {
-  return keyOf({ kind: 'node-down', subject: nodeSubject(node) })
+  return !isOutOfSight({ subject: view.subject, nodes }, { down, unknown: verdicts.unknown })
 }
 
 function wellStep(view: View, { settings, now }: Before): ViewStep {

@@ -22,6 +22,8 @@ export type FactName = 'chain' | 'sides' | 'head' | 'checkpoints' | 'syncing' | 
 export interface Thresholds {
   /** How long the evidence must last before the incident opens, by the looks' own times, in milliseconds. */
   readonly afterMs: number
+  /** The same where three vantages vote or more, whose looks follow one another closely; none is as above. */
+  readonly afterAmongThreeMs?: number
   /** How long the subject must be well again before the incident closes, in milliseconds. */
   readonly clearsMs: number
   readonly severity: SeverityRule

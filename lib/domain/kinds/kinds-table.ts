@@ -31,16 +31,23 @@ const VOTES_WORDS: Readonly<Record<Votes, string>> = {
 }
 
 function rowOf(kind: Kind): readonly string[] {
-  const { afterMs, clearsMs, severity, votes, why } = specOf(kind)
+  const { clearsMs, severity, votes, why } = specOf(kind)
   return [
     `[${kind}](runbook/${kind}.md)`,
     firesWith(specOf(kind)),
-    afterMs === 0 ? 'at once' : sayDuration(afterMs),
+    sayAfter(specOf(kind)),
     sayDuration(clearsMs),
     SEVERITY_WORDS[severity],
     VOTES_WORDS[votes],
     why,
   ]
+}
+
+function sayAfter({ afterMs, afterAmongThreeMs }: KindSpec): string {
+  if (afterMs === 0) return 'at once'
+  const among =
+    afterAmongThreeMs === undefined ? '' : `, ${sayDuration(afterAmongThreeMs)} among three Regions`
+  return `${sayDuration(afterMs)}${among}`
 }
 
 /** The sentence with its bounds filled in; a name that is no bound is a mistake in the table of kinds. */

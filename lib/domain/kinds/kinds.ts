@@ -5,6 +5,8 @@ import type { KindSpec } from './kind-spec.ts'
 
 const clearsMs = 5 * MINUTE_MS
 const afterTwoLooks = MINUTE_MS
+/** Of three Regions or more, looks of most have failed within it, each with its two retries. */
+const afterAmongThreeMs = 20 * SECOND_MS
 
 /** The defaults; the documentation's table is generated from them. */
 export const KINDS = {
@@ -21,10 +23,11 @@ export const KINDS = {
     ],
     fires: 'most voting Regions cannot reach the node and none has reached it since',
     afterMs: afterTwoLooks,
+    afterAmongThreeMs,
     clearsMs,
     severity: 'redundancy',
     bounds: {},
-    why: 'Two looks in a row from more than half of the Regions: one lost packet or one bad path wakes nobody.',
+    why: 'More than half of the Regions, each with two retries on fresh connections, and nobody who reached it since: one lost packet or one bad path wakes nobody. With fewer than three Regions, two looks in a row.',
   },
   'data-center-dark': {
     about: ['site'],
@@ -35,6 +38,7 @@ export const KINDS = {
     explains: [{ where: 'its-nodes', kinds: ['node-down', 'partition', 'slow'] }],
     fires: 'every node of a data centre with two nodes or more is down',
     afterMs: afterTwoLooks,
+    afterAmongThreeMs,
     clearsMs,
     severity: 'critical',
     bounds: { nodesMin: 2 },

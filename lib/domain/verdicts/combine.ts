@@ -10,19 +10,23 @@ import type { Concern, Voter } from './voters.ts'
 interface Combined {
   readonly unwell: readonly Draft[]
   readonly unknown: ReadonlySet<string>
+  /** Of the unknown, what is complained of and waits for others to look again. */
+  readonly pending: ReadonlySet<string>
 }
 
 /** What the voters say of every kind that one look can show. */
 export function combine(voters: readonly Voter[]): Combined {
   const unwell: Draft[] = []
   const unknown = new Set<string>()
+  const pending = new Set<string>()
   for (const [key, question] of questionsOf(voters)) {
     const poll = pollOn(question, key, voters)
     const outcome = OUTCOMES[KINDS[question.kind].votes](poll)
     if (outcome === 'unwell') unwell.push(draft(poll))
     if (outcome === 'unknown') unknown.add(key)
+    if (outcome === 'unknown' && poll.complaining.length > 0) pending.add(key)
   }
-  return { unwell, unknown }
+  return { unwell, unknown, pending }
 }
 
 /** Everything that some voter complains of or cannot tell, by key. */

@@ -26,7 +26,7 @@ export function judge(looks: readonly Look[], settings: Settings, at: JudgingOpt
   const fleet = fleetLookup(settings)
   const voting = electorate(looks, settings, at)
   const { voters } = voting
-  const { unwell, unknown } = combine(voters)
+  const { unwell, unknown, pending } = combine(voters)
   const single = [...unwell, ...partitions(voters, fleet), ...watchers(voting, fleet, at)]
   const usable = usableNodes({ drafts: single, voters, unknown, held: at.held ?? [] })
   const beside = (nodes: readonly string[]) => leftBeside(nodes, { fleet, usable })
@@ -41,7 +41,9 @@ export function judge(looks: readonly Look[], settings: Settings, at: JudgingOpt
       return { ...draft, scope: scopeOf(draft, settings), ...(cause !== undefined && { explainedBy: cause }) }
     }),
     unknown,
+    pending,
     voters: voters.map((voter) => voter.vantage),
+    lookedAt: new Map(voters.map(({ vantage, look }) => [vantage, look.at])),
     compared: new Set(voters.flatMap(({ look }) => look.sides.sides.flatMap((side) => side.nodes))),
     leftBeside: beside,
   }

@@ -1,6 +1,6 @@
 /** Usable nodes: which nodes validators can use now, worked out once a judgement; severity, words and pages all read it. */
 import { type Kind, specOf } from '../kinds/kinds.ts'
-import { keyOf, type Subject } from '../kinds/subject.ts'
+import { keyOf, nodeSubject, readSubject, type Subject } from '../kinds/subject.ts'
 import type { Draft } from './draft.ts'
 import { type FleetLookup, groupsOf } from './fleet-lookup.ts'
 import type { GroupLeft } from './verdict.ts'
@@ -25,12 +25,31 @@ interface JudgedSoFar {
 /** Reached by some voter, and not disabled: by what is seen now, or by what was seen and cannot be seen to be over. */
 export function usableNodes({ drafts, voters, unknown, held }: JudgedSoFar): ReadonlySet<string> {
   const seen = drafts.filter(({ kind }) => specOf(kind).disables).flatMap(({ evidence }) => evidence.nodes)
-  const still = held.filter((one) => specOf(one.kind).disables && unknown.has(keyOf(one)))
+  const down = nodesDown(drafts)
+  const still = held
+    .filter(({ kind }) => specOf(kind).disables)
+    .filter((one) => unknown.has(keyOf(one)) || isOutOfSight(one, { down, unknown }))
   const disabled = new Set([...seen, ...still.flatMap(({ nodes }) => nodes)])
   const reached = voters.flatMap(({ look }) =>
     look.nodes.filter(({ state, role }) => state === 'reached' && role === 'node'),
   )
   return new Set(reached.map(({ id }) => id).filter((id) => !disabled.has(id)))
+}
+
+/** The nodes that most voters call down. */
+export function nodesDown(unwell: readonly Draft[]): ReadonlySet<string> {
+  return new Set(unwell.flatMap(({ kind, evidence }) => (kind === 'node-down' ? evidence.nodes : [])))
+}
+
+/** Whether of what concerns several nodes none can be told: each is down, or nobody knows whether it is. */
+export function isOutOfSight(
+  { subject, nodes }: Pick<HeldOpen, 'subject' | 'nodes'>,
+  { down, unknown }: { readonly down: ReadonlySet<string>; readonly unknown: ReadonlySet<string> },
+): boolean {
+  if (readSubject(subject).about === 'node' || nodes.length === 0) return false
+  return nodes.every(
+    (node) => down.has(node) || unknown.has(keyOf({ kind: 'node-down', subject: nodeSubject(node) })),
+  )
 }
 
 /** More names than these help nobody, and a view is stored with them. */

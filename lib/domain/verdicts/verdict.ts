@@ -36,8 +36,12 @@ export interface Verdicts {
   readonly unwell: readonly Verdict[]
   /** The keys of which nobody can tell now. */
   readonly unknown: ReadonlySet<string>
+  /** Of those, the keys that some vantage complains of, while too few others have looked again. */
+  readonly pending: ReadonlySet<string>
   /** Vantages that are fresh and not cut off; without any, nothing can be called well. */
   readonly voters: readonly string[]
+  /** When each of them looked. */
+  readonly lookedAt: ReadonlyMap<string, number>
   /** Nodes that some voter found on a side: only they were compared. */
   readonly compared: ReadonlySet<string>
   /** What each group that uses one of these nodes has left now, by the same meaning of usable everywhere. */

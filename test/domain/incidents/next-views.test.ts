@@ -186,3 +186,50 @@ it('a token that everybody refuses is reported within ten minutes, also from one
     assert.ok(open[0]!.openedAt! <= NOON + 10 * MINUTE)
   }
 })
+
+it('F13: single complaints of two vantages with contented looks between them open nothing', () => {
+  const settings = fleetSettings()
+  const judgeAt = (now: number, looks: readonly Look[], own: readonly View[]) => {
+    const verdicts = judge(looks, settings, { now, freshMs: 3.5 * MINUTE })
+    return nextViews(verdicts, { vantage: 'us', own, others: [], settings, now }).map(({ view }) => view)
+  }
+  const SYNCING: LookParts = {
+    nodes: {
+      'fra1-a': {
+        syncing: { headSlot: 0, distance: 40, syncing: true, optimistic: true, executionOffline: false },
+      },
+    },
+  }
+  const at = (vantage: string, seconds: number, parts: LookParts = {}) =>
+    lookOf(settings, { ...parts, vantage, at: NOON + seconds * 1_000 })
+  const first = judgeAt(NOON + 10_000, [at('eu', 0, SYNCING), at('us', 10), at('ap', -20)], [])
+  assert.deepEqual(
+    first.map(({ kind, phase }) => `${kind} ${phase}`),
+    ['optimistic suspect'],
+  )
+  const second = judgeAt(NOON + 70_000, [at('eu', 60), at('us', 70, SYNCING), at('ap', 40)], first)
+  assert.deepEqual(
+    second.map(({ kind, phase, since }) => `${kind} ${phase} ${since - NOON}`),
+    ['optimistic suspect 70000'],
+  )
+})
+
+it('three voting vantages or more call a node down after 20 s, two after a minute', () => {
+  const settings = fleetSettings()
+  const two = fleetSettings('', ['eu', 'us'])
+  const opens = (of: Settings, seconds: number) => {
+    const vantages = of.vantages.map(({ name }) => name)
+    const looks = vantages.map((vantage, place) =>
+      lookOf(of, { ...DOWN, vantage, at: NOON + (seconds * 1_000 * place) / (vantages.length - 1) }),
+    )
+    const now = NOON + seconds * 1_000
+    const verdicts = judge(looks, of, { now, freshMs: 3.5 * MINUTE })
+    return nextViews(verdicts, { vantage: 'eu', own: [], others: [], settings: of, now }).map(
+      ({ view }) => view.phase,
+    )
+  }
+  assert.deepEqual(opens(settings, 19), ['suspect'])
+  assert.deepEqual(opens(settings, 20), ['open'])
+  assert.deepEqual(opens(two, 59), ['suspect'])
+  assert.deepEqual(opens(two, 60), ['open'])
+})

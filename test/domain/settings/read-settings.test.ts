@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { PRESETS } from '../../../lib/domain/chain/networks.ts'
-import { ALL_KINDS, KINDS } from '../../../lib/domain/kinds/kinds.ts'
+import { ALL_KINDS, KINDS, specOf } from '../../../lib/domain/kinds/kinds.ts'
 import { readSettings, type SettingsRead, withCadence } from '../../../lib/domain/settings/read-settings.ts'
 import type { Settings } from '../../../lib/domain/settings/settings.ts'
 import { settingsHash } from '../../../lib/domain/settings/settings-hash.ts'
@@ -34,8 +34,9 @@ test('the three required keys are enough, and everything else has its default', 
     },
     thresholds: Object.fromEntries(
       ALL_KINDS.map((kind) => {
-        const { afterMs, clearsMs, severity, bounds } = KINDS[kind]
-        return [kind, { afterMs, clearsMs, severity, bounds }]
+        const { afterMs, afterAmongThreeMs, clearsMs, severity, bounds } = specOf(kind)
+        const among = afterAmongThreeMs === undefined ? {} : { afterAmongThreeMs }
+        return [kind, { afterMs, ...among, clearsMs, severity, bounds }]
       }),
     ),
     privateAddresses: false,

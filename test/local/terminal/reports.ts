@@ -11,7 +11,15 @@ import { SPLIT, SPLIT_FACTS, UNAUTHORIZED_NODES, WELL } from './snapshots.ts'
 const SETTINGS = settingsOf(SEVEN, ['local'])
 
 export function verdictsOf(unwell: readonly Verdict[]): Verdicts {
-  return { unwell, unknown: new Set(), voters: ['local'], compared: new Set(), leftBeside: () => [] }
+  return {
+    unwell,
+    unknown: new Set(),
+    pending: new Set(),
+    voters: ['local'],
+    lookedAt: new Map(),
+    compared: new Set(),
+    leftBeside: () => [],
+  }
 }
 
 type VerdictInput<K extends Kind> = Pick<Verdict<K>, 'kind' | 'subject'> &

@@ -27,7 +27,9 @@ test('every mistake in the settings is told as the command line tells it', async
   const said = stderr.trimEnd().split('\n')
   assert.deepEqual([code, stdout], [2, ''])
   assert.deepEqual(
-    said.filter((line) => !/no AWS Region|vpcId is given|subnetIds is given|cannot be deployed|cannot page/.test(line)),
+    said.filter(
+      (line) => !/no AWS Region|vpcId is given|subnetIds is given|cannot be deployed|cannot page/.test(line),
+    ),
     expected.map((line) => line.replace('many-mistakes.yaml', settings)),
   )
 })

@@ -41,6 +41,6 @@ function fits({ from, to, subjects, kinds }: Truth, notice: Notice, { at }: Mess
   return from <= at && at <= to + ECHO_MS && kinds.includes(notice.kind) && subjects.includes(notice.subject)
 }
 
-export function sayNotice({ reason, severity, kind, subject, title }: Notice): string {
+function sayNotice({ reason, severity, kind, subject, title }: Notice): string {
   return `${reason} ${severity} ${kind} ${subject}: ${title}`
 }

@@ -78,8 +78,12 @@ function boundShape(kind: Kind, standard: number) {
 
 function withOverrides(standard: Thresholds, written: WrittenThresholds): Thresholds {
   const { after, clears, severity, ...bounds } = written
+  const { afterAmongThreeMs } = standard
+  const afterMs = after === undefined ? standard.afterMs : durationMs(after)
   return {
-    afterMs: after === undefined ? standard.afterMs : durationMs(after),
+    afterMs,
+    // What the operator changes holds for any number of vantages.
+    ...(afterMs === standard.afterMs && afterAmongThreeMs !== undefined ? { afterAmongThreeMs } : {}),
     clearsMs: clears === undefined ? standard.clearsMs : durationMs(clears),
     severity: severity ?? standard.severity,
     bounds: { ...standard.bounds, ...(bounds as Record<string, number>) },
