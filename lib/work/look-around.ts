@@ -1,6 +1,6 @@
 /** Look around: one vantage asks every node once and keeps what it saw as one look. */
 import type { Chain } from '../domain/chain/chain.ts'
-import { fromTheFuture } from '../domain/look/contradictions.ts'
+import { fromTheFuture, isProvenUnsteady } from '../domain/look/contradictions.ts'
 import { learnedChain, presetInEras } from '../domain/look/learned-chain.ts'
 import type { Contradiction, Look, NodeLook } from '../domain/look/look.ts'
 import { lookMs, triesMs } from '../domain/look/look-times.ts'
@@ -113,9 +113,10 @@ interface SideSearch {
 }
 
 async function sidesOf(round: Round, { visited, chain, contradictions }: SideSearch): Promise<Sides> {
-  // A head whose root is not its hash, or from the future, is compared with nothing.
+  // A head whose root is not its hash, from the future, or of an address that contradicted itself, proves nothing.
   const doubtful = visited.filter(
-    ({ node, hasTrueRoot }) => !hasTrueRoot || contradictions.get(node.id)!.length > 0,
+    ({ node, hasTrueRoot }) =>
+      !hasTrueRoot || contradictions.get(node.id)!.length > 0 || isProvenUnsteady(node.contradictions),
   )
   const standings = visited
     .filter((one) => !doubtful.includes(one))
@@ -148,7 +149,7 @@ function standingOf(node: NodeLook, chain: Chain | null): Standing[] {
   if (node.state !== 'reached' || isForeign({ chain }, node)) return []
   const head = node.head === 'unknown' ? null : node.head
   const checkpoints = node.checkpoints === 'unknown' ? null : node.checkpoints
-  return [{ id: node.id, head, checkpoints }]
+  return [{ id: node.id, head, checkpoints, isOwn: node.role === 'node' }]
 }
 
 function withContradictions(node: NodeLook, found: readonly Contradiction[] = []): NodeLook {

@@ -20,28 +20,29 @@ export function typicalFacts<K extends Kind>(kind: K, nodes: readonly string[]):
       },
     ],
   })
+  const split: FactsByKind['chain-split'] = {
+    sides: [
+      { tip: HEAD, nodes: here },
+      { tip: { slot: 102, root: OTHER_ROOT }, nodes: there },
+    ],
+    splits: [
+      {
+        sides: [0, 1],
+        ancestor: { slot: 99, root: ROOT },
+        ancestorWithin: null,
+        depth: 3,
+        blocks: ['more', 'more'],
+      },
+    ],
+    undecided: [],
+  }
   const facts: FactsByKind = {
     'node-down': each({ kind: 'timeout' }),
     'data-center-dark': each({ kind: 'timeout' }),
     partition: {},
     'vantage-degraded': { ...WATCHING, unwatched: each({ kind: 'http-status', status: 401 } as const) },
     blind: { ...WATCHING, unwatched: each({ kind: 'http-status', status: 401 } as const) },
-    'chain-split': {
-      sides: [
-        { tip: HEAD, nodes: here },
-        { tip: { slot: 102, root: OTHER_ROOT }, nodes: there },
-      ],
-      splits: [
-        {
-          sides: [0, 1],
-          ancestor: { slot: 99, root: ROOT },
-          ancestorWithin: null,
-          depth: 3,
-          blocks: ['more', 'more'],
-        },
-      ],
-      undecided: [],
-    },
+    'chain-split': split,
     'finalized-conflict': conflict('finalized'),
     'justified-conflict': conflict('justified'),
     isolated: each({ because: 'frozen', peers: 2, head: HEAD }),
@@ -58,6 +59,8 @@ export function typicalFacts<K extends Kind>(kind: K, nodes: readonly string[]):
     'endpoint-inconsistent': each([{ at: 0, what: 'went-backwards', fromSlot: 9, toSlot: 5 }]),
     'low-peers': each({ peers: 7 }),
     slow: each({ totalMs: 2_500 }),
+    'reference-disagrees': { ...split, conflicts: [] },
+    'fleet-alone': { ...split, conflicts: [] },
   }
   return facts[kind]
 }

@@ -29,6 +29,8 @@ interface FactsTable {
   readonly 'endpoint-inconsistent': ByNode<readonly Contradiction[]>
   readonly 'low-peers': ByNode<PeerFacts>
   readonly slow: ByNode<SpeedFacts>
+  readonly 'reference-disagrees': DisputeFacts
+  readonly 'fleet-alone': DisputeFacts
 }
 
 /** The table, once it is complete; the compiler names the kind that lacks a line, here and nowhere else. */
@@ -66,6 +68,9 @@ export interface SplitFacts {
 export interface ConflictFacts {
   readonly conflicts: readonly Conflict[]
 }
+
+/** Our side first, then those of strangers; and the checkpoints of theirs that exclude ours. */
+export interface DisputeFacts extends SplitFacts, ConflictFacts {}
 
 export interface IsolatedFacts {
   /** Alone on its side, or stopped while others moved on. */

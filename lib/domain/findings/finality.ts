@@ -1,6 +1,6 @@
 /** Finality: a chain that stopped finalizing, and nodes whose finalized epoch lags behind the others'. */
 import { epochOf, slotAt } from '../chain/chain.ts'
-import type { Look } from '../look/look.ts'
+import type { Look, ReachedNode } from '../look/look.ts'
 import { compatriots } from '../look/own-nodes.ts'
 import { boundOf, type Settings } from '../settings/settings.ts'
 import type { Finding, Findings, Rule } from './finding.ts'
@@ -16,11 +16,15 @@ export const finalityDelay: Rule<'finality-delay'> = (look, settings) => {
   return { findings: [...chain, ...lag.findings], unknown: lag.unknown }
 }
 
+/** What a node of ours has, or two references have: no stranger alone may hide a stop, or call our nodes late. */
 function bestFinalized(look: Look): number | null {
-  const epochs = compatriots(look).flatMap(({ checkpoints }) =>
-    checkpoints === 'unknown' ? [] : checkpoints.finalized.epoch,
-  )
-  return epochs.length > 0 ? Math.max(...epochs) : null
+  const epochs = (role: ReachedNode['role']) =>
+    compatriots(look)
+      .filter((node) => node.role === role)
+      .flatMap(({ checkpoints }) => (checkpoints === 'unknown' ? [] : checkpoints.finalized.epoch))
+      .toSorted((a, b) => b - a)
+  const known = [...epochs('node'), ...epochs('reference').slice(1)]
+  return known.length > 0 ? Math.max(...known) : null
 }
 
 function stopped(

@@ -2,6 +2,7 @@
 import { type Chain, slotMsOf, slotStartMs, slotsIn } from '../chain/chain.ts'
 import type { Head, Look } from '../look/look.ts'
 import { compatriots } from '../look/own-nodes.ts'
+import { believed } from '../look/sides/whose-sides.ts'
 import { boundOf, type Settings } from '../settings/settings.ts'
 import type { Finding, Rule } from './finding.ts'
 import { neededFacts } from './needs.ts'
@@ -46,7 +47,7 @@ function onSingleBlockBranches({ sides: { sides, splits } }: Look): ReadonlySet<
 }
 
 export const networkStall: Rule<'network-stall'> = (look, settings) => {
-  const heads = compatriots(look).flatMap((node) => (node.head === 'unknown' ? [] : [node.head]))
+  const heads = believed(look).flatMap((node) => (node.head === 'unknown' ? [] : [node.head]))
   const [first] = heads
   const known = neededFacts('network-stall', look, null)
   if (!first || heads.length < 2 || !known) return { findings: [], unknown: ['network'] }

@@ -1,7 +1,7 @@
 /** Isolation: a node that answers us but hardly anybody else. */
 
 import type { Head, Look } from '../look/look.ts'
-import { compatriots } from '../look/own-nodes.ts'
+import { believed, ownSides } from '../look/sides/whose-sides.ts'
 import { boundOf, type Settings } from '../settings/settings.ts'
 import type { Rule } from './finding.ts'
 import { headAgeMs, oldAfterMs } from './head-age.ts'
@@ -21,12 +21,14 @@ export const isolated: Rule<'isolated'> = (look, settings) => {
   })
 }
 
-function aloneOnSides({ sides: { sides } }: Look): ReadonlySet<string> {
-  return new Set(sides.length > 1 ? sides.flatMap(({ nodes }) => (nodes.length === 1 ? nodes : [])) : [])
+/** Against another side of ours; what strangers follow proves nothing. */
+function aloneOnSides(look: Look): ReadonlySet<string> {
+  const own = ownSides(look).map((place) => look.sides.sides[place]!)
+  return new Set(own.length > 1 ? own.flatMap(({ nodes }) => (nodes.length === 1 ? nodes : [])) : [])
 }
 
 function highestSlot(look: Look): number {
-  return Math.max(-1, ...compatriots(look).map(({ head }) => (head === 'unknown' ? -1 : head.slot)))
+  return Math.max(-1, ...believed(look).map(({ head }) => (head === 'unknown' ? -1 : head.slot)))
 }
 
 function isOld({ chain }: Look, head: Head, settings: Settings): boolean {

@@ -8,6 +8,7 @@ import { isolated } from './isolation.ts'
 import { executionOffline, lowPeers, optimistic, slow, syncing } from './node-status.ts'
 import { dataCenterDark, nodeDown } from './reach.ts'
 import { chainSplit, finalizedConflict, justifiedConflict } from './split.ts'
+import { fleetAlone, referenceDisagrees } from './strangers.ts'
 
 /** Kinds that need the looks of several vantages at once; they are judged in `verdicts/`. */
 type TogetherKind = { [K in Kind]: (typeof KINDS)[K]['votes'] extends 'together' ? K : never }[Kind]
@@ -32,6 +33,8 @@ export const RULES: { readonly [K in LookKind]: Rule<K> } = {
   'endpoint-inconsistent': endpointInconsistent,
   'low-peers': lowPeers,
   slow,
+  'reference-disagrees': referenceDisagrees,
+  'fleet-alone': fleetAlone,
 }
 
 export const LOOK_KINDS = ALL_KINDS.filter((kind): kind is LookKind => specOf(kind).votes !== 'together')

@@ -3,6 +3,7 @@ import { slotStartMs, slotsMs } from '../chain/chain.ts'
 import type { Severity } from '../kinds/severity.ts'
 import type { Look } from '../look/look.ts'
 import type { Conflict, Split } from '../look/sides/sides.ts'
+import { ownConflicts, ownSides, ownSplits } from '../look/sides/whose-sides.ts'
 import { boundOf, type Settings } from '../settings/settings.ts'
 import type { Finding, Findings, Rule } from './finding.ts'
 import { neededFacts } from './needs.ts'
@@ -10,13 +11,16 @@ import { neededFacts } from './needs.ts'
 export const chainSplit: Rule<'chain-split'> = (look, settings) => {
   const known = neededFacts('chain-split', look, null)
   if (known === null) return { findings: [], unknown: ['fleet'] }
-  const { splits } = known.sides
+  // A side without a node of ours is about that reference.
+  const splits = ownSplits(look)
   if (splits.length === 0) return { findings: [], unknown: [] }
   const severity = splits.some((split) => isDeep(look, split, settings)) ? 'critical' : 'info'
-  return { findings: [found(look, severity)], unknown: [] }
+  return { findings: [found(look, splits, severity)], unknown: [] }
 }
 
-function found({ sides: { sides, splits, undecided } }: Look, severity: Severity): Finding<'chain-split'> {
+function found(look: Look, splits: readonly Split[], severity: Severity): Finding<'chain-split'> {
+  const sides = ownSides(look).map((place) => look.sides.sides[place]!)
+  const { undecided } = look.sides
   return {
     kind: 'chain-split',
     subject: 'fleet',
@@ -28,16 +32,12 @@ function found({ sides: { sides, splits, undecided } }: Look, severity: Severity
 }
 
 /** Two blocks or more on each side, and deep enough or old enough not to be a late block. */
-function isDeep(
-  look: Look,
-  { sides: [, lower], ancestor, depth, blocks }: Split,
-  settings: Settings,
-): boolean {
+export function isDeep(look: Look, { sides, ancestor, depth, blocks }: Split, settings: Settings): boolean {
   const bound = (name: 'depthSlots' | 'depthFloorSeconds' | 'depthSeconds' | 'blocksMin') =>
     boundOf(settings, 'chain-split', name)
   if (bound('blocksMin') > 1 && blocks.includes('one')) return false
   if (!look.chain) return depth >= bound('depthSlots')
-  const lowerTip = look.sides.sides[lower]!.tip.slot
+  const lowerTip = Math.min(...sides.map((side) => look.sides.sides[side]!.tip.slot))
   const depthMs = slotsMs(look.chain, lowerTip, depth)
   const isDeepEnough = depth >= bound('depthSlots') && depthMs >= bound('depthFloorSeconds') * 1_000
   const lastedMs = ancestor ? look.at - slotStartMs(look.chain, ancestor.slot) : 0
@@ -55,7 +55,7 @@ function conflicting<K extends 'finalized-conflict' | 'justified-conflict'>(
   look: Look,
   checkpoint: Conflict['checkpoint'],
 ): Findings<K> {
-  const conflicts = look.sides.conflicts.filter((conflict) => conflict.checkpoint === checkpoint)
+  const conflicts = ownConflicts(look).filter((conflict) => conflict.checkpoint === checkpoint)
   const isComparable = neededFacts(kind, look, null) !== null
   if (conflicts.length === 0) return { findings: [], unknown: isComparable ? [] : ['fleet'] }
   const finding: Finding<K> = {

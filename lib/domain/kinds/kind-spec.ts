@@ -13,7 +13,16 @@ export type SeverityRule = Severity | 'redundancy'
 export type Votes = 'any' | 'majority' | 'hearers' | 'together'
 
 /** What it says something of; `chain`: of who is on which chain; `network`: of the chain that all follow. */
-type AboutKind = 'node' | 'site' | 'path' | 'chain' | 'group' | 'machine' | 'network' | 'watching'
+type AboutKind =
+  | 'node'
+  | 'reference'
+  | 'site'
+  | 'path'
+  | 'chain'
+  | 'group'
+  | 'machine'
+  | 'network'
+  | 'watching'
 
 /** What a look may hold, of a node or of all, and may lack; a rule is asked only where it has what it needs. */
 export type FactName = 'chain' | 'sides' | 'head' | 'checkpoints' | 'syncing' | 'peers' | 'genesis'

@@ -296,6 +296,39 @@ export const KINDS = {
     bounds: { ms: 2_000 },
     why: 'Prysm (December 2025) answered slowly for 45 minutes before its team knew. Three looks, because one slow answer is noise.',
   },
+  'reference-disagrees': {
+    about: ['reference'],
+    votes: 'any',
+    needs: ['sides'],
+    disables: false,
+    sharesCause: false,
+    explains: [],
+    fires:
+      'a reference is on a chain, or has a checkpoint, that no node of ours has, as deep as a chain-split has to be',
+    afterMs: afterTwoLooks,
+    clearsMs: 15 * MINUTE_MS,
+    severity: 'warning',
+    bounds: {},
+    why: 'Anybody can serve a chain of his own making: hashes are checked here, signatures are not. What a stranger alone says wakes nobody; it is worth a look, because it may be us.',
+  },
+  'fleet-alone': {
+    about: ['chain'],
+    votes: 'any',
+    needs: ['sides'],
+    disables: false,
+    sharesCause: false,
+    explains: [
+      { where: 'everywhere', kinds: ['reference-disagrees', 'isolated'] },
+      { where: 'every-node', kinds: ['finality-delay'] },
+    ],
+    fires:
+      'all our nodes are on one chain, and {referencesMin} references or more, and more than agree with us, are together on another',
+    afterMs: afterTwoLooks,
+    clearsMs,
+    severity: 'critical',
+    bounds: { referencesMin: 2 },
+    why: 'All our nodes may be wrong together: one client, one version, one checkpoint provider (Holesky, February 2025). Two sources that are independent of one another and agree are a reason to wake somebody; one is not.',
+  },
 } as const satisfies Record<string, KindSpec>
 
 export type Kind = keyof typeof KINDS

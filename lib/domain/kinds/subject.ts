@@ -1,6 +1,6 @@
 /** Subject: what a finding, a verdict, an incident or a notice is about; its text is its key, written and read here alone. */
 
-/** `node:a`, `data-center:fra1`, `path:eu-central-1/fra1`, `client:prysm`, `fleet`, `network`, `vantage:x`. */
+/** `node:a`, `data-center:fra1`, `path:eu-central-1/fra1`, `client:prysm`, `fleet`, `network`, `vantage:x`, `reference:x`. */
 export type Subject = Whole | `${NamedForm}:${string}` | `path:${string}/${string}`
 
 type Whole = 'fleet' | 'network'
@@ -8,6 +8,7 @@ type Whole = 'fleet' | 'network'
 /** What has a name of its own; from `provider` on what several failing nodes may share, then our own paging. */
 type NamedForm =
   | 'node'
+  | 'reference'
   | 'data-center'
   | 'vantage'
   | 'group'

@@ -39,3 +39,12 @@ export function fromTheFuture(
   if (head.slot - clockSlot < futureSlots) return []
   return [{ at: head.at, what: 'future-head', slot: head.slot, clockSlot }]
 }
+
+/** A head that went back once may be a reorganisation, and in a split many nodes have one. */
+const BACKWARDS_MIN = 2
+
+/** Whether what is remembered shows that several nodes, a cache or a lie answer here. */
+export function isProvenUnsteady(contradictions: readonly Contradiction[]): boolean {
+  const backwards = contradictions.filter(({ what }) => what === 'went-backwards')
+  return backwards.length >= BACKWARDS_MIN || backwards.length < contradictions.length
+}

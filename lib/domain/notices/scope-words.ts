@@ -1,5 +1,6 @@
 /** Scope words: how much is affected, in words that set one node, several, a site, the fleet and the network apart. */
 import { isAboutWatching, specOf } from '../kinds/kinds.ts'
+import { readSubject } from '../kinds/subject.ts'
 import { nodeSettings } from '../settings/settings.ts'
 import { count, listed } from '../text/lists.ts'
 import { soleDataCenter } from './phrases/site-calls.ts'
@@ -11,6 +12,8 @@ export function sayScope(situation: Situation): string {
   const nodes = concerned(situation)
   const share = `${nodes.length} of ${settings.nodes.length}`
   const places = dataCentersOf(situation)
+  if (readSubject(view.subject).about === 'reference')
+    return 'a reference, which is not ours; none of our nodes is in this.'
   if (isAboutWatching(view.kind)) return sayUnwatched(nodes)
   if (isAboutChains(situation))
     return `the chain itself: ${share} nodes, in ${count(places.length, 'data centre')}; ask whether others see it too.`

@@ -237,3 +237,110 @@ describe('identity', () => {
     assert.deepEqual(kinds(600_000), [])
   })
 })
+
+describe('what strangers say', () => {
+  const withReferences = fleetSettings(`references:
+  - { id: ref-1, url: "http://127.0.0.1:9101" }
+  - { id: ref-2, url: "http://127.0.0.1:9102" }
+  - { id: ref-3, url: "http://127.0.0.1:9103" }`)
+  const OWN = ['fra1-a', 'fra1-b', 'fra1-c', 'ams1-a', 'ams1-b', 'sgp1-a', 'sgp1-b']
+  const split = (other: number, depth = 20): Split => ({
+    sides: [0, other],
+    ancestor: { slot: now - depth, root: rootAt(now - depth) },
+    ancestorWithin: null,
+    depth,
+    blocks: ['more', 'more'],
+  })
+  const side = (nodes: readonly string[], branch: string) => ({
+    tip: { slot: now, root: rootAt(now, branch) },
+    nodes,
+  })
+  const reference = (id: string) => {
+    const well = lookOf(withReferences).nodes[0]!
+    return { ...well, id, role: 'reference' as const }
+  }
+  const all = ['ref-1', 'ref-2', 'ref-3']
+  const kindsOf = (sides: Parameters<typeof lookOf>[1]) => {
+    const look = lookOf(withReferences, { extra: all.map(reference), ...sides })
+    return LOOK_KINDS.flatMap((kind) => [...RULES[kind](look, withReferences).findings]).map(
+      ({ kind, subject, severity }) => `${kind} ${subject} ${severity}`,
+    )
+  }
+
+  it('F6: one reference on a chain of its own is a warning about it, however deep, and no split', () => {
+    const sides = {
+      sides: [side([...OWN, 'ref-1', 'ref-2'], 'aa'), side(['ref-3'], 'bb')],
+      splits: [split(1, 4_000)],
+    }
+    assert.deepEqual(kindsOf({ sides }), ['reference-disagrees reference:ref-3 warning'])
+  })
+
+  it('F6: two references that agree against our whole fleet are critical, unless as many are with us', () => {
+    const sides = { sides: [side(OWN, 'aa'), side(['ref-1', 'ref-2'], 'bb')], splits: [split(1)] }
+    assert.deepEqual(kindsOf({ sides }), [
+      'reference-disagrees reference:ref-1 warning',
+      'reference-disagrees reference:ref-2 warning',
+      'fleet-alone fleet critical',
+    ])
+    const apart = {
+      sides: [side(OWN, 'aa'), side(['ref-1'], 'bb'), side(['ref-2'], 'cc')],
+      splits: [split(1), split(2)],
+    }
+    assert.ok(!kindsOf({ sides: apart }).some((kind) => kind.startsWith('fleet-alone')))
+  })
+
+  it('F6: our own split is one whatever strangers do, and is told with our sides alone', () => {
+    const sides = {
+      sides: [side(OWN.slice(0, 4), 'aa'), side(OWN.slice(4), 'bb'), side(['ref-3'], 'cc')],
+      splits: [split(1), split(2)],
+    }
+    const look = lookOf(withReferences, { extra: all.map(reference), sides })
+    const [finding] = RULES['chain-split'](look, withReferences).findings
+    assert.equal(finding?.severity, 'critical')
+    assert.deepEqual(
+      finding?.facts.sides.map(({ nodes }) => nodes.length),
+      [4, 3],
+    )
+    assert.ok(!kindsOf({ sides }).some((kind) => kind.startsWith('fleet-alone')))
+  })
+
+  it('F6: a checkpoint that only one reference has is about that reference', () => {
+    const holders = (nodes: string[], branch: string) => ({
+      at: { epoch: 10, root: rootAt(10, branch) },
+      nodes,
+    })
+    const conflicts = [
+      { checkpoint: 'finalized' as const, a: holders(OWN, 'aa'), b: holders(['ref-3'], 'bb') },
+    ]
+    const sides = { sides: [side([...OWN, ...all], 'aa')], conflicts }
+    assert.deepEqual(kindsOf({ sides }), ['reference-disagrees reference:ref-3 warning'])
+  })
+
+  it('a reference whose head or finality nobody else has hides no stall and makes no node late', () => {
+    const old = Object.fromEntries(OWN.map((id) => [id, { ...stale(withReferences, 10), peers: 80 }]))
+    const ahead = {
+      ...reference('ref-3'),
+      head: { slot: now, root: rootAt(now, 'bb'), parentRoot: rootAt(now - 1, 'bb'), at: NOON },
+    }
+    const lying = {
+      ...ahead,
+      checkpoints: {
+        finalized: { epoch: 999_999, root: rootAt(1) },
+        justified: { epoch: 999_999, root: rootAt(1) },
+      },
+    }
+    const look = lookOf(withReferences, {
+      nodes: old,
+      extra: [lying],
+      sides: {
+        sides: [{ tip: { slot: now - 10, root: rootAt(now - 10) }, nodes: OWN }, side(['ref-3'], 'bb')],
+        splits: [split(1)],
+      },
+    })
+    const kinds = LOOK_KINDS.flatMap((kind) => [...RULES[kind](look, withReferences).findings]).map(
+      ({ kind }) => kind,
+    )
+    assert.ok(kinds.includes('network-stall'))
+    assert.ok(!kinds.includes('finality-delay'))
+  })
+})

@@ -416,6 +416,17 @@ function splitFacts({ sides, splits, undecided }: Sides): SplitFacts {
   return { sides, splits, undecided }
 }
 
+/** All our nodes on one side, references only on the other. */
+function strangersOnly(strangers: readonly string[]): Sides {
+  return {
+    ...TWO_SIDES,
+    sides: [
+      { tip: REST_HEAD, nodes: ALL },
+      { tip: FRA_HEAD, nodes: strangers },
+    ],
+  }
+}
+
 const WATCHED: WatchingFacts = { silent: [], cutOff: [], fresh: null, unwatched: {} }
 
 const SEPOLIA = { timeMs: 1_655_733_600_000, validatorsRoot: rootOf('d8ea171f'), forkVersion: '0x90000069' }
@@ -444,6 +455,29 @@ function typicalScene(kind: Kind): Scene {
 }
 
 const DRAWN: Readonly<Partial<Record<Kind, Scene>>> = {
+  'reference-disagrees': {
+    view: viewOf({
+      kind: 'reference-disagrees',
+      subject: 'reference:public-1',
+      scope: 'vantage',
+      facts: { ...splitFacts(strangersOnly(['public-1'])), conflicts: [] },
+      nodes: ['public-1'],
+      left: [],
+    }),
+    look: lookWith([reached('public-1')], strangersOnly(['public-1'])),
+    explained: [],
+  },
+  'fleet-alone': {
+    view: viewOf({
+      kind: 'fleet-alone',
+      subject: 'fleet',
+      scope: 'network',
+      facts: { ...splitFacts(strangersOnly(['public-1', 'public-2'])), conflicts: [] },
+      nodes: ALL,
+    }),
+    look: lookWith([reached('public-1')], strangersOnly(['public-1', 'public-2'])),
+    explained: [],
+  },
   'node-down': {
     view: viewOf({
       kind: 'node-down',

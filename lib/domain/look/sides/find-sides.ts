@@ -26,7 +26,8 @@ const SPEAKERS_MAX = 3
 export function* findSides(standings: readonly Standing[], options: SidesOptions): Asking<Sides> {
   const inquiry = startInquiry(standings, options.questionsPerNodeMax)
   const sorted = yield* sortTips(inquiry, tipsOf(standings))
-  const { chains, undecided } = yield* setAsideSharedTips(inquiry, sorted)
+  const { chains: found, undecided } = yield* setAsideSharedTips(inquiry, sorted)
+  const chains = ownFirst(found, standings)
   const sides = chains.map(toSide)
   const splits = yield* together(
     chains.slice(1).map((chain, index) => split(inquiry, [chains[0]!, chain], index + 1)),
@@ -34,6 +35,13 @@ export function* findSides(standings: readonly Standing[], options: SidesOptions
   const members = sides.map((side) => side.nodes)
   const conflicts = yield* conflictsOf(inquiry, members, needsCheckpoints(standings, members))
   return { sides, undecided, splits, conflicts }
+}
+
+/** What strangers say must not decide how our own sides are compared. */
+function ownFirst(chains: readonly Lineage[], standings: readonly Standing[]): readonly Lineage[] {
+  const own = new Set(standings.filter(({ isOwn }) => isOwn).map(({ id }) => id))
+  const isOurs = ({ tips }: Lineage) => tips.some(({ nodes }) => nodes.some((node) => own.has(node)))
+  return [...chains.filter(isOurs), ...chains.filter((chain) => !isOurs(chain))]
 }
 
 /** Nodes grouped by head root, highest first; equal slots in order of their nodes, then of their roots. */
@@ -147,18 +155,19 @@ function toSide({ tips }: Lineage): Side {
   return { tip: { slot, root }, nodes: tips.flatMap((tip) => tip.nodes) }
 }
 
-/** Where a lower chain left the highest one. */
+/** Where a chain left the first one. */
 function* split(inquiry: Inquiry, pair: readonly [Lineage, Lineage], index: number): Asking<Split> {
   const tips = pair.map((chain) => chain.tips[0]!) as [Tip, Tip]
   const speakers = yield* together(tips.map((tip) => speaker(inquiry, tip, index)))
-  const ancestor = yield* findAncestor(inquiry, speakers as [string, string], tips[1].head.slot)
+  const lowerTipSlot = Math.min(...tips.map(({ head }) => head.slot))
+  const ancestor = yield* findAncestor(inquiry, speakers as [string, string], lowerTipSlot)
   const known = ancestor.kind === 'found' ? ancestor.block : null
   const above = (tip: Tip): BlocksAbove => (tip.head.parentRoot === known?.root ? 'one' : 'more')
   return {
     sides: [0, index],
     ancestor: known,
     ancestorWithin: ancestor.kind === 'within' ? ancestor.slots : null,
-    depth: tips[1].head.slot - (ancestor.kind === 'found' ? ancestor.block.slot : ancestor.slots[1] - 1),
+    depth: lowerTipSlot - (ancestor.kind === 'found' ? ancestor.block.slot : ancestor.slots[1] - 1),
     blocks: [above(tips[0]), above(tips[1])],
   }
 }

@@ -7,6 +7,8 @@ export interface Standing {
   /** Null for a reference that is asked only for its checkpoints. */
   readonly head: Pick<Head, 'slot' | 'root' | 'parentRoot'> | null
   readonly checkpoints: Checkpoints | null
+  /** A node of ours, and no reference. */
+  readonly isOwn: boolean
 }
 
 /** "Which block do you have there?" */
@@ -72,23 +74,57 @@ export function* together<R>(askings: readonly Asking<R>[]): Asking<R[]> {
   return steps.map((step) => step.value as R)
 }
 
-/** How far below a 404 a block is sought; ever sparser, because a run of missed slots may be long. */
-const LOOK_BACK_SLOTS = [1, 2, 4, 16, 64, 256, 1_024]
+/** How far above a 404 the next block is sought, ever sparser: on a branch that few follow most slots are missed. */
+const ABOVE_SLOTS = [1, 2, 4, 8, 16, 32, 64, 128]
+
+/** How many parents are followed from there down to the slot. */
+const PARENTS_MAX = 8
 
 /**
- * Whether a 404 of this node at this slot means "my chain has no block there". Nodes that have not backfilled,
- * path allow-lists and broken APIs answer 404 too, so it counts only from a node that answered its own head's
- * slot with its own root and some slot at or below this one with a block.
+ * Whether a 404 of this node at this slot means "my chain has no block there". Nodes that have not backfilled, path
+ * allow-lists, broken APIs and the slower one of two backends answer 404 too. So it counts only from a node that
+ * answered its own head's slot with its own root, and only if its chain says so itself: the next block above has a
+ * parent below, whoever of several answered.
  */
 export function* countsAsMissing(inquiry: Inquiry, node: string, slot: number): Asking<boolean> {
   if (!(yield* answersBySlot(inquiry, node))) return false
-  if (knowsBlockAtOrBelow(inquiry, node, slot)) return true
-  for (const backSlots of LOOK_BACK_SLOTS) {
-    const answer = yield* ask(inquiry, { node, at: { slot: Math.max(0, slot - backSlots) } })
-    if (answer.kind === 'block') return true
-    if (backSlots >= slot) return false
+  let above = yield* nextAbove(inquiry, node, slot)
+  for (let hops = 0; hops < PARENTS_MAX; hops++) {
+    const parent: KnownBlock | null = yield* blockOf(inquiry, node, above.parentRoot)
+    if (parent === null || parent.slot <= slot) return parent !== null && parent.slot < slot
+    above = parent
   }
   return false
+}
+
+/** Some block of its chain above the slot, near it if there is one; at last the lowest that this look knows. */
+function* nextAbove(inquiry: Inquiry, node: string, slot: number): Asking<KnownBlock> {
+  const known = lowestKnownAbove(inquiry, node, slot) ?? inquiry.standings.get(node)!.head!
+  for (const aboveSlots of ABOVE_SLOTS) {
+    if (slot + aboveSlots >= known.slot) return known
+    const answer = yield* ask(inquiry, { node, at: { slot: slot + aboveSlots } })
+    if (answer.kind === 'block') return answer
+  }
+  return known
+}
+
+function lowestKnownAbove({ answers }: Inquiry, node: string, slot: number): KnownBlock | null {
+  const above = [...answers].flatMap(([key, answer]) =>
+    key.startsWith(`${node} `) && answer.kind === 'block' && answer.slot > slot ? [answer] : [],
+  )
+  return above.toSorted((a, b) => a.slot - b.slot)[0] ?? null
+}
+
+type KnownBlock = Pick<Head, 'slot' | 'parentRoot'>
+
+/** A block by its root: heads and answers of this look know many, and a root has one header, whoever said it. */
+function* blockOf(inquiry: Inquiry, node: string, root: string): Asking<KnownBlock | null> {
+  const heads = [...inquiry.standings.values()].flatMap(({ head }) => head ?? [])
+  const answers = [...inquiry.answers.values()].filter((answer) => answer.kind === 'block')
+  const known = [...heads, ...answers].find((block) => block.root === root)
+  if (known !== undefined) return known
+  const answer = yield* ask(inquiry, { node, at: { root } })
+  return answer.kind === 'block' ? answer : null
 }
 
 /** Whether the node, asked for its own head's slot, answers with its own head. */
@@ -99,11 +135,11 @@ export function* answersBySlot(inquiry: Inquiry, node: string): Asking<boolean> 
   return answer.kind === 'block' && answer.root === head.root
 }
 
-function knowsBlockAtOrBelow(inquiry: Inquiry, node: string, slot: number): boolean {
-  const prefix = `${node} slot `
-  return [...inquiry.answers].some(
-    ([key, answer]) => key.startsWith(prefix) && answer.kind === 'block' && answer.slot <= slot,
-  )
+/** Asked once more, the node still answers its own head's slot with its own head. */
+export function* stillAnswersBySlot(inquiry: Inquiry, node: string): Asking<boolean> {
+  const { slot, root } = inquiry.standings.get(node)!.head!
+  const answer = yield* askAgain(inquiry, { node, at: { slot } })
+  return answer.kind === 'block' && answer.root === root
 }
 
 function keyOf({ node, at }: BlockQuestion): string {

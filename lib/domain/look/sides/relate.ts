@@ -1,7 +1,15 @@
 /** Relate: whether a lower tip is on a higher side's chain, by the same-slot question. */
 import type { BlockRef } from '../../chain/block.ts'
 import type { Head } from '../look.ts'
-import { type Asking, answersBySlot, ask, askAgain, countsAsMissing, type Inquiry } from './inquiry.ts'
+import {
+  type Asking,
+  answersBySlot,
+  ask,
+  askAgain,
+  countsAsMissing,
+  type Inquiry,
+  stillAnswersBySlot,
+} from './inquiry.ts'
 
 /** Nodes with the same head. */
 export interface Tip {
@@ -48,12 +56,20 @@ function* witness(inquiry: Inquiry, block: BlockRef, chain: Lineage): Asking<Slo
   for (const node of witnesses(inquiry, chain, block.slot)) {
     const answer = yield* ask(inquiry, { node, at: { slot: block.slot } })
     if (answer.kind === 'failed') continue
-    if (answer.kind === 'block')
-      return answer.root === block.root ? { kind: 'same' } : { kind: 'other', root: answer.root }
-    if (yield* countsAsMissing(inquiry, node, block.slot)) return { kind: 'other', root: null }
+    if (answer.kind === 'block' && answer.root === block.root) return { kind: 'same' }
+    const isOther = answer.kind === 'block' || (yield* countsAsMissing(inquiry, node, block.slot))
+    // Only a witness whose head is still the same proves anything.
+    if (isOther && (yield* isSteady(inquiry, node)))
+      return { kind: 'other', root: answer.kind === 'block' ? answer.root : null }
+    if (isOther) continue
     verdict = (yield* answersBySlot(inquiry, node)) ? { kind: 'cannot-answer-by-slot' } : orMute(verdict)
   }
   return verdict
+}
+
+/** Its head, its answer for its head's slot, and that once more: all the same. */
+function* isSteady(inquiry: Inquiry, node: string): Asking<boolean> {
+  return (yield* answersBySlot(inquiry, node)) && (yield* stillAnswersBySlot(inquiry, node))
 }
 
 /** A side is mute only if none of its witnesses could answer for its own head. */

@@ -2,10 +2,10 @@
 import type { BlockRef, Checkpoint } from '../../chain/block.ts'
 
 export interface Sides {
-  /** Highest tip first. */
+  /** Those with a node of ours first, and of these and of the others the highest tip first. */
   readonly sides: readonly Side[]
   readonly undecided: readonly Undecided[]
-  /** Each lower side against the highest. */
+  /** Each other side against the first. */
   readonly splits: readonly Split[]
   readonly conflicts: readonly Conflict[]
 }

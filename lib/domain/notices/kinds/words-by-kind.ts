@@ -7,6 +7,7 @@ import { endpointInconsistent } from './endpoint-inconsistent.ts'
 import { executionOffline } from './execution-offline.ts'
 import { finalityDelay } from './finality-delay.ts'
 import { finalizedConflict } from './finalized-conflict.ts'
+import { fleetAlone } from './fleet-alone.ts'
 import { headStale } from './head-stale.ts'
 import { isolated } from './isolated.ts'
 import { justifiedConflict } from './justified-conflict.ts'
@@ -16,6 +17,7 @@ import { networkStall } from './network-stall.ts'
 import { nodeDown } from './node-down.ts'
 import { optimistic } from './optimistic.ts'
 import { partition } from './partition.ts'
+import { referenceDisagrees } from './reference-disagrees.ts'
 import { slow } from './slow.ts'
 import { syncing } from './syncing.ts'
 import { vantageDegraded } from './vantage-degraded.ts'
@@ -41,6 +43,8 @@ const WORDS: { readonly [K in Kind]: KindWords<K> } = {
   'endpoint-inconsistent': endpointInconsistent,
   'low-peers': lowPeers,
   slow,
+  'reference-disagrees': referenceDisagrees,
+  'fleet-alone': fleetAlone,
 }
 
 /** The words of one kind, for facts of that kind. */

@@ -216,13 +216,13 @@ describe('a split is found and named', () => {
         { id: 'a', chain: grow(upTo(base, 300), 'm', range(301, 5_000)) },
         { id: 'b', chain: grow(upTo(base, 300), 'n', range(301, 4_990)) },
       ],
-      8,
+      10,
     )
     const { ancestor, ancestorWithin, depth } = splits[0]!
     assert.equal(ancestor, null)
     assert.ok(ancestorWithin![0] <= 300 && 300 < ancestorWithin![1])
     assert.ok(depth > 100 && depth <= 4_690)
-    assert.ok(asked.a! <= 8 && asked.b! <= 8)
+    assert.ok(asked.a! <= 10 && asked.b! <= 10)
   })
 
   it('over a gap of 300 slots that both chains missed', () => {
@@ -316,5 +316,57 @@ it('any tree of two branches and any missed slots: the ancestor found is the rea
       assert.deepEqual(splits[0]?.ancestor, { slot: shared.at(-1)!.slot, root: shared.at(-1)!.root })
     }),
     { numRuns: 300 },
+  )
+})
+
+it('F5: an address over two backends, one of them behind, never makes a split of one chain', () => {
+  const world = fc.record({
+    missed: fc.array(fc.boolean(), { minLength: 60, maxLength: 60 }),
+    behind: fc.integer({ min: 1, max: 100 }),
+    lags: fc.array(fc.nat(5), { minLength: 1, maxLength: 4 }),
+    answers: fc.array(fc.boolean(), { minLength: 30, maxLength: 30 }),
+    readsBackend: fc.boolean(),
+    isReference: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(world, ({ missed, behind, lags, answers, readsBackend, isReference }) => {
+      const slots = missed.flatMap((isMissed, index) => (isMissed ? [] : [141 + index]))
+      const chain = grow(upTo(trunk, 140), 'c', slots)
+      const tip = chain.at(-1)!.slot
+      const backend = { chain: upTo(chain, tip - behind), answers: (nth: number) => answers[nth % 30]! }
+      const balanced: WorldNode = {
+        id: 'balanced',
+        chain,
+        readAt: readsBackend ? backend.chain : chain,
+        backend,
+        isReference,
+      }
+      const honest = lags.map((lag, place) => ({ id: `honest-${place}`, chain: upTo(chain, tip - lag) }))
+      const { splits } = sidesOf([balanced, ...honest])
+      assert.deepEqual(splits, [])
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+it('F6: sides of ours come first, whatever tip a stranger claims, and are compared with one another', () => {
+  const ours = grow(upTo(trunk, 190), 'o', range(191, 200))
+  const others = grow(upTo(trunk, 190), 'p', range(191, 199))
+  const lie = grow(upTo(trunk, 10), 'l', range(11, 210))
+  const { sides, splits } = sidesOf([
+    { id: 'lying', chain: lie, isReference: true },
+    { id: 'a', chain: ours },
+    { id: 'b', chain: others },
+  ])
+  assert.deepEqual(
+    sides.map(({ nodes }) => nodes),
+    [['a'], ['b'], ['lying']],
+  )
+  assert.deepEqual(
+    splits.map(({ sides: pair, ancestor, depth }) => [pair, ancestor?.slot, depth]),
+    [
+      [[0, 1], 190, 9],
+      [[0, 2], 10, 190],
+    ],
   )
 })

@@ -46,6 +46,9 @@ export interface WorldNode {
   readonly finalized?: Checkpoint
   readonly justified?: Checkpoint
   readonly headless?: boolean
+  readonly isReference?: boolean
+  /** Another backend behind the same address; which of the two answers, this says of each question in turn. */
+  readonly backend?: { readonly chain: readonly Block[]; readonly answers: (question: number) => boolean }
 }
 
 export interface Outcome extends Sides {
@@ -59,8 +62,10 @@ export function sidesOf(nodes: readonly WorldNode[], questionsPerNodeMax = 28): 
   let step = asking.next()
   while (!step.done) {
     const answers = step.value.map((question) => {
-      asked[question.node]!++
-      return answer(nodes.find(({ id }) => id === question.node)!, question)
+      const node = nodes.find(({ id }) => id === question.node)!
+      const nth = asked[question.node]!++
+      const chain = node.backend?.answers(nth) ? node.backend.chain : node.chain
+      return answer({ ...node, chain }, question)
     })
     step = asking.next(answers)
   }
@@ -71,7 +76,7 @@ function standing(node: WorldNode): Standing {
   const none = { epoch: 0, root: `0x${'0'.repeat(64)}` }
   const head = (node.readAt ?? node.chain).at(-1)!
   const checkpoints = { finalized: node.finalized ?? none, justified: node.justified ?? none }
-  return { id: node.id, head: node.headless ? null : head, checkpoints }
+  return { id: node.id, head: node.headless ? null : head, checkpoints, isOwn: !node.isReference }
 }
 
 function answer(node: WorldNode, { at }: BlockQuestion): BlockAnswer {
