@@ -4,6 +4,7 @@ import type { DueFacts } from '../domain/escalation/due-facts.ts'
 import { heldOpen, nextViews, type ViewStep } from '../domain/incidents/next-views.ts'
 import { keyOf } from '../domain/kinds/subject.ts'
 import type { Look } from '../domain/look/look.ts'
+import { vantageClock } from '../domain/look/vantage-clock.ts'
 import type { Settings } from '../domain/settings/settings.ts'
 import { judge } from '../domain/verdicts/judge.ts'
 import type { Verdicts } from '../domain/verdicts/verdict.ts'
@@ -29,12 +30,20 @@ export interface Judged {
   readonly facts: DueFacts
 }
 
+/** How far this vantage's own clock is known to be wrong: what others have seen is judged by the time that most have. */
+function aheadMs(looks: readonly Look[], vantage: string): number {
+  const own = looks.find((look) => look.vantage === vantage)
+  const clock = own === undefined ? null : vantageClock(own)
+  return clock?.isOff === true ? (clock.aheadMs ?? 0) : 0
+}
+
 /** Facts in, views out; judging twice changes nothing. */
 export async function judgeRound(round: JudgeRound): Promise<Judged> {
   const { store, settings, vantage, freshMs } = round
   const stored = await readStore(round, ['looks', 'views', 'sent', 'deeds'])
-  const { looks, now } = stored
-  const before = dueFacts(stored, round)
+  const { looks } = stored
+  const now = stored.now - aheadMs(looks, vantage)
+  const before = dueFacts({ ...stored, now }, round)
   const { own, others } = before
   const verdicts = judge(looks, settings, { now, freshMs, held: heldOpen(own) })
   const steps = nextViews(verdicts, { vantage, own, others, settings, now })

@@ -8,6 +8,7 @@ import { isForeign } from '../domain/look/own-nodes.ts'
 import { findSides } from '../domain/look/sides/find-sides.ts'
 import type { Standing } from '../domain/look/sides/inquiry.ts'
 import type { Sides, Undecided } from '../domain/look/sides/sides.ts'
+import { vantageClock } from '../domain/look/vantage-clock.ts'
 import type { Endpoint } from '../domain/settings/sections/endpoint-settings.ts'
 import { presetChain, type Settings } from '../domain/settings/settings.ts'
 import type { BeaconNodes, Clock } from '../ports.ts'
@@ -70,8 +71,9 @@ function genesisOf({ about }: NodeLook): string | undefined {
 /** Which network this is, and who shares a chain on it. */
 async function compare(round: Round, visited: readonly Visited[]): Promise<Compared> {
   const chain = chainOf(round, visited)
+  const { isOff } = vantageClock({ chain, nodes: visited.map(({ node }) => node) })
   const contradictions = new Map(
-    visited.map(({ node }) => [node.id, futureHead(node, chain, round.settings)]),
+    visited.map(({ node }) => [node.id, isOff ? [] : futureHead(node, chain, round.settings)]),
   )
   const sides = await sidesOf(round, { visited, chain, contradictions })
   const nodes = visited.map(({ node }) => withContradictions(node, contradictions.get(node.id)))

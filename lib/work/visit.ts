@@ -63,7 +63,7 @@ async function attempt(input: Visit, triesBefore: number): Promise<Visited> {
   const fault = unreachedBecause(answers)
   if (fault) {
     const state = whoseFault(fault) === 'ours' ? 'unknown' : 'failed'
-    return { node: { ...known, state, fault }, hasTrueRoot: true }
+    return { node: { ...known, ...clockIn(answers), state, fault }, hasTrueRoot: true }
   }
   return reached(input, conversation, { known, answers })
 }
@@ -121,9 +121,10 @@ async function reached(
 ): Promise<Visited> {
   const now = input.clock.now()
   const wasReached = input.before?.state === 'reached'
-  const isDue = input.isForeign || isAboutDue(known.about, { now, wasReached })
-  const asked = isDue && !input.isFinalityOnly ? await askAbout(conversation, known.about, now) : null
   const head = headOf(answers)
+  const isDue =
+    input.isForeign || isAboutDue(known.about, { now, wasReached }) || isFarBack(head, known.about.lastHead)
+  const asked = isDue && !input.isFinalityOnly ? await askAbout(conversation, known.about, now) : null
   const about: AboutNode = {
     ...(asked?.about ?? known.about),
     ...(head === 'unknown' ? {} : { lastHead: head }),
@@ -131,11 +132,15 @@ async function reached(
   const hasTrueRoot = !answers.head?.ok || answers.head.value.rootMatches
   const node: ReachedNode = {
     ...known,
+    ...clockIn(answers),
     about,
-    contradictions: [
-      ...known.contradictions,
-      ...newContradictions(input, { known, head, hasTrueRoot, isTwoNodes: asked?.isTwoNodes ?? false }),
-    ],
+    // On a network that has begun anew nothing that was said before counts.
+    contradictions: hasNewGenesis(known.about, about)
+      ? []
+      : [
+          ...known.contradictions,
+          ...newContradictions(input, { known, head, hasTrueRoot, isTwoNodes: asked?.isTwoNodes ?? false }),
+        ],
     state: 'reached',
     head,
     checkpoints: heardOf(answers.checkpoints),
@@ -145,6 +150,28 @@ async function reached(
     timingsMs: (answers.head ?? answers.checkpoints)!.timingsMs,
   }
   return { node, hasTrueRoot }
+}
+
+/** Farther back than any reorganisation: the network may have begun anew, so the node tells its genesis again. */
+const FAR_BACK_SLOTS = 64
+
+function isFarBack(head: Head | 'unknown', last: Head | undefined): boolean {
+  return head !== 'unknown' && last !== undefined && last.slot - head.slot >= FAR_BACK_SLOTS
+}
+
+function hasNewGenesis(before: AboutNode, now: AboutNode): boolean {
+  return (
+    before.genesis !== undefined &&
+    now.genesis !== undefined &&
+    (before.genesis.validatorsRoot !== now.genesis.validatorsRoot ||
+      before.genesis.timeMs !== now.genesis.timeMs)
+  )
+}
+
+/** By its first answer that said so. */
+function clockIn(answers: Answers): Pick<NodeLook, 'clockAheadMs'> {
+  const said = (Object.values(answers) as Heard<unknown>[]).find((heard) => heard.clockAheadMs !== undefined)
+  return said === undefined ? {} : { clockAheadMs: said.clockAheadMs! }
 }
 
 function headOf({ head }: Answers): Head | 'unknown' {

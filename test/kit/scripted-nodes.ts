@@ -39,6 +39,7 @@ export function scriptedNodes(clock: Pick<Clock, 'now'>, chain: Chain): Scripted
       status: status ?? (body ? 200 : 404),
       body: JSON.stringify(body ?? { message: 'no' }),
       timingsMs: TIMINGS,
+      dateAt: Math.floor(clock.now() / 1_000) * 1_000,
     }
   }
   return { nodes: { ask, close: async () => undefined }, script }

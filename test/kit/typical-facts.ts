@@ -61,6 +61,7 @@ export function typicalFacts<K extends Kind>(kind: K, nodes: readonly string[]):
     slow: each({ totalMs: 2_500 }),
     'reference-disagrees': { ...split, conflicts: [] },
     'fleet-alone': { ...split, conflicts: [] },
+    'clock-skew': { of: 'nodes', nodes: each({ aheadMs: 61_000 }) },
   }
   return facts[kind]
 }

@@ -63,7 +63,9 @@ function replyOf(
   const encoding = String(headers['content-encoding'] ?? '')
   const read = bodyText(bytes, { encoding, status, maxBytes })
   if (!read.ok) return faulty(unreadable(host, read.error.kind, read.error.reason))
-  const dateAt = Date.parse(String(headers.date ?? ''))
+  // What a cache kept was dated when it was made.
+  const isKept = Number(headers.age ?? 0) > 0
+  const dateAt = isKept ? Number.NaN : Date.parse(String(headers.date ?? ''))
   return { kind: 'answer', status, body: read.value, ...(Number.isNaN(dateAt) ? {} : { dateAt }) }
 }
 

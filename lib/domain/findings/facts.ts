@@ -31,6 +31,7 @@ interface FactsTable {
   readonly slow: ByNode<SpeedFacts>
   readonly 'reference-disagrees': DisputeFacts
   readonly 'fleet-alone': DisputeFacts
+  readonly 'clock-skew': ClockFacts
 }
 
 /** The table, once it is complete; the compiler names the kind that lacks a line, here and nowhere else. */
@@ -71,6 +72,17 @@ export interface ConflictFacts {
 
 /** Our side first, then those of strangers; and the checkpoints of theirs that exclude ours. */
 export interface DisputeFacts extends SplitFacts, ConflictFacts {}
+
+/** Of the vantage that looked, or of one node. */
+export type ClockFacts =
+  | {
+      readonly of: 'vantage'
+      /** Ahead of most endpoints' clocks, in milliseconds; null where these did not tell. */
+      readonly aheadMs: number | null
+      readonly endpoints: number
+      readonly isBehindHeads: boolean
+    }
+  | { readonly of: 'nodes'; readonly nodes: ByNode<{ readonly aheadMs: number }> }
 
 export interface IsolatedFacts {
   /** Alone on its side, or stopped while others moved on. */

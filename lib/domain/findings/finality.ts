@@ -2,6 +2,7 @@
 import { epochOf, slotAt } from '../chain/chain.ts'
 import type { Look, ReachedNode } from '../look/look.ts'
 import { compatriots } from '../look/own-nodes.ts'
+import { vantageClock } from '../look/vantage-clock.ts'
 import { boundOf, type Settings } from '../settings/settings.ts'
 import type { Finding, Findings, Rule } from './finding.ts'
 import { eachNode } from './node-rule.ts'
@@ -9,7 +10,8 @@ import { eachNode } from './node-rule.ts'
 export const finalityDelay: Rule<'finality-delay'> = (look, settings) => {
   const best = bestFinalized(look)
   const lag = lagging(look, settings, best ?? 0)
-  if (best === null || !look.chain) return { findings: [], unknown: ['network', ...lag.unknown] }
+  if (best === null || !look.chain || vantageClock(look).isOff)
+    return { findings: [], unknown: ['network', ...lag.unknown] }
   const epochs = epochOf(look.chain, slotAt(look.chain, look.at)) - best
   const isLate = epochs >= boundOf(settings, 'finality-delay', 'warnEpochs')
   const chain = isLate ? [stopped(look, settings, { finalizedEpoch: best, epochs })] : []

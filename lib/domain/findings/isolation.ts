@@ -2,6 +2,7 @@
 
 import type { Head, Look } from '../look/look.ts'
 import { believed, ownSides } from '../look/sides/whose-sides.ts'
+import { vantageClock } from '../look/vantage-clock.ts'
 import { boundOf, type Settings } from '../settings/settings.ts'
 import type { Rule } from './finding.ts'
 import { headAgeMs, oldAfterMs } from './head-age.ts'
@@ -31,9 +32,11 @@ function highestSlot(look: Look): number {
   return Math.max(-1, ...believed(look).map(({ head }) => (head === 'unknown' ? -1 : head.slot)))
 }
 
-function isOld({ chain }: Look, head: Head, settings: Settings): boolean {
+function isOld(look: Look, head: Head, settings: Settings): boolean {
+  const { chain } = look
   return (
     chain !== null &&
+    !vantageClock(look).isOff &&
     headAgeMs(chain, head) >= oldAfterMs(chain, settings, { kind: 'head-stale', slot: head.slot })
   )
 }

@@ -4,10 +4,13 @@ import type { FactName } from '../kinds/kind-spec.ts'
 import { type KINDS, type Kind, specOf } from '../kinds/kinds.ts'
 import type { Checkpoints, Genesis, Head, Look, ReachedNode, Syncing } from '../look/look.ts'
 import type { Sides } from '../look/sides/sides.ts'
+import { type VantageClock, vantageClock } from '../look/vantage-clock.ts'
 
 /** What each of them is, once it is there. */
 interface FactValues {
   readonly chain: Chain
+  /** Only one that agrees with most others' is a fact to rest on. */
+  readonly clock: VantageClock
   readonly sides: Sides
   readonly head: Head
   readonly checkpoints: Checkpoints
@@ -35,6 +38,10 @@ function factOf(name: FactName, look: Look, node: ReachedNode | null): FactValue
   switch (name) {
     case 'chain':
       return look.chain ?? undefined
+    case 'clock': {
+      const clock = vantageClock(look)
+      return clock.isOff ? undefined : clock
+    }
     case 'sides':
       return look.sides.sides.length > 0 ? look.sides : undefined
     case 'genesis':

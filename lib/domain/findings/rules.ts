@@ -1,5 +1,6 @@
 /** Rules: the rule of every kind that one look can show; the compiler names whoever forgets one. */
 import { ALL_KINDS, type KINDS, type Kind, specOf } from '../kinds/kinds.ts'
+import { clockSkew } from './clock-skew.ts'
 import { endpointInconsistent, wrongNetwork } from './endpoint.ts'
 import { finalityDelay } from './finality.ts'
 import type { Rule } from './finding.ts'
@@ -35,6 +36,7 @@ export const RULES: { readonly [K in LookKind]: Rule<K> } = {
   slow,
   'reference-disagrees': referenceDisagrees,
   'fleet-alone': fleetAlone,
+  'clock-skew': clockSkew,
 }
 
 export const LOOK_KINDS = ALL_KINDS.filter((kind): kind is LookKind => specOf(kind).votes !== 'together')

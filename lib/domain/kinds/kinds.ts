@@ -151,7 +151,7 @@ export const KINDS = {
   'head-stale': {
     about: ['node'],
     votes: 'any',
-    needs: ['chain', 'head'],
+    needs: ['chain', 'clock', 'head'],
     disables: true,
     sharesCause: true,
     explains: [{ where: 'same-node', kinds: ['finality-delay'] }],
@@ -166,7 +166,7 @@ export const KINDS = {
   'network-stall': {
     about: ['network'],
     votes: 'any',
-    needs: ['chain'],
+    needs: ['chain', 'clock'],
     disables: false,
     sharesCause: false,
     explains: [{ where: 'everywhere', kinds: ['head-stale'] }],
@@ -180,7 +180,7 @@ export const KINDS = {
   'finality-delay': {
     about: ['network', 'node'],
     votes: 'any',
-    needs: ['chain', 'checkpoints'],
+    needs: ['chain', 'clock', 'checkpoints'],
     disables: false,
     sharesCause: false,
     explains: [],
@@ -195,7 +195,7 @@ export const KINDS = {
   syncing: {
     about: ['node'],
     votes: 'any',
-    needs: ['syncing'],
+    needs: ['clock', 'syncing'],
     disables: true,
     sharesCause: true,
     explains: [{ where: 'same-node', kinds: ['head-stale', 'optimistic', 'finality-delay', 'low-peers'] }],
@@ -239,7 +239,7 @@ export const KINDS = {
     votes: 'any',
     needs: ['chain', 'genesis'],
     disables: true,
-    sharesCause: false,
+    sharesCause: true,
     explains: [
       {
         where: 'same-node',
@@ -251,7 +251,7 @@ export const KINDS = {
     clearsMs,
     severity: 'warning',
     bounds: {},
-    why: 'A configuration mistake, and it never heals by waiting. The node is left out of every comparison.',
+    why: 'A configuration mistake, or a test network that began anew, and it never heals by waiting. The node is left out of every comparison.',
   },
   'endpoint-inconsistent': {
     about: ['node'],
@@ -328,6 +328,21 @@ export const KINDS = {
     severity: 'critical',
     bounds: { referencesMin: 2 },
     why: 'All our nodes may be wrong together: one client, one version, one checkpoint provider (Holesky, February 2025). Two sources that are independent of one another and agree are a reason to wake somebody; one is not.',
+  },
+  'clock-skew': {
+    about: ['vantage', 'node'],
+    votes: 'any',
+    needs: [],
+    disables: false,
+    sharesCause: false,
+    explains: [],
+    fires:
+      "a vantage's clock is more than 5 s off most endpoints' clocks, or most heads lie in its future; or one node's clock is more than 5 s off all others'",
+    afterMs: afterTwoLooks,
+    clearsMs,
+    severity: 'warning',
+    bounds: {},
+    why: 'Ages of heads, stalls and finality are worked out by the clock of whoever looks. A vantage whose clock is wrong says nothing of these, and this says why. Five seconds: a `Date` is cut to whole seconds, and slots last twelve.',
   },
 } as const satisfies Record<string, KindSpec>
 

@@ -36,7 +36,7 @@ export function fromTheFuture(
   { futureSlots }: ContradictionBounds,
 ): Contradiction[] {
   const clockSlot = slotAt(chain, head.at)
-  if (head.slot - clockSlot < futureSlots) return []
+  if (clockSlot < 0 || head.slot - clockSlot < futureSlots) return []
   return [{ at: head.at, what: 'future-head', slot: head.slot, clockSlot }]
 }
 

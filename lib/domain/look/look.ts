@@ -34,6 +34,8 @@ interface AnyNode {
   readonly about: AboutNode
   /** Self-contradictions of this endpoint, newest last, remembered for some minutes. */
   readonly contradictions: readonly Contradiction[]
+  /** How far its clock was ahead of this vantage's, in milliseconds; absent where it did not say. */
+  readonly clockAheadMs?: number
 }
 
 /** We looked, and it answered at least one question as a beacon node does. */
@@ -130,6 +132,11 @@ export type Contradiction = { readonly at: number } & (
   | { readonly what: 'wrong-slot'; readonly asked: number; readonly answered: number }
   | { readonly what: 'went-backwards'; readonly fromSlot: number; readonly toSlot: number }
   | { readonly what: 'future-head'; readonly slot: number; readonly clockSlot: number }
+  | /** Seen later than a newer head that another vantage had of it. */ {
+      readonly what: 'older-than-elsewhere'
+      readonly slot: number
+      readonly elsewhere: number
+    }
   | /** Two peer ids in one look. */ { readonly what: 'identity-changed' }
 )
 

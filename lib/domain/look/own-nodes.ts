@@ -16,7 +16,7 @@ export function isForeign({ chain }: Pick<Look, 'chain'>, { about }: Pick<NodeLo
 }
 
 /** Reached nodes and references of the network watched. */
-export function compatriots(look: Look): readonly ReachedNode[] {
+export function compatriots(look: Pick<Look, 'chain' | 'nodes'>): readonly ReachedNode[] {
   return look.nodes.filter((node): node is ReachedNode => node.state === 'reached' && !isForeign(look, node))
 }
 

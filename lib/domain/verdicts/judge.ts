@@ -2,12 +2,14 @@
 import { keyOf } from '../kinds/subject.ts'
 import type { Look } from '../look/look.ts'
 import type { Settings } from '../settings/settings.ts'
+import { withBestHeads } from './best-heads.ts'
 import { causes } from './cause.ts'
 import { combine } from './combine.ts'
 import { explanations } from './explain.ts'
 import { fleetLookup } from './fleet-lookup.ts'
 import { partitions } from './partitions.ts'
 import { scopeOf, severityOf } from './severity-of.ts'
+import { sharedClock } from './shared-clock.ts'
 import { type HeldOpen, leftBeside, usableNodes } from './usable-nodes.ts'
 import type { Verdicts } from './verdict.ts'
 import { electorate } from './voters.ts'
@@ -26,7 +28,8 @@ export function judge(looks: readonly Look[], settings: Settings, at: JudgingOpt
   const fleet = fleetLookup(settings)
   const voting = electorate(looks, settings, at)
   const { voters } = voting
-  const { unwell, unknown, pending } = combine(voters)
+  const { unwell: combined, unknown, pending } = combine(withBestHeads(voters, settings))
+  const unwell = sharedClock(combined, voters)
   const single = [...unwell, ...partitions(voters, fleet), ...watchers(voting, fleet, at)]
   const usable = usableNodes({ drafts: single, voters, unknown, held: at.held ?? [] })
   const beside = (nodes: readonly string[]) => leftBeside(nodes, { fleet, usable })

@@ -23,6 +23,7 @@ export function scopeOf({ kind, subject, evidence }: Draft, settings: Settings):
   const { about } = readSubject(subject)
   const concerned = evidence.nodes.length
   if (about === 'network' || specOf(kind).about.includes('chain')) return 'network'
+  if (specOf(kind).about.includes('vantage') && concerned === 0) return 'vantage'
   if (about === 'reference' || about === 'vantage' || (isAboutWatching(kind) && concerned === 0))
     return 'vantage'
   if (about === 'fleet' || concerned === settings.nodes.length) return 'fleet'

@@ -4,6 +4,7 @@ import { LOOK_KINDS, type LookKind, NODE_KINDS, RULES } from '../findings/rules.
 import { keyOf, nodeSubject, type Subject } from '../kinds/subject.ts'
 import type { Look, NodeLook } from '../look/look.ts'
 import { fleetOf } from '../look/own-nodes.ts'
+import { vantageClock } from '../look/vantage-clock.ts'
 import type { Settings } from '../settings/settings.ts'
 import { urlHash } from '../text/secret-text.ts'
 
@@ -52,7 +53,7 @@ export function electorate(
   const expected = new Set(settings.vantages.map(({ name }) => name))
   const hashes = urlHashes(settings)
   const known = looks.filter((look) => expected.has(look.vantage))
-  const current = known.map((look) => underSettings(look, hashes))
+  const current = known.map((look) => inTrueTime(underSettings(look, hashes)))
   const fresh = current.filter((look) => at.now - look.at <= at.freshMs)
   const cutOff = fresh.filter((look) => isCutOff(look, fresh))
   return {
@@ -69,6 +70,12 @@ function urlHashes({ nodes, references }: Settings): ReadonlyMap<string, string>
 /** Looks made under other settings count for nodes with the same id and URL. */
 function underSettings(look: Look, hashes: ReadonlyMap<string, string>): Look {
   return { ...look, nodes: look.nodes.filter((node) => hashes.get(node.id) === node.urlHash) }
+}
+
+/** Dated by the clock of most others: looks of different vantages are compared by their times. */
+function inTrueTime(look: Look): Look {
+  const { aheadMs, isOff } = vantageClock(look)
+  return isOff && aheadMs !== null ? { ...look, at: look.at - aheadMs } : look
 }
 
 /** Reaches no node, and its control targets all fail or, having none, another vantage reaches something. */

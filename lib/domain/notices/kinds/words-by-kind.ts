@@ -2,6 +2,7 @@
 import type { Kind } from '../../kinds/kinds.ts'
 import { blind } from './blind.ts'
 import { chainSplit } from './chain-split.ts'
+import { clockSkew } from './clock-skew.ts'
 import { dataCenterDark } from './data-center-dark.ts'
 import { endpointInconsistent } from './endpoint-inconsistent.ts'
 import { executionOffline } from './execution-offline.ts'
@@ -45,6 +46,7 @@ const WORDS: { readonly [K in Kind]: KindWords<K> } = {
   slow,
   'reference-disagrees': referenceDisagrees,
   'fleet-alone': fleetAlone,
+  'clock-skew': clockSkew,
 }
 
 /** The words of one kind, for facts of that kind. */

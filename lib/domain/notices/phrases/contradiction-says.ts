@@ -16,6 +16,8 @@ export function sayContradiction(moment: Contradiction): string {
       return `its head went from slot ${moment.fromSlot} back to slot ${moment.toSlot}`
     case 'future-head':
       return `its head is slot ${moment.slot} while our clock says slot ${moment.clockSlot}`
+    case 'older-than-elsewhere':
+      return `its head was slot ${moment.slot} here, after it had been slot ${moment.elsewhere} elsewhere`
     case 'identity-changed':
       return 'it gave two different peer ids in one look'
   }
