@@ -46,7 +46,7 @@ export async function judgeRound(round: JudgeRound): Promise<Judged> {
   const before = dueFacts({ ...stored, now }, round)
   const { own, others } = before
   const verdicts = judge(looks, settings, { now, freshMs, held: heldOpen(own) })
-  const steps = nextViews(verdicts, { vantage, own, others, settings, now })
+  const steps = nextViews(verdicts, { vantage, own, others, settings, now, freshMs })
   await Promise.all(steps.map(({ view }) => store.putView(view)))
   const stepped = new Map(steps.map(({ view }) => [keyOf(view), view]))
   const kept = own.filter((view) => !stepped.has(keyOf(view)))

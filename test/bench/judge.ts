@@ -49,7 +49,9 @@ function costOf(size: number): number {
   for (let round = 0; round < ROUNDS; round++) {
     const now = NOON + 1_000 + round
     const verdicts = judge(looks, settings, { now, freshMs: 210_000 })
-    own = nextViews(verdicts, { vantage: 'eu', own, others: own, settings, now }).map(({ view }) => view)
+    own = nextViews(verdicts, { vantage: 'eu', own, others: own, settings, now, freshMs: 210_000 }).map(
+      ({ view }) => view,
+    )
   }
   const { user, system } = process.cpuUsage(before)
   return (user + system) / 1_000 / ROUNDS

@@ -5,7 +5,7 @@ import { keyOf } from '../kinds/subject.ts'
 import { peopleOf } from '../people/on-call.ts'
 import type { ContactSettings } from '../settings/sections/contact-settings.ts'
 import { hasTopic } from '../settings/sections/contact-settings.ts'
-import { type Settings, thresholdsOf } from '../settings/settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import { MINUTE_MS } from '../text/time.ts'
 import type { IncidentDue } from './due.ts'
 import type { DueFacts } from './due-facts.ts'
@@ -15,16 +15,24 @@ import { dueOf, type Story } from './story.ts'
 export function closingDues(story: Story, facts: DueFacts): readonly IncidentDue[] {
   const { view, told } = story
   const isHeldOpen = facts.others.some(
-    (other) => keyOf(other) === keyOf(view) && isLive(other) && facts.now - other.asOf <= facts.freshMs,
+    (other) =>
+      keyOf(other) === keyOf(view) &&
+      isLive(other) &&
+      facts.now - other.asOf <= facts.freshMs &&
+      other.since <= view.evidence.asOf,
   )
   if (isHeldOpen) return []
   if (told.length === 0) return untoldDues(story, facts)
-  return [...new Set(told.map(({ contact }) => contact))].flatMap((contact) =>
-    endingsFor(contact, facts.settings)
-      .filter((reason) => !told.some((one) => one.contact === contact && one.reason === reason))
-      .filter((reason) => reason === 'close' || isResolved(story, facts.now))
-      .map((reason) => dueOf(story, contact, { reason, step: reason })),
-  )
+  const known = facts.settings.contacts.map(({ id }) => id)
+  const heard = new Set(told.map(({ contact }) => contact))
+  return known
+    .filter((contact) => heard.has(contact))
+    .flatMap((contact) =>
+      endingsFor(contact, facts.settings)
+        .filter((reason) => !told.some((one) => one.contact === contact && one.reason === reason))
+        .filter((reason) => reason === 'close' || isResolved(story, facts.now))
+        .map((reason) => dueOf(story, contact, { reason, step: reason })),
+    )
 }
 
 type Ending = 'close' | 'resolve'
@@ -56,8 +64,9 @@ function untoldDues(story: Story, facts: DueFacts): readonly IncidentDue[] {
   const { view, policy, unattendedMs } = story
   const [first] = policy.steps
   if (view.openedAt === undefined || view.explainedBy !== undefined || first === undefined) return []
-  const clearedAt = view.phaseSince - thresholdsOf(facts.settings, view.kind).clearsMs
-  const lastedMs = unattendedMs(clearedAt)
+  if (story.isMuted || view.severity === 'info') return []
+  // By its last evidence: the judgement that closed it may have come late.
+  const lastedMs = unattendedMs(Math.max(view.evidence.asOf, view.openedAt + 1))
   if (lastedMs <= 0 || lastedMs < first.afterMs) return []
   return peopleOf(first.notify, facts).map((contact) => ({
     ...dueOf(story, contact, { reason: 'close', step: 'close' }),

@@ -29,7 +29,18 @@ function nobodyLeft(story: Story): Pick<IncidentDue, 'nobodyLeft'> {
 function stepsReached(story: Story, now: number): EscalationPolicy['steps'] {
   const { view, policy } = story
   const until = view.phase === 'clearing' ? view.phaseSince : now
-  return policy.steps.slice(0, Math.max(stepsByTime(story, until), stepsAskedFor(story)))
+  const reached = Math.max(stepsByTime(story, until), stepsAskedFor(story))
+  return policy.steps.slice(0, Math.min(reached, stepsAfterFirst(story)))
+}
+
+/** A step is reached no sooner after the first one was told than the settings have it after the first one. */
+function stepsAfterFirst({ policy, told, escalated, now }: Story): number {
+  if (escalated.length > 0) return policy.steps.length
+  const [first] = policy.steps
+  const firstAt = told[0]?.at
+  // While the first one cannot be told, the second must not wait for it.
+  if (firstAt === undefined) return policy.steps.length
+  return policy.steps.filter(({ afterMs }) => now - firstAt >= afterMs - first!.afterMs).length
 }
 
 function stepsByTime({ policy, unattendedMs }: Story, until: number): number {
@@ -75,6 +86,8 @@ const stepAt = (what: EscalationLevel, place: number) => writeStep({ what, place
 /** How many steps of the level have been told; whoever heard of it as critical need not hear that it is a warning. */
 function heardUpTo(heard: readonly Sent[], level: EscalationLevel): number {
   const steps = heard.map(({ step }) => readStep(step))
+  // Records outlive a week only by what repeats them: whoever was told again has been told.
+  if (steps.length > 0 && steps.every(({ what }) => what === 'repeat')) return Number.POSITIVE_INFINITY
   if (level === 'warning' && steps.some(({ what }) => what === 'critical')) return Number.POSITIVE_INFINITY
   return Math.max(0, ...steps.map((step) => (step.what === level ? step.place : 0)))
 }

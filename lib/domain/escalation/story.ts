@@ -8,11 +8,13 @@ import { covers, quietTimes } from '../people/mutes.ts'
 import type { Sent } from '../people/record.ts'
 import { type EscalationLevel, levelOf, readStep } from '../people/step-name.ts'
 import type { EscalationPolicy } from '../settings/sections/escalation-settings.ts'
+import { unspokenSince } from './accounted.ts'
 import type { IncidentDue } from './due.ts'
 import type { DueFacts } from './due-facts.ts'
 
 export interface Story {
   readonly view: View
+  readonly now: number
   readonly policy: EscalationPolicy
   /** What anybody was told of it, oldest first. */
   readonly told: readonly Sent[]
@@ -40,17 +42,19 @@ interface Span {
   readonly until: number
 }
 
-export function storyOf(view: View, { sent, deeds, settings, now }: DueFacts): Story {
-  const told = sent.filter((one) => isAbout(one, view)).toSorted((a, b) => a.at - b.at)
+export function storyOf(view: View, facts: DueFacts): Story {
+  const { sent, deeds, settings, now } = facts
+  const told = sent.filter((one) => isRecordOf(one, view)).toSorted((a, b) => a.at - b.at)
   const about = deeds.filter((deed) => 'kind' in deed).filter((deed) => isAbout(deed, view))
   const escalated = about.filter(({ what }) => what === 'escalate').toSorted((a, b) => a.at - b.at)
   const acks = acknowledgements(about)
   const mutes = quietTimes({ settings, deeds, from: view.since, now }).filter(({ scope }) =>
     covers(scope, view, settings),
   )
-  const openedAt = clockStart(view, told, now)
+  const openedAt = clockStart(view, told, facts)
   return {
     view,
+    now,
     policy: settings.escalation[levelOf(view.severity)],
     told,
     escalated,
@@ -62,14 +66,25 @@ export function storyOf(view: View, { sent, deeds, settings, now }: DueFacts): S
   }
 }
 
-/** Records and deeds match an incident by what it is about and when it lived; its id is a label. */
-function isAbout(one: Sent | Extract<Deed, { readonly kind: unknown }>, view: View): boolean {
+/** Deeds match an incident by what it is about and when it lived; its id is a label. */
+function isAbout(one: Extract<Deed, { readonly kind: unknown }>, view: View): boolean {
   return keyOf(one) === keyOf(view) && one.at >= view.since
 }
 
-/** What became critical after it was told as a warning begins its steps anew. */
-function clockStart(view: View, told: readonly Sent[], now: number): number {
-  const openedAt = view.openedAt ?? now
+/**
+ * Records match by the beginning that they were sent for, which one clock has told; those of the incident before
+ * began before its end.
+ */
+function isRecordOf(one: Sent, view: View): boolean {
+  if (keyOf(one) !== keyOf(view) || Math.max(one.at, one.since) < view.since) return false
+  const before = view.earlier?.[0]
+  return before === undefined || one.since > before.evidence.asOf
+}
+
+/** From when the first step could be told. What became critical after it was told as a warning begins its steps anew. */
+function clockStart(view: View, told: readonly Sent[], facts: DueFacts): number {
+  const { now } = facts
+  const openedAt = Math.max(view.notableSince ?? view.openedAt ?? now, unspokenSince(view, facts) ?? 0)
   const toldAs = (level: EscalationLevel) => told.find(({ step }) => readStep(step).what === level)
   if (view.severity !== 'critical' || toldAs('warning') === undefined) return openedAt
   return toldAs('critical')?.at ?? now

@@ -31,7 +31,16 @@ export interface View<K extends Kind = Kind> {
   readonly explainedBy?: string
   /** How often it went from clearing back to open. */
   readonly flaps: number
+  /** Since when it has been worth telling: open, more than an info, and nothing that was there to explain it. */
+  readonly notableSince?: number
+  /** It has ended because the settings name it no longer. */
+  readonly isUnwatched?: true
+  /** How those before it ended, newest first, for as long as somebody may still have to hear of it. */
+  readonly earlier?: readonly EarlierView[]
 }
+
+/** What is left of an incident once the next one of the same kind and subject has begun. */
+export type EarlierView = Omit<View, 'earlier'>
 
 /** Open or about to clear: what people mean by "there is an incident". */
 export function isLive({ phase }: Pick<View, 'phase'>): boolean {

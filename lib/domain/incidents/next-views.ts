@@ -2,13 +2,16 @@
 import { isAboutWatching } from '../kinds/kinds.ts'
 import { worse } from '../kinds/severity.ts'
 import { shortId } from '../kinds/short-id.ts'
-import { keyOf, readSubject } from '../kinds/subject.ts'
+import { keyOf } from '../kinds/subject.ts'
 import type { Settings } from '../settings/settings.ts'
 import { thresholdsOf } from '../settings/settings.ts'
-import { type HeldOpen, isOutOfSight, nodesDown } from '../verdicts/usable-nodes.ts'
+import { DAY_MS } from '../text/time.ts'
+import { type HeldOpen, nodesDown } from '../verdicts/usable-nodes.ts'
 import type { Verdict, Verdicts } from '../verdicts/verdict.ts'
-import type { View } from './incident.ts'
+import { isOtherContinued, isOwnContinued } from './continued.ts'
+import type { EarlierView, View } from './incident.ts'
 import { isLive } from './incident.ts'
+import { isKnownWell, isStillWatched } from './still-watched.ts'
 
 /** Why a view is what it is now. */
 type ViewReason =
@@ -21,6 +24,7 @@ type ViewReason =
   | 'still-well'
   | 'well-long-enough'
   | 'never-opened'
+  | 'not-watched'
 
 export interface ViewStep {
   readonly reason: ViewReason
@@ -35,6 +39,8 @@ interface Before {
   readonly others: readonly View[]
   readonly settings: Settings
   readonly now: number
+  /** How long a view counts without being renewed. */
+  readonly freshMs: number
 }
 
 /** What a judge holds, as its next judgement needs it; what is clearing opens again while nobody can tell. */
@@ -52,25 +58,33 @@ interface Memory extends Before {
 /** One step a subject that is unwell, or was not yet closed. */
 export function nextViews(verdicts: Verdicts, before: Before): ViewStep[] {
   const ownByKey = new Map(before.own.map((view) => [keyOf(view), view]))
+  const known = before.others.filter(({ vantage }) =>
+    before.settings.vantages.some(({ name }) => name === vantage),
+  )
   const memory = {
     ...before,
     lookedAt: verdicts.lookedAt,
     ownByKey,
-    othersByKey: Map.groupBy(before.others, keyOf),
+    othersByKey: Map.groupBy(known, keyOf),
   }
   const unwell = new Set(verdicts.unwell.map(keyOf))
   const down = nodesDown(verdicts.unwell)
   const complaints = verdicts.unwell.map((verdict) => unwellStep(verdict, memory))
   const quiet = before.own.filter((view) => view.phase !== 'closed' && !unwell.has(keyOf(view)))
-  const others = quiet.map((view) =>
-    isKnownWell(view, verdicts, down) ? wellStep(view, before) : unknownStep(view, before.now),
+  const seen = { settings: before.settings, verdicts, down }
+  const others = quiet.map((view) => {
+    if (!isStillWatched(view, before.settings)) return unwatchedStep(view, before.now)
+    return isKnownWell(view, seen) ? wellStep(view, before) : unknownStep(view, before.now)
+  })
+  return [...complaints, ...others].map((step) =>
+    withNotability(withLeft(keepExplanation(step, ownByKey), verdicts), ownByKey, before.now),
   )
-  return [...complaints, ...others].map((step) => withLeft(keepExplanation(step, ownByKey), verdicts))
 }
 
 function unwellStep(verdict: Verdict, before: Memory): ViewStep {
   const last = before.ownByKey.get(keyOf(verdict))
-  const held = last === undefined || !isContinued(last, verdict, before) ? undefined : last
+  const others = before.othersByKey.get(keyOf(verdict)) ?? []
+  const held = last !== undefined && isOwnContinued(last, verdict, { ...before, others }) ? last : undefined
   const origin = originOf(verdict, held, before)
   const phase = held?.phase ?? 'suspect'
   const lastedMs = verdict.evidence.asOf - origin.since
@@ -83,25 +97,33 @@ function unwellStep(verdict: Verdict, before: Memory): ViewStep {
     phaseSince: held && held.phase === next ? held.phaseSince : before.now,
     flaps: (held?.flaps ?? 0) + (phase === 'clearing' ? 1 : 0),
     ...(next === 'open' ? { openedAt: held?.openedAt ?? before.now } : {}),
+    ...earlierOf(last, held, before.now),
   }
   return { view, reason: reasonOf(held, opens) }
+}
+
+/** So long ago an end is history, and nobody is told of it any more. */
+const EARLIER_FOR_MS = DAY_MS
+const EARLIER_MAX = 4
+
+/** The ends that came before this beginning: no later suspicion overwrites one that somebody may still have to hear. */
+function earlierOf(last: View | undefined, held: View | undefined, now: number): Pick<View, 'earlier'> {
+  if (last === undefined) return {}
+  const { earlier: before = [], ...ended } = last
+  const own = held === undefined && ended.openedAt !== undefined ? [asEnded(ended, now)] : []
+  const earlier = [...own, ...before].filter(({ phaseSince }) => now - phaseSince < EARLIER_FOR_MS)
+  return earlier.length === 0 ? {} : { earlier: earlier.slice(0, EARLIER_MAX) }
+}
+
+/** What a vantage held when it fell silent has ended meanwhile. */
+function asEnded(view: EarlierView, now: number): EarlierView {
+  return view.phase === 'closed' ? view : { ...view, phase: 'closed', phaseSince: now }
 }
 
 function reasonOf(held: View | undefined, opens: boolean): ViewReason {
   if (opens) return 'evidence-lasts'
   if (!held) return 'first-evidence'
   return held.phase === 'clearing' ? 'unwell-again' : 'still-unwell'
-}
-
-/**
- * Whether what was held goes on: a suspicion is over once those who had it looked again and were content, though
- * this vantage did not judge meanwhile and another one complains by now.
- */
-function isContinued(view: View, { evidence }: Verdict, { lookedAt }: Pick<Memory, 'lookedAt'>): boolean {
-  if (view.phase !== 'suspect') return view.phase !== 'closed'
-  const { seenBy, asOf } = view.evidence
-  if (evidence.seenBy.some((vantage) => seenBy.includes(vantage))) return true
-  return !evidence.notSeenBy.some((vantage) => seenBy.includes(vantage) && lookedAt.get(vantage)! > asOf)
 }
 
 /** A single voting vantage needs twice the time, because nobody can contradict it; three need less. */
@@ -126,21 +148,18 @@ function originOf(verdict: Verdict, held: View | undefined, before: Memory): Pic
   const last = before.ownByKey.get(key)
   const endedAt = last?.phase === 'closed' ? last.phaseSince : Number.NEGATIVE_INFINITY
   const [older] = (before.othersByKey.get(key) ?? [])
-    .filter((other) => isContinued(other, verdict, before) && other.since < mine.since)
+    .filter((other) => isOtherContinued(other, verdict, before) && other.since < mine.since)
     // What this vantage has seen end does not live on in the view of one that fell silent before.
     .filter((other) => other.asOf > endedAt)
     .toSorted((a, b) => a.since - b.since)
   return older ? { since: older.since, id: older.id } : mine
 }
 
-/** Well is only what was looked at: for a split its sides were compared again, for a path its vantage looks. */
-function isKnownWell(view: View, verdicts: Verdicts, down: ReadonlySet<string>): boolean {
-  if (verdicts.voters.length === 0 || verdicts.unknown.has(keyOf(view))) return false
-  const { nodes, groups } = view.evidence
-  if (groups) return groups.every((group) => group.some((node) => verdicts.compared.has(node)))
-  const subject = readSubject(view.subject)
-  if (subject.about === 'path') return verdicts.voters.includes(subject.vantage)
-  return !isOutOfSight({ subject: view.subject, nodes }, { down, unknown: verdicts.unknown })
+function unwatchedStep(view: View, now: number): ViewStep {
+  return {
+    reason: 'not-watched',
+    view: { ...view, phase: 'closed', phaseSince: now, asOf: now, isUnwatched: true },
+  }
 }
 
 function wellStep(view: View, { settings, now }: Before): ViewStep {
@@ -180,4 +199,17 @@ function keepExplanation(step: ViewStep, own: ReadonlyMap<string, View>): ViewSt
   const cause = before === undefined ? undefined : own.get(before)
   if (!cause || !isLive(cause) || worse(cause.severity, step.view.severity) !== cause.severity) return step
   return { ...step, view: { ...step.view, explainedBy: before! } }
+}
+
+/** Steps count from when the first one could be told: not from while it was an info, or told within another one. */
+function withNotability({ reason, view }: ViewStep, own: ReadonlyMap<string, View>, now: number): ViewStep {
+  const { notableSince: _, ...rest } = view
+  if (!isNotable(view)) return { reason, view: rest }
+  const last = own.get(keyOf(view))
+  const isSame = last !== undefined && last.openedAt === view.openedAt && isNotable(last)
+  return { reason, view: { ...rest, notableSince: (isSame ? last.notableSince : undefined) ?? now } }
+}
+
+function isNotable({ openedAt, severity, explainedBy }: View): boolean {
+  return openedAt !== undefined && severity !== 'info' && explainedBy === undefined
 }

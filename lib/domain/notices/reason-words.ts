@@ -23,9 +23,14 @@ export function sayReason(input: NoticeInput): readonly string[] {
     case 'worse':
       return [`It has become worse: now ${view.severity}. ${sayAnswers(input)}`]
     case 'opening':
+      return []
     case 'close':
     case 'resolve':
-      return []
+      return view.isUnwatched
+        ? [
+            'The settings no longer name what this was about: it is not watched any more, which does not mean that it is well.',
+          ]
+        : []
   }
 }
 

@@ -34,11 +34,16 @@ function vantageSubject({ vantage }: Look): Subject {
 
 function silentVantage(look: Look, { voters }: Electorate, at: JudgedAt): WatchingDraft {
   const { vantage, at: lastLookAt } = look
-  const times = { from: lastLookAt + at.freshMs, asOf: at.now }
+  const times = { from: Math.max(lastLookAt + at.freshMs, watchedSince(voters)), asOf: at.now }
   const evidence = evidenceOf({ ...NOTHING, silent: [{ vantage, lastLookAt }] }, times, {
     notSeenBy: namesOf(voters),
   })
   return { kind: 'vantage-degraded', subject: vantageSubject(look), severity: 'warning', evidence }
+}
+
+/** Nobody was there to miss anybody before the looks that are fresh now; without one there is none to wait for. */
+function watchedSince(voters: readonly Voter[]): number {
+  return voters.length === 0 ? Number.NEGATIVE_INFINITY : Math.min(...voters.map(({ look }) => look.at))
 }
 
 function cutOffVantage(look: Look, { voters }: Electorate): WatchingDraft {
@@ -93,7 +98,8 @@ function fewFresh({ voters, cutOff, silent }: Electorate, at: JudgedAt): readonl
   const expected = vantages + silent.length
   if (silent.length === 0 || vantages * 2 >= expected) return []
   const since = silent.map((look) => ({ vantage: look.vantage, lastLookAt: look.at }))
-  const times = { from: Math.max(...silent.map((look) => look.at)) + at.freshMs, asOf: at.now }
+  const silentSince = Math.max(...silent.map((look) => look.at)) + at.freshMs
+  const times = { from: Math.max(silentSince, watchedSince(voters)), asOf: at.now }
   const facts = { ...NOTHING, silent: since, fresh: { vantages, expected } }
   return [evidenceOf(facts, times, { notSeenBy: namesOf(voters) })]
 }

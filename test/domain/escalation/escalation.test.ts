@@ -107,12 +107,13 @@ describe('an opening', () => {
   })
   it('is stopped by a record of any vantage and any label, not by one from before the incident', () => {
     assert.deepEqual(told({}, { sent: [sent('critical-1', 1)] }), [])
-    assert.deepEqual(told({}, { sent: [sent('critical-1', -1)] }), ['ann critical-1 opening'])
+    assert.deepEqual(told({}, { sent: [sent('critical-1', -1, { since: at(-9) })] }), [
+      'ann critical-1 opening',
+    ])
   })
   for (const [law, over] of Object.entries({
     'is not due for a suspicion': { phase: 'suspect' as const },
     'nor for what merely informs': { severity: 'info' as const },
-    'nor for what another incident explains': { explainedBy: 'data-center-dark data-center:fra1' },
   }))
     it(law, () => assert.deepEqual(told(over), []))
   it('of a warning that turned critical is told again, also to who acknowledged the warning', () => {
@@ -128,7 +129,8 @@ describe('an opening', () => {
     assert.deepEqual(told({ phase: 'clearing', phaseSince: at(5) }, { now: at(7) }), [
       'ann critical-1 opening',
     ])
-    assert.deepEqual(told({ phase: 'closed', phaseSince: at(10) }, { now: at(11) }), ['ann close close'])
+    const over = { phase: 'closed', phaseSince: at(10), evidence: { ...view.evidence, asOf: at(5) } } as const
+    assert.deepEqual(told(over, { now: at(11) }), ['ann close close'])
   })
   it('of what never opened, or went before its step, is told to nobody', () => {
     const { openedAt: _, ...suspected } = view
@@ -346,7 +348,11 @@ describe('a mute', () => {
   })
   it('lists nothing that ended before it or opened after it', () => {
     const facts = { deeds: [mute(40, 60)], now: at(61) }
-    const before = { phase: 'closed', phaseSince: at(30) } as const
+    const before = {
+      phase: 'closed',
+      phaseSince: at(30),
+      evidence: { ...view.evidence, asOf: at(25) },
+    } as const
     assert.deepEqual(told(before, { ...facts, sent: [sent('critical-1', 1), sent('close', 30)] }), [])
     assert.deepEqual(told(before, facts), ['ann close close'])
     const after = { since: at(60), openedAt: at(61), phaseSince: at(61) }
@@ -382,5 +388,174 @@ describe('a drill', () => {
     const settings = { ...ONE_STEP, drill: { weekly: 'Sun 12:00', timeZone: 'UTC', contacts: ['ann'] } }
     assert.deepEqual(told({}, { own: [], settings, now: at(5) }), ['ann drill-eu drill'])
     assert.deepEqual(told({}, { own: [], settings, now: at(60) }), [])
+  })
+})
+
+describe('silence needs a speaker', () => {
+  const dark = aView({
+    vantage: 'eu',
+    kind: 'data-center-dark',
+    subject: 'data-center:fra1',
+    since: NOON,
+    openedAt: at(1),
+    phaseSince: at(1),
+    asOf: at(1),
+    severity: 'critical',
+    evidence: { ...view.evidence, nodes: ['fra1-a', 'fra1-b'] },
+  })
+  const explained = { ...view, explainedBy: 'data-center-dark data-center:fra1' }
+  const muteDark: Deed = {
+    id: 'm1',
+    what: 'mute',
+    scope: 'kind:data-center-dark',
+    who: 'bob',
+    at: at(2),
+    until: at(900),
+    reason: 'flaky',
+  }
+  const kinds = (own: readonly View[], facts: Partial<DueFacts> = {}) =>
+    due({
+      vantage: 'eu',
+      own,
+      others: [],
+      sent: [],
+      deeds: [],
+      settings: ONE_STEP,
+      now: at(3),
+      freshMs: 150_000,
+      ...facts,
+    }).map(({ kind, reason }) => `${kind} ${reason}`)
+
+  it('S3: what is explained is kept back while its explanation is told, and told while that is muted', () => {
+    assert.deepEqual(kinds([explained, dark]), ['data-center-dark opening'])
+    assert.deepEqual(kinds([explained, dark], { deeds: [muteDark] }), ['node-down opening'])
+  })
+
+  it('S3: nor is it kept back by an explanation that is planned maintenance, an info, or over', () => {
+    const settings = fleetSettings(`${PEOPLE}
+maintenance: [{ scope: "kind:data-center-dark", from: "2026-11-22 11:00", until: "2026-11-22 13:00", timeZone: UTC, reason: work }]
+escalation: { critical: { steps: [{ after: 0s, notify: [ann] }] } }`)
+    assert.deepEqual(kinds([explained, dark], { settings }), ['node-down opening'])
+    assert.deepEqual(kinds([explained, { ...dark, severity: 'info' }]), ['node-down opening'])
+    assert.deepEqual(kinds([explained]), ['node-down opening'])
+  })
+
+  it('S3: a muted one in the middle of a chain of explanations hides nothing that its own explanation tells', () => {
+    const middle = { ...view, kind: 'syncing', explainedBy: 'data-center-dark data-center:fra1' } as View
+    const last = { ...view, kind: 'head-stale', explainedBy: 'syncing node:fra1-a' } as View
+    const muteSyncing: Deed = { ...muteDark, scope: 'kind:syncing' } as Deed
+    assert.deepEqual(kinds([last, middle, dark], { deeds: [muteSyncing] }), ['data-center-dark opening'])
+    assert.deepEqual(kinds([last, middle, dark], { deeds: [muteSyncing, { ...muteDark, id: 'm2' }] }), [
+      'head-stale opening',
+    ])
+  })
+
+  it('F10: once nobody speaks for it any more its steps count from then', () => {
+    const facts = { settings: THREE_STEPS, deeds: [{ ...muteDark, at: at(40) }], now: at(41) }
+    assert.deepEqual(kinds([explained, dark], facts), ['node-down opening'])
+  })
+})
+
+describe('steps count from when the first one could be told', () => {
+  it('F10: a split that informed for eight minutes and is one now begins at its first step', () => {
+    const facts = { settings: THREE_STEPS, now: at(9) }
+    assert.deepEqual(told({ notableSince: at(9) }, facts), ['ann critical-1 opening'])
+    const first = sent('critical-1', 9)
+    assert.deepEqual(told({ notableSince: at(9) }, { ...facts, sent: [first], now: at(13) }), [])
+    assert.deepEqual(told({ notableSince: at(9) }, { ...facts, sent: [first], now: at(14) }), [
+      'bob critical-2 escalated',
+    ])
+  })
+})
+
+describe('an end', () => {
+  const ended = {
+    phase: 'closed',
+    phaseSince: at(10),
+    asOf: at(10),
+    evidence: { ...view.evidence, asOf: at(5) },
+  } as const
+  const first = sent('critical-1', 1)
+
+  it('S4: is remembered though a suspicion has begun, until everybody who is due has heard it', () => {
+    const { openedAt: _, ...rest } = view
+    const suspect = {
+      ...rest,
+      phase: 'suspect',
+      since: at(20),
+      asOf: at(20),
+      earlier: [{ ...view, ...ended }],
+    } as View
+    const facts = { own: [suspect], sent: [first, sent('critical-1', 1, { contact: 'pd' })], now: at(21) }
+    assert.deepEqual(told({}, facts), ['ann close close'])
+    assert.deepEqual(told({}, { ...facts, sent: [...facts.sent, sent('close', 21)], now: at(36) }), [
+      'pd resolve resolve',
+    ])
+  })
+
+  it('S6: outlives a mute', () => {
+    const deeds = [{ ...mute(2, 60 * 29), scope: 'node:fra1-a' } as Deed]
+    assert.deepEqual(told(ended, { sent: [first], deeds, now: at(120) }), ['ann close close'])
+  })
+
+  it('S15: is told to everyone who was told, whatever it had become', () => {
+    assert.deepEqual(told({ ...ended, severity: 'info' }, { sent: [first], now: at(11) }), [
+      'ann close close',
+    ])
+  })
+
+  it('S16: is due to nobody whom the settings name no longer', () => {
+    assert.deepEqual(
+      told(ended, { sent: [sent('critical-1', 1, { contact: 'gone' })], now: at(60 * 24) }),
+      [],
+    )
+  })
+
+  it('F12: and what lasts longer than its first records is no worse for that', () => {
+    const repeats = [sent('repeat-900', 60 * 24 * 8)]
+    assert.deepEqual(told({}, { sent: repeats, now: at(60 * 24 * 8 + 1) }), [])
+    assert.deepEqual(
+      told({}, { sent: repeats, deeds: [ack(60 * 24 * 8 + 1, 60 * 24 * 8 + 90)], now: at(60 * 24 * 8 + 20) }),
+      [],
+    )
+  })
+
+  it('F21: of the one before is its own, and what began before it was sent opens by itself and ends by itself', () => {
+    const again = {
+      ...view,
+      id: 'CCCCC',
+      since: at(10.2),
+      openedAt: at(11),
+      phaseSince: at(11),
+      asOf: at(11),
+    }
+    const second = {
+      ...again,
+      evidence: { ...view.evidence, asOf: at(11) },
+      earlier: [{ ...view, ...ended }],
+    } as View
+    const close = sent('close', 10.4)
+    assert.deepEqual(told({}, { own: [second], sent: [first, close], now: at(11) }), [
+      'ann critical-1 opening',
+    ])
+    const opened = sent('critical-1', 11, { since: at(10.2) })
+    const over = { ...second, phase: 'closed', phaseSince: at(20), asOf: at(20) } as View
+    assert.deepEqual(told({}, { own: [over], sent: [first, close, opened], now: at(20) }), [
+      'ann close close',
+    ])
+  })
+
+  it('F22: of a warning that went before its step is told to nobody, also if the judgement that closed it came late', () => {
+    const brief = {
+      ...ended,
+      severity: 'warning',
+      phaseSince: at(11),
+      evidence: { ...view.evidence, asOf: at(5) },
+    } as const
+    assert.deepEqual(told(brief, { settings: THREE_STEPS, now: at(20) }), [])
+  })
+
+  it('a record that a vantage with a slow clock wrote is one of the incident that it was sent for', () => {
+    assert.deepEqual(told({}, { sent: [sent('critical-1', -1)] }), [])
   })
 })

@@ -30,7 +30,7 @@ it('a notice has two minutes and a round of turns', () => {
 
 it('a step counts from when it was due', () => {
   assert.deepEqual(undone(5 * 60 + 149, { sent: [record] }), [])
-  assert.deepEqual(undone(5 * 60 + 150, { sent: [record] }), ['bob critical-2'])
+  assert.deepEqual(undone(5 * 60 + 151, { sent: [record] }), ['bob critical-2'])
 })
 
 it('what was sent late is done', () => {

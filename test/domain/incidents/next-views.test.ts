@@ -9,6 +9,7 @@ import { judge } from '../../../lib/domain/verdicts/judge.ts'
 import { fleetSettings, type LookParts, lookOf, NOON, REFUSED } from '../made-up-fleet.ts'
 
 const MINUTE = 60_000
+const FRESH_MS = 3.5 * MINUTE
 const DOWN: LookParts = { nodes: { 'fra1-a': 'timeout' } }
 const UNKNOWN: LookParts = { nodes: { 'fra1-a': REFUSED } }
 
@@ -21,7 +22,14 @@ function story(settings: Settings = fleetSettings(), others: readonly View[] = [
       const now = NOON + minute * MINUTE
       const looks: Look[] = vantages.map((vantage) => lookOf(settings, { ...parts, vantage, at: now }))
       const verdicts = judge(looks, settings, { now, freshMs: 3.5 * MINUTE })
-      const steps: ViewStep[] = nextViews(verdicts, { vantage: vantages[0]!, own, others, settings, now })
+      const steps: ViewStep[] = nextViews(verdicts, {
+        vantage: vantages[0]!,
+        own,
+        others,
+        settings,
+        now,
+        freshMs: FRESH_MS,
+      })
       const stepped = steps.map(({ view }) => view)
       own = [
         ...own.filter(
@@ -93,7 +101,14 @@ it('a silent store of looks closes nothing', () => {
   told.minute(1, DOWN)
   const now = NOON + 60 * MINUTE
   const verdicts = judge([], settings, { now, freshMs: MINUTE })
-  const steps = nextViews(verdicts, { vantage: 'eu', own: told.views(), others: [], settings, now })
+  const steps = nextViews(verdicts, {
+    vantage: 'eu',
+    own: told.views(),
+    others: [],
+    settings,
+    now,
+    freshMs: FRESH_MS,
+  })
   assert.deepEqual(
     steps.map(({ view, reason }) => [view.phase, reason]),
     [['open', 'cannot-tell']],
@@ -191,7 +206,9 @@ it('F13: single complaints of two vantages with contented looks between them ope
   const settings = fleetSettings()
   const judgeAt = (now: number, looks: readonly Look[], own: readonly View[]) => {
     const verdicts = judge(looks, settings, { now, freshMs: 3.5 * MINUTE })
-    return nextViews(verdicts, { vantage: 'us', own, others: [], settings, now }).map(({ view }) => view)
+    return nextViews(verdicts, { vantage: 'us', own, others: [], settings, now, freshMs: FRESH_MS }).map(
+      ({ view }) => view,
+    )
   }
   const SYNCING: LookParts = {
     nodes: {
@@ -224,12 +241,159 @@ it('three voting vantages or more call a node down after 20 s, two after a minut
     )
     const now = NOON + seconds * 1_000
     const verdicts = judge(looks, of, { now, freshMs: 3.5 * MINUTE })
-    return nextViews(verdicts, { vantage: 'eu', own: [], others: [], settings: of, now }).map(
-      ({ view }) => view.phase,
-    )
+    return nextViews(verdicts, {
+      vantage: 'eu',
+      own: [],
+      others: [],
+      settings: of,
+      now,
+      freshMs: FRESH_MS,
+    }).map(({ view }) => view.phase)
   }
   assert.deepEqual(opens(settings, 19), ['suspect'])
   assert.deepEqual(opens(settings, 20), ['open'])
   assert.deepEqual(opens(two, 59), ['suspect'])
   assert.deepEqual(opens(two, 60), ['open'])
+})
+
+/** Judges of several vantages, each with views of its own, that see one another's. */
+function judges(settings: Settings) {
+  const views = new Map<string, readonly View[]>()
+  const latest = new Map<string, Look>()
+  return {
+    looks(vantage: string, minute: number, parts: LookParts = {}) {
+      latest.set(vantage, lookOf(settings, { ...parts, vantage, at: NOON + minute * MINUTE }))
+    },
+    /** As they stand, older than which the store has forgotten them. */
+    forgets(vantage: string) {
+      latest.delete(vantage)
+    },
+    judges(vantage: string, minute: number, of: Settings = settings): string[] {
+      const now = NOON + minute * MINUTE
+      const own = views.get(vantage) ?? []
+      const others = [...views].flatMap(([name, held]) => (name === vantage ? [] : held))
+      const verdicts = judge([...latest.values()], of, { now, freshMs: FRESH_MS })
+      const steps = nextViews(verdicts, { vantage, own, others, settings: of, now, freshMs: FRESH_MS })
+      const stepped = steps.map(({ view }) => view)
+      const isStepped = (one: View) =>
+        stepped.some(({ kind, subject }) => one.kind === kind && one.subject === subject)
+      views.set(vantage, [...own.filter((one) => !isStepped(one)), ...stepped])
+      return steps.map(({ view, reason }) => `${view.kind} ${view.subject} ${view.phase} ${reason}`)
+    },
+    view: (vantage: string, kind: string) => views.get(vantage)?.find((one) => one.kind === kind),
+  }
+}
+
+describe('who is expected', () => {
+  it('S5: is what the settings name: a look that expired is not health', () => {
+    const settings = fleetSettings()
+    const on = judges(settings)
+    for (const vantage of ['us', 'ap']) on.looks(vantage, 0)
+    for (let minute = 0; minute <= 30; minute++) {
+      on.looks('eu', minute)
+      on.judges('eu', minute)
+    }
+    assert.equal(on.view('eu', 'blind')?.phase, 'open')
+    on.forgets('us')
+    on.forgets('ap')
+    for (let minute = 31; minute <= 60; minute++) {
+      on.looks('eu', minute)
+      on.judges('eu', minute)
+    }
+    assert.equal(on.view('eu', 'blind')?.phase, 'open')
+    assert.equal(on.view('eu', 'vantage-degraded')?.phase, 'open')
+    const two = fleetSettings('', ['eu'])
+    on.looks('eu', 61)
+    assert.ok(on.judges('eu', 61, two).includes('vantage-degraded vantage:us closed not-watched'))
+  })
+
+  it('F11: after a pause of all nobody is blind, because nobody was there to miss anybody', () => {
+    const on = judges(fleetSettings())
+    for (const vantage of ['eu', 'us', 'ap']) on.looks(vantage, 0)
+    on.judges('eu', 0)
+    on.looks('eu', 23)
+    assert.deepEqual(
+      on.judges('eu', 23).filter((step) => step.includes(' open ')),
+      [],
+    )
+    on.looks('us', 23.2)
+    on.looks('ap', 23.4)
+    on.looks('eu', 24)
+    assert.deepEqual(
+      on.judges('eu', 24).filter((step) => step.includes(' open ')),
+      [],
+    )
+  })
+})
+
+describe('what is watched no longer ends, and says so', () => {
+  it('S13: a side whose nodes were taken out of the settings', () => {
+    const settings = fleetSettings()
+    const on = judges(settings)
+    const slot = 100
+    const sides = {
+      sides: [
+        { tip: { slot, root: '0xaa' }, nodes: ['fra1-a', 'fra1-b', 'fra1-c', 'ams1-a', 'ams1-b', 'sgp1-a'] },
+        { tip: { slot, root: '0xbb' }, nodes: ['sgp1-b'] },
+      ],
+      splits: [
+        { sides: [0, 1], ancestor: null, ancestorWithin: [0, 60], depth: 40, blocks: ['more', 'more'] },
+      ],
+    } as const
+    on.looks('eu', 0, { sides })
+    assert.ok(on.judges('eu', 0).includes('chain-split fleet open evidence-lasts'))
+    const fewer = { ...settings, nodes: settings.nodes.filter(({ id }) => id !== 'sgp1-b') }
+    on.looks('eu', 1)
+    assert.ok(on.judges('eu', 1, fewer).includes('chain-split fleet closed not-watched'))
+    assert.equal(on.view('eu', 'chain-split')?.isUnwatched, true)
+  })
+
+  it('S13: the way of a vantage that was replaced', () => {
+    const settings = fleetSettings()
+    const on = judges(settings)
+    for (let minute = 0; minute < 4; minute++) {
+      on.looks('eu', minute, { nodes: { 'sgp1-a': 'timeout', 'sgp1-b': 'timeout' } })
+      on.looks('us', minute)
+      on.looks('ap', minute)
+      on.judges('us', minute)
+    }
+    assert.equal(on.view('us', 'partition')?.phase, 'open')
+    const replaced = fleetSettings('', ['us', 'ap', 'sa'])
+    on.looks('us', 4)
+    assert.ok(
+      on.judges('us', 4, replaced).some((step) => /^partition path:eu\/sgp1 closed not-watched/.test(step)),
+    )
+  })
+})
+
+describe('a new incident is new', () => {
+  it('S14: the view of a Region that was away is not taken for it', () => {
+    const on = judges(fleetSettings())
+    const all = (minute: number, parts: LookParts, who = ['eu', 'us', 'ap']) => {
+      for (const vantage of who) on.looks(vantage, minute, parts)
+      for (const vantage of who) on.judges(vantage, minute)
+    }
+    all(0, DOWN)
+    all(1, DOWN)
+    assert.equal(on.view('ap', 'node-down')?.phase, 'open')
+    for (let minute = 2; minute < 60; minute++) all(minute, {}, ['eu', 'us'])
+    assert.equal(on.view('eu', 'node-down')?.phase, 'closed')
+    all(60, DOWN)
+    for (const vantage of ['eu', 'us', 'ap']) {
+      assert.equal(on.view(vantage, 'node-down')?.phase, 'suspect', vantage)
+      assert.equal(on.view(vantage, 'node-down')?.since, NOON + 60 * MINUTE)
+    }
+    assert.equal(on.view('ap', 'node-down')?.earlier?.length, 1)
+  })
+
+  for (const gap of [20, 140])
+    it(`S14: two single complaints ${gap} min apart, with nobody there between, do not add up`, () => {
+      const on = judges(fleetSettings())
+      on.looks('eu', 0, DOWN)
+      for (const vantage of ['us', 'ap']) on.looks(vantage, 0, DOWN)
+      on.judges('eu', 0)
+      for (const vantage of ['eu', 'us', 'ap']) on.looks(vantage, gap, DOWN)
+      on.judges('eu', gap)
+      assert.equal(on.view('eu', 'node-down')?.phase, 'suspect')
+    })
 })

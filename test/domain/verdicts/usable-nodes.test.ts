@@ -87,7 +87,7 @@ function play(
     const now = NOON + minute * MINUTE_MS
     const looks = looksAt(settings, now, states)
     const verdicts = judge(looks, settings, { now, freshMs: FRESH_MS, held: heldOpen(own) })
-    const steps = nextViews(verdicts, { vantage: 'eu', own, others: [], settings, now })
+    const steps = nextViews(verdicts, { vantage: 'eu', own, others: [], settings, now, freshMs: FRESH_MS })
     const stepped = new Map(steps.map(({ view }) => [keyOf(view), view]))
     own = [...own.filter((view) => !stepped.has(keyOf(view))), ...stepped.values()]
     each({ verdicts, views: own, looks })
