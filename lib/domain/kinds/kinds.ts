@@ -169,7 +169,7 @@ export const KINDS = {
     needs: ['chain', 'clock'],
     disables: false,
     sharesCause: false,
-    explains: [{ where: 'everywhere', kinds: ['head-stale'] }],
+    explains: [{ where: 'everywhere', kinds: ['head-stale', 'syncing', 'isolated', 'finality-delay'] }],
     fires: 'all nodes have the same head and it is older than {slots} slots and {seconds} s',
     afterMs: 30 * SECOND_MS,
     clearsMs,

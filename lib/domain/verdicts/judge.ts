@@ -7,6 +7,7 @@ import { causes } from './cause.ts'
 import { combine } from './combine.ts'
 import { explanations } from './explain.ts'
 import { fleetLookup } from './fleet-lookup.ts'
+import { keepPartitions } from './held-partitions.ts'
 import { partitions } from './partitions.ts'
 import { scopeOf, severityOf } from './severity-of.ts'
 import { sharedClock } from './shared-clock.ts'
@@ -28,10 +29,14 @@ export function judge(looks: readonly Look[], settings: Settings, at: JudgingOpt
   const fleet = fleetLookup(settings)
   const voting = electorate(looks, settings, at)
   const { voters } = voting
-  const { unwell: combined, unknown, pending } = combine(withBestHeads(voters, settings))
-  const unwell = sharedClock(combined, voters)
-  const single = [...unwell, ...partitions(voters, fleet), ...watchers(voting, fleet, at)]
-  const usable = usableNodes({ drafts: single, voters, unknown, held: at.held ?? [] })
+  const { held = [] } = at
+  const { unwell: combined, unknown: untold, pending } = combine(withBestHeads(voters, settings))
+  const kept = keepPartitions(combined, voters, { held, cadenceMs: settings.cadenceMs })
+  const parted = partitions(voters, fleet)
+  const unknown = new Set([...untold, ...kept.unknown, ...parted.unknown])
+  const unwell = sharedClock(kept.unwell, voters)
+  const single = [...unwell, ...parted.unwell, ...watchers(voting, fleet, at)]
+  const usable = usableNodes({ drafts: single, voters, unknown, held })
   const beside = (nodes: readonly string[]) => leftBeside(nodes, { fleet, usable })
   const weighed = [...single, ...causes(single, voters, fleet)].map((draft) => {
     const left = beside(draft.evidence.nodes)

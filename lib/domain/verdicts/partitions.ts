@@ -1,5 +1,5 @@
 /** Partitions: some vantages reach a data centre or a node and others, in looks as new, do not. */
-import { nodeSubject, type Subject, writeSubject } from '../kinds/subject.ts'
+import { keyOf, nodeSubject, type Subject, writeSubject } from '../kinds/subject.ts'
 import type { NodeLook } from '../look/look.ts'
 import { isFailed } from '../look/own-nodes.ts'
 import type { Draft } from './draft.ts'
@@ -14,13 +14,42 @@ interface Halves {
   readonly failing: readonly Voter[]
 }
 
+interface Partitions {
+  readonly unwell: readonly PartitionDraft[]
+  /** The keys of which nobody can tell now: it may as well have gone, or come back, between the looks of the halves. */
+  readonly unknown: readonly string[]
+}
+
 /** One verdict a data centre and unreaching vantage, one for the data centre when there are several, else by node. */
-export function partitions(voters: readonly Voter[], fleet: FleetLookup): readonly PartitionDraft[] {
+export function partitions(voters: readonly Voter[], fleet: FleetLookup): Partitions {
+  const all = halved(voters, fleet)
+  const isSure = ({ halves }: HalvedDraft) => voters.length < 3 || areAtOnce(halves)
+  return {
+    unwell: all.filter(isSure).map(({ draft: found }) => found),
+    unknown: all.filter((one) => !isSure(one)).map(({ draft: found }) => keyOf(found)),
+  }
+}
+
+/** One that went away and came back looks the same, but then one half's looks are all older than the other's. */
+function areAtOnce({ reaching, failing }: Halves): boolean {
+  const times = (half: readonly Voter[]) => half.map(({ look }) => look.at)
+  const [reached, failed] = [times(reaching), times(failing)]
+  return (
+    Math.max(Math.min(...reached), Math.min(...failed)) <= Math.min(Math.max(...reached), Math.max(...failed))
+  )
+}
+
+interface HalvedDraft {
+  readonly draft: PartitionDraft
+  readonly halves: Halves
+}
+
+function halved(voters: readonly Voter[], fleet: FleetLookup): readonly HalvedDraft[] {
   const { cadenceMs, dataCenters, nodes } = fleet.settings
   const byDataCenter = dataCenters.flatMap(({ id }) => dataCenterPartition(voters, fleet, id))
   const byNode = nodes.flatMap(({ id }) => {
     const halves = halvesOf(voters, [id], cadenceMs)
-    return halves ? [draft(nodeSubject(id), halves, [id])] : []
+    return halves ? [{ draft: draft(nodeSubject(id), halves, [id]), halves }] : []
   })
   return [...byDataCenter, ...byNode]
 }
@@ -29,16 +58,16 @@ function dataCenterPartition(
   voters: readonly Voter[],
   { inDataCenter, settings }: FleetLookup,
   id: string,
-): readonly PartitionDraft[] {
+): readonly HalvedDraft[] {
   const nodes = inDataCenter.get(id) ?? []
   const halves = nodes.length < 2 ? null : halvesOf(voters, nodes, settings.cadenceMs)
   if (!halves) return []
   const paths = halves.failing.map((voter) => {
     const subject = writeSubject({ about: 'path', vantage: voter.vantage, dataCenter: id })
-    return draft(subject, { ...halves, failing: [voter] }, nodes)
+    return { draft: draft(subject, { ...halves, failing: [voter] }, nodes), halves }
   })
   const whole = writeSubject({ about: 'data-center', name: id })
-  return paths.length > 1 ? [draft(whole, halves, nodes), ...paths] : paths
+  return paths.length > 1 ? [{ draft: draft(whole, halves, nodes), halves }, ...paths] : paths
 }
 
 function halvesOf(voters: readonly Voter[], nodes: readonly string[], cadenceMs: number): Halves | null {

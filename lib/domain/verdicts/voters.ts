@@ -75,7 +75,13 @@ function underSettings(look: Look, hashes: ReadonlyMap<string, string>): Look {
 /** Dated by the clock of most others: looks of different vantages are compared by their times. */
 function inTrueTime(look: Look): Look {
   const { aheadMs, isOff } = vantageClock(look)
-  return isOff && aheadMs !== null ? { ...look, at: look.at - aheadMs } : look
+  if (!isOff || aheadMs === null) return look
+  const nodes = look.nodes.map((node) =>
+    node.state !== 'reached' || node.head === 'unknown'
+      ? node
+      : { ...node, head: { ...node.head, at: node.head.at - aheadMs } },
+  )
+  return { ...look, at: look.at - aheadMs, nodes }
 }
 
 /** Reaches no node, and its control targets all fail or, having none, another vantage reaches something. */

@@ -54,9 +54,9 @@ describe('not reaching a node', () => {
   })
 
   it('is no outage while somebody reached it since those looks began, but a partition', () => {
-    const verdicts = judged(looks([fails('fra1-a'), fails('fra1-a'), {}]))
+    const verdicts = judged(looks([fails('fra1-a'), {}, fails('fra1-a')]))
     assert.deepEqual(names(verdicts), ['partition node:fra1-a'])
-    assert.deepEqual(the(verdicts, 'partition').evidence.notSeenBy, ['ap'])
+    assert.deepEqual(the(verdicts, 'partition').evidence.notSeenBy, ['us'])
   })
 
   it('from one of three is a partition, never down', () => {
@@ -67,6 +67,48 @@ describe('not reaching a node', () => {
     const old = { at: NOON - 90 * SECOND }
     const verdicts = judged(looks([old, fails('fra1-a'), fails('fra1-a')]))
     assert.deepEqual(names(verdicts), ['node-down node:fra1-a'])
+  })
+
+  it('S9: that was away and came back between the looks of both halves is no partition', () => {
+    const verdicts = judged(looks([fails('fra1-a'), fails('fra1-a'), {}]))
+    assert.deepEqual(names(verdicts), [])
+    assert.ok(verdicts.unknown.has('partition node:fra1-a'))
+  })
+
+  it('F9: what is held as a partition stays one until nobody has reached it for a whole round', () => {
+    const cut = fails('fra1-a', 'fra1-b', 'fra1-c')
+    const held = [
+      { kind: 'partition', subject: 'data-center:fra1', nodes: ['fra1-a', 'fra1-b', 'fra1-c'] },
+    ] as const
+    const at = (reachedAgo: number) =>
+      judge(looks([{ at: NOON - reachedAgo * SECOND }, cut, cut]), settings, {
+        now: NOON + SECOND,
+        freshMs: FRESH_MS,
+        held,
+      })
+    assert.ok(!names(at(60)).some((name) => name.startsWith('data-center-dark')))
+    assert.ok(names(at(150)).includes('data-center-dark data-center:fra1'))
+    assert.ok(
+      names(judged(looks([{ at: NOON - 90 * SECOND }, cut, cut]))).includes(
+        'data-center-dark data-center:fra1',
+      ),
+    )
+  })
+
+  it('F8: a stall of the network explains what follows from it, such as a client that calls itself syncing', () => {
+    const slots = 75
+    const behind = {
+      ...stale(settings, slots),
+      syncing: { headSlot: 1, distance: slots, syncing: true, optimistic: false, executionOffline: false },
+    }
+    const old = {
+      nodes: Object.fromEntries(NODES.map((id) => [id, id === 'sgp1-a' ? behind : stale(settings, slots)])),
+    }
+    const told = judged(looks([old, old, old])).unwell.filter(({ explainedBy }) => explainedBy === undefined)
+    assert.deepEqual(
+      told.map(({ kind }) => kind),
+      ['network-stall'],
+    )
   })
 
   it('one failing and two unknown is neither down nor well: it is said to be unwatched', () => {
@@ -103,7 +145,7 @@ describe('one event is one verdict', () => {
 
   it('several ways cut are one partition of the data centre', () => {
     const cut = fails('ams1-a', 'ams1-b')
-    const verdicts = judged(looks([cut, cut, {}]))
+    const verdicts = judged(looks([cut, {}, cut]))
     const unexplained = verdicts.unwell.filter(({ explainedBy }) => !explainedBy)
     assert.deepEqual(
       unexplained.map(({ kind, subject }) => `${kind} ${subject}`),
