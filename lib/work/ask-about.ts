@@ -18,8 +18,10 @@ const INCOMPLETE_FOR_MS = 10 * MINUTE_MS
 /** Whether to ask again: never asked, back after an absence, or too long ago. */
 export function isAboutDue(
   about: AboutNode,
-  seen: { readonly now: number; readonly wasReached: boolean },
+  seen: { readonly now: number; readonly wasReached: boolean; readonly isChainKnown: boolean },
 ): boolean {
+  // Until somebody has told which network this is, no rule about time can be asked.
+  if (!seen.isChainKnown && (about.genesis === undefined || about.spec === undefined)) return true
   const isComplete = about.version !== undefined && about.genesis !== undefined && about.spec !== undefined
   return !seen.wasReached || seen.now - about.askedAt >= (isComplete ? COMPLETE_FOR_MS : INCOMPLETE_FOR_MS)
 }

@@ -103,7 +103,16 @@ async function visitAll(round: Round): Promise<Visited[]> {
     endpoints.map((target) => {
       const before = previous?.nodes.find((node) => node.id === target.endpoint.id)
       const wasForeign = before !== undefined && isForeign({ chain }, before)
-      return visit({ clock, nodes, settings, before, isForeign: wasForeign, triesMs: eachTryMs, ...target })
+      return visit({
+        clock,
+        nodes,
+        settings,
+        before,
+        isForeign: wasForeign,
+        isChainKnown: chain !== null,
+        triesMs: eachTryMs,
+        ...target,
+      })
     }),
   )
 }

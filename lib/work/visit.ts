@@ -24,6 +24,8 @@ interface Visit {
   readonly isFinalityOnly: boolean
   /** Known to be on another network: it is asked each time whether it still is. */
   readonly isForeign: boolean
+  /** Whether a preset or an earlier look tells which network is watched. */
+  readonly isChainKnown: boolean
   /** What the previous look held of it. */
   readonly before: NodeLook | undefined
   /** How long each try may take, the first one first; later ones use fresh connections. */
@@ -62,7 +64,7 @@ async function attempt(input: Visit, triesBefore: number): Promise<Visited> {
   const answers = await (input.isFinalityOnly ? askFinality : askAll)(conversation)
   const fault = unreachedBecause(answers)
   if (fault) {
-    const state = whoseFault(fault) === 'ours' ? 'unknown' : 'failed'
+    const state = whoseFault(fault, known.about.lastHead !== undefined) === 'ours' ? 'unknown' : 'failed'
     return { node: { ...known, ...clockIn(answers), state, fault }, hasTrueRoot: true }
   }
   return reached(input, conversation, { known, answers })
@@ -123,7 +125,9 @@ async function reached(
   const wasReached = input.before?.state === 'reached'
   const head = headOf(answers)
   const isDue =
-    input.isForeign || isAboutDue(known.about, { now, wasReached }) || isFarBack(head, known.about.lastHead)
+    input.isForeign ||
+    isAboutDue(known.about, { now, wasReached, isChainKnown: input.isChainKnown }) ||
+    isFarBack(head, known.about.lastHead)
   const asked = isDue && !input.isFinalityOnly ? await askAbout(conversation, known.about, now) : null
   const about: AboutNode = {
     ...(asked?.about ?? known.about),
@@ -143,6 +147,7 @@ async function reached(
         ],
     state: 'reached',
     head,
+    ...(answers.head?.ok && answers.head.value.isOptimistic ? { isHeadOptimistic: true as const } : {}),
     checkpoints: heardOf(answers.checkpoints),
     syncing: heardOf(answers.syncing),
     peers: heardOf(answers.peers),

@@ -61,6 +61,7 @@ export function typicalFacts<K extends Kind>(kind: K, nodes: readonly string[]):
     slow: each({ totalMs: 2_500 }),
     'reference-disagrees': { ...split, conflicts: [] },
     'fleet-alone': { ...split, conflicts: [] },
+    unanswered: each({ head: { kind: 'http-status', status: 500 } } as const),
     'clock-skew': { of: 'nodes', nodes: each({ aheadMs: 61_000 }) },
   }
   return facts[kind]

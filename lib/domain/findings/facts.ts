@@ -2,7 +2,7 @@
 import type { BlockRef } from '../chain/block.ts'
 import type { Kind } from '../kinds/kinds.ts'
 import type { FaultKind, Unknown } from '../look/fault.ts'
-import type { Contradiction, Genesis } from '../look/look.ts'
+import type { Contradiction, Genesis, QuestionName } from '../look/look.ts'
 import type { Conflict, Side, Split, Undecided } from '../look/sides/sides.ts'
 
 /** Of each node concerned, by its id. */
@@ -32,6 +32,7 @@ interface FactsTable {
   readonly 'reference-disagrees': DisputeFacts
   readonly 'fleet-alone': DisputeFacts
   readonly 'clock-skew': ClockFacts
+  readonly unanswered: ByNode<OpenQuestions>
 }
 
 /** The table, once it is complete; the compiler names the kind that lacks a line, here and nowhere else. */
@@ -57,6 +58,8 @@ export interface WatchingFacts {
   readonly fresh: { readonly vantages: number; readonly expected: number } | null
   /** Nodes that nobody could look at, with why. */
   readonly unwatched: ByNode<FaultSeen | 'not-looked-at'>
+  /** That no node tells which network it is on, so that no rule about time can be asked. */
+  readonly noChain?: true
 }
 
 export interface SplitFacts {
@@ -83,6 +86,9 @@ export type ClockFacts =
       readonly isBehindHeads: boolean
     }
   | { readonly of: 'nodes'; readonly nodes: ByNode<{ readonly aheadMs: number }> }
+
+/** The questions left open, with why; null where the answer merely lacked it. */
+export type OpenQuestions = Readonly<Partial<Record<QuestionName, FaultSeen | null>>>
 
 export interface IsolatedFacts {
   /** Alone on its side, or stopped while others moved on. */

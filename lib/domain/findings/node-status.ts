@@ -1,8 +1,10 @@
 /** Node status: what a node says of itself (syncing, optimistic, execution client, peers) and how fast it says it. */
+import type { BlockRef } from '../chain/block.ts'
 import { type Chain, slotsIn } from '../chain/chain.ts'
 import type { Unknown } from '../look/fault.ts'
 import type { Head, ReachedNode, Syncing } from '../look/look.ts'
 import { boundOf } from '../settings/settings.ts'
+import type { FactsByKind } from './facts.ts'
 import type { Rule } from './finding.ts'
 import { headAgeMs } from './head-age.ts'
 import { eachNode, type NodeComplaint } from './node-rule.ts'
@@ -23,19 +25,29 @@ function slotsBehind(head: Head | Unknown, chain: Chain | null): number | Unknow
 }
 
 export const optimistic: Rule<'optimistic'> = (look) =>
-  eachNode('optimistic', look, (node, said) => claim(node, said.syncing, 'optimistic'))
+  eachNode('optimistic', look, (node) => {
+    if (node.isHeadOptimistic && (node.syncing === 'unknown' || node.syncing.optimistic === 'unknown'))
+      return { severity: 'warning', facts: { [node.id]: { head: headSeen(node) } } }
+    return node.syncing === 'unknown' ? 'unknown' : claim<'optimistic'>(node, node.syncing, 'optimistic')
+  })
 
 export const executionOffline: Rule<'execution-offline'> = (look) =>
-  eachNode('execution-offline', look, (node, said) => claim(node, said.syncing, 'executionOffline'))
+  eachNode('execution-offline', look, (node, said) =>
+    claim<'execution-offline'>(node, said.syncing, 'executionOffline'),
+  )
 
-function claim(
-  { id, head }: ReachedNode,
+function claim<K extends 'optimistic' | 'execution-offline'>(
+  node: ReachedNode,
   said: Syncing,
   field: 'optimistic' | 'executionOffline',
-): NodeComplaint<'optimistic' | 'execution-offline'> {
+): NodeComplaint<K> {
   if (said[field] === 'unknown') return 'unknown'
-  const seen = head === 'unknown' ? head : { slot: head.slot, root: head.root }
-  return said[field] ? { severity: 'warning', facts: { [id]: { head: seen } } } : null
+  const facts = { [node.id]: { head: headSeen(node) } } as FactsByKind[K]
+  return said[field] ? { severity: 'warning', facts } : null
+}
+
+function headSeen({ head }: ReachedNode): BlockRef | Unknown {
+  return head === 'unknown' ? head : { slot: head.slot, root: head.root }
 }
 
 export const lowPeers: Rule<'low-peers'> = (look, settings) => {

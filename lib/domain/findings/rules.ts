@@ -10,6 +10,7 @@ import { executionOffline, lowPeers, optimistic, slow, syncing } from './node-st
 import { dataCenterDark, nodeDown } from './reach.ts'
 import { chainSplit, finalizedConflict, justifiedConflict } from './split.ts'
 import { fleetAlone, referenceDisagrees } from './strangers.ts'
+import { unanswered } from './unanswered.ts'
 
 /** Kinds that need the looks of several vantages at once; they are judged in `verdicts/`. */
 type TogetherKind = { [K in Kind]: (typeof KINDS)[K]['votes'] extends 'together' ? K : never }[Kind]
@@ -37,6 +38,7 @@ export const RULES: { readonly [K in LookKind]: Rule<K> } = {
   'reference-disagrees': referenceDisagrees,
   'fleet-alone': fleetAlone,
   'clock-skew': clockSkew,
+  unanswered,
 }
 
 export const LOOK_KINDS = ALL_KINDS.filter((kind): kind is LookKind => specOf(kind).votes !== 'together')

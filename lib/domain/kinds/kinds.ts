@@ -78,9 +78,9 @@ export const KINDS = {
     needs: [],
     disables: false,
     sharesCause: false,
-    explains: [{ where: 'its-watching', kinds: ['vantage-degraded', 'blind'] }],
+    explains: [{ where: 'its-watching', kinds: ['vantage-degraded', 'blind', 'unanswered'] }],
     fires:
-      'fewer than half of the Regions have a fresh look, or a whole data centre or most of the fleet is unknown to all',
+      'fewer than half of the Regions have a fresh look, a whole data centre or most of the fleet is unknown to all, no head comes from most of the fleet, or the network is not known',
     afterMs: 5 * MINUTE_MS,
     clearsMs,
     severity: 'critical',
@@ -209,7 +209,7 @@ export const KINDS = {
   optimistic: {
     about: ['node'],
     votes: 'any',
-    needs: ['syncing'],
+    needs: [],
     disables: true,
     sharesCause: true,
     explains: [{ where: 'same-node', kinds: ['head-stale', 'finality-delay'] }],
@@ -343,6 +343,21 @@ export const KINDS = {
     severity: 'warning',
     bounds: {},
     why: 'Ages of heads, stalls and finality are worked out by the clock of whoever looks. A vantage whose clock is wrong says nothing of these, and this says why. Five seconds: a `Date` is cut to whole seconds, and slots last twelve.',
+  },
+  unanswered: {
+    about: ['node'],
+    votes: 'hearers',
+    needs: [],
+    disables: true,
+    sharesCause: true,
+    explains: [],
+    fires:
+      'most voting Regions that reach the node get no usable answer for its head, its progress (syncing) or its checkpoints',
+    afterMs: 5 * MINUTE_MS,
+    clearsMs,
+    severity: 'redundancy',
+    bounds: {},
+    why: 'What a rule cannot ask it cannot judge, and must not pass for health. Five minutes, because nodes leave questions open while they start.',
   },
 } as const satisfies Record<string, KindSpec>
 

@@ -37,11 +37,16 @@ export type Unknown = 'unknown'
 /** A yes, a no, or "the node did not say". */
 export type Tri = boolean | Unknown
 
+/** What proxies answer for a backend that they have lost: not found, or no request in time. */
+const GONE_STATUSES: readonly number[] = [404, 408]
+
 /**
  * Whose fault it is. `node`: we looked, and it was down or unusable. `ours`: we could not look (a refused
  * token, an address or a path our settings do not allow, no IPv6 here), so nothing is known of the node.
  */
-export function whoseFault(fault: Fault): 'node' | 'ours' {
+export function whoseFault(fault: Fault, hasAnsweredBefore = false): 'node' | 'ours' {
+  // A proxy whose node has stopped; no change of an allow-list refuses every path in this way.
+  if (hasAnsweredBefore && fault.status !== undefined && GONE_STATUSES.includes(fault.status)) return 'node'
   switch (fault.kind) {
     case 'address-refused':
     case 'no-route':

@@ -42,6 +42,8 @@ interface AnyNode {
 export interface ReachedNode extends AnyNode {
   readonly state: 'reached'
   readonly head: Head | Unknown
+  /** Its answer for the head called it optimistic: not verified by an execution client. */
+  readonly isHeadOptimistic?: true
   readonly checkpoints: Checkpoints | Unknown
   readonly syncing: Syncing | Unknown
   /** Connected peers. */
@@ -86,7 +88,7 @@ export interface Checkpoints {
 }
 
 export interface Syncing {
-  readonly headSlot: number
+  readonly headSlot: number | Unknown
   /** Slots, as the node counts them; clients count differently, so it is shown and never judged. */
   readonly distance: number | Unknown
   readonly syncing: Tri

@@ -82,11 +82,12 @@ function blindFleet(
   { settings }: FleetLookup,
   at: JudgedAt,
 ): readonly WatchingDraft[] {
-  const unseen = unseenNodes(electorate.voters, settings.nodes)
+  const unseen = headless(electorate.voters, settings.nodes)
   const isMost = electorate.voters.length > 0 && unseen.size * 2 > settings.nodes.length
   const reasons = [
     ...(isMost ? [unwatchedEvidence(electorate.voters, [...unseen])] : []),
     ...fewFresh(electorate, at),
+    ...unknownChain(electorate),
   ]
   if (reasons.length === 0) return []
   return [{ kind: 'blind', subject: 'fleet', severity: 'critical', evidence: reasons.reduce(both) }]
@@ -102,6 +103,27 @@ function fewFresh({ voters, cutOff, silent }: Electorate, at: JudgedAt): readonl
   const times = { from: Math.max(silentSince, watchedSince(voters)), asOf: at.now }
   const facts = { ...NOTHING, silent: since, fresh: { vantages, expected } }
   return [evidenceOf(facts, times, { notSeenBy: namesOf(voters) })]
+}
+
+/** No voter has learned from any node which network this is. */
+function unknownChain({ voters }: Electorate): readonly WatchingEvidence[] {
+  if (voters.length === 0 || voters.some(({ look }) => look.chain !== null)) return []
+  const at = voters.map(({ look }) => look.at)
+  const times = { from: Math.min(...at), asOf: Math.max(...at) }
+  return [evidenceOf({ ...NOTHING, noChain: true }, times, { seenBy: namesOf(voters) })]
+}
+
+/** Nodes of which no voter has a head, whether it reached them or not. */
+function headless(voters: readonly Voter[], nodes: readonly { readonly id: string }[]): ReadonlySet<string> {
+  const withHead = new Set(
+    voters.flatMap(({ look }) =>
+      look.nodes.flatMap((node) => (node.state === 'reached' && node.head !== 'unknown' ? [node.id] : [])),
+    ),
+  )
+  const isReached = (id: string) => voters.some((voter) => voter.nodes.get(id)?.state === 'reached')
+  return new Set(
+    nodes.map(({ id }) => id).filter((id) => isUnwatched(voters, id) || (isReached(id) && !withHead.has(id))),
+  )
 }
 
 function unseenNodes(
@@ -134,6 +156,7 @@ function reasonOf(newestFirst: readonly Voter[], id: string): FaultSeen | 'not-l
   for (const { nodes } of newestFirst) {
     const node = nodes.get(id)
     if (node !== undefined && node.state !== 'reached') return faultSeen(node.fault)
+    if (node?.state === 'reached' && node.faults.head !== undefined) return faultSeen(node.faults.head)
   }
   return 'not-looked-at'
 }
@@ -152,6 +175,7 @@ function both(a: WatchingEvidence, b: WatchingEvidence): WatchingEvidence {
     cutOff: [...a.facts.cutOff, ...b.facts.cutOff],
     fresh: a.facts.fresh ?? b.facts.fresh,
     unwatched: { ...a.facts.unwatched, ...b.facts.unwatched },
+    ...(a.facts.noChain || b.facts.noChain ? { noChain: true } : {}),
   }
   return {
     ...a,

@@ -344,3 +344,32 @@ describe('what strangers say', () => {
     assert.ok(!kinds.includes('finality-delay'))
   })
 })
+
+describe('a question that a rule needs', () => {
+  const HTTP_500 = { kind: 'http-status', status: 500, detail: 'HTTP 500' } as const
+  for (const question of ['head', 'syncing', 'checkpoints'] as const)
+    it(`S1: ${question} unanswered is told of the node`, () => {
+      const look = lookOf(settings, {
+        nodes: { 'fra1-a': { [question]: 'unknown', faults: { [question]: HTTP_500 } } },
+      })
+      assert.deepEqual(foundKinds(look), ['unanswered node:fra1-a'])
+    })
+
+  it('F19: progress that does not say whether there is any is no answer', () => {
+    const said = {
+      headSlot: 1,
+      distance: 0,
+      syncing: 'unknown',
+      optimistic: false,
+      executionOffline: false,
+    } as const
+    assert.deepEqual(foundKinds(lookOf(settings, { nodes: { 'fra1-a': { syncing: said } } })), [
+      'unanswered node:fra1-a',
+    ])
+  })
+
+  it('F19: an optimistic head tells though the progress is withheld', () => {
+    const look = lookOf(settings, { nodes: { 'fra1-a': { syncing: 'unknown', isHeadOptimistic: true } } })
+    assert.ok(foundKinds(look).includes('optimistic node:fra1-a'))
+  })
+})

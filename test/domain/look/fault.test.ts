@@ -62,3 +62,13 @@ describe('a fault is ours when we could not look', () => {
     })
   }
 })
+
+it('S8: 404 and 408 to every question are the node’s own, once it has answered before', () => {
+  for (const status of [404, 408]) {
+    const fault = { kind: 'http-status', status, detail: '' } as const
+    assert.equal(whoseFault(fault), 'ours')
+    assert.equal(whoseFault(fault, true), 'node')
+  }
+  for (const status of [401, 403, 429])
+    assert.equal(whoseFault({ kind: 'http-status', status, detail: '' }, true), 'ours')
+})

@@ -287,3 +287,35 @@ describe('the watchers themselves', () => {
 function hashOf(under: Settings): string {
   return urlHash(under.references[0]!.url)
 }
+
+describe('no answer is never health', () => {
+  const without = (ids: readonly string[]): LookParts => ({
+    nodes: Object.fromEntries(ids.map((id) => [id, { head: 'unknown' as const }])),
+  })
+
+  it('S1: a node that leaves its head open from everywhere is no healthy node of its group', () => {
+    const one = without(['fra1-a'])
+    const verdicts = judged(looks([one, one, one]))
+    assert.deepEqual(names(verdicts), ['unanswered node:fra1-a'])
+    const alone = { ...settings, nodes: settings.nodes.map((node) => ({ ...node, serves: [node.id] })) }
+    assert.equal(the(judged(looks([one, one, one], alone), alone), 'unanswered').severity, 'critical')
+  })
+
+  it('S1: no head from most of the fleet is blind', () => {
+    const most = without(NODES.slice(0, 5))
+    const told = judged(looks([most, most, most])).unwell.filter(
+      ({ explainedBy }) => explainedBy === undefined,
+    )
+    assert.deepEqual(
+      told.map(({ kind, subject }) => `${kind} ${subject}`),
+      ['blind fleet'],
+    )
+  })
+
+  it('S2: a network that no node tells of is blind', () => {
+    const unlearned = looks([{}, {}, {}]).map((look) => ({ ...look, chain: null }))
+    const verdicts = judged(unlearned)
+    assert.ok(names(verdicts).includes('blind fleet'))
+    assert.equal((the(verdicts, 'blind') as Verdict<'blind'>).evidence.facts.noChain, true)
+  })
+})

@@ -112,7 +112,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 const UINT64_MAX = 2n ** 64n - 1n
 
 /** The standard has decimal strings; some servers send JSON numbers. */
-function toUint64(value: unknown): bigint | undefined {
+export function toUint64(value: unknown): bigint | undefined {
   if (typeof value === 'string' && /^\d{1,20}$/.test(value)) {
     const integer = BigInt(value)
     return integer <= UINT64_MAX ? integer : undefined
@@ -133,7 +133,7 @@ function toBytes(value: unknown, length: number): string | undefined {
   return /^0x[0-9a-fA-F]*$/.test(value) ? value.toLowerCase() : undefined
 }
 
-function toTri(value: unknown): Tri | undefined {
+export function toTri(value: unknown): Tri | undefined {
   if (value === undefined || value === null) return 'unknown'
   if (value === true || value === 'true') return true
   return value === false || value === 'false' ? false : undefined

@@ -3,13 +3,15 @@
 import type { BlockRef } from '../../chain/block.ts'
 import { headerRoot } from '../../chain/block-header.ts'
 import type { Fault } from '../fault.ts'
-import { type Fields, saturated } from './fields.ts'
+import { type Fields, saturated, toTri } from './fields.ts'
 import { type Reading, type Reply, readReply } from './reading.ts'
 
 export interface Header extends BlockRef {
   readonly parentRoot: string
   /** Whether the root given is the hash of the header given; if not, nothing of the answer can be believed. */
   readonly rootMatches: boolean
+  /** The node says that no execution client has verified it. */
+  readonly isOptimistic?: true
 }
 
 /** The answer to a question for one certain block. */
@@ -47,7 +49,7 @@ function readBlock(reply: Reply): HeaderReading {
   return reading.ok ? { kind: 'header', header: reading.value } : { kind: 'fault', fault: reading.error }
 }
 
-function headerIn(data: Fields): Header {
+function headerIn(data: Fields, envelope: Fields): Header {
   const root = data.root('root')
   const message = data.within('header').within('message')
   const fields = {
@@ -62,5 +64,6 @@ function headerIn(data: Fields): Header {
     root,
     parentRoot: fields.parentRoot,
     rootMatches: headerRoot(fields) === root,
+    ...(toTri(envelope.raw('execution_optimistic')) === true ? { isOptimistic: true } : {}),
   }
 }

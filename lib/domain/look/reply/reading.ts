@@ -18,7 +18,7 @@ export type Reading<T> = Result<T, Fault>
  * Reads the reply's `data` object with `read`. A 206 or a 503 with a readable body counts like a 200: clients
  * answer so while syncing, and what they say is still a fact.
  */
-export function readReply<T>(reply: Reply, read: (data: Fields) => T): Reading<T> {
+export function readReply<T>(reply: Reply, read: (data: Fields, envelope: Fields) => T): Reading<T> {
   if (!mayCarryFacts(reply.status)) return failed(statusFault(reply))
   const reading = readBody(reply.body, read)
   if (reading.ok || reply.status < 300) return reading
@@ -29,10 +29,10 @@ function mayCarryFacts(status: number): boolean {
   return (status >= 200 && status < 300) || status === 503
 }
 
-function readBody<T>(body: string, read: (data: Fields) => T): Reading<T> {
+function readBody<T>(body: string, read: (data: Fields, envelope: Fields) => T): Reading<T> {
   const json = readJson(body)
   if (!json.ok) return json
-  const reading = readFields(json.value, (reply) => read(reply.within('data')))
+  const reading = readFields(json.value, (reply) => read(reply.within('data'), reply))
   if (reading.ok) return reading
   return failed({ kind: 'malformed', detail: `${reading.error}${saying(json.value)}` })
 }

@@ -1,18 +1,31 @@
 /** Syncing: what a node says of its own progress; clients mean different things by it, so it is never the truth. */
-import type { Unknown } from '../fault.ts'
+import type { Tri, Unknown } from '../fault.ts'
 import type { Syncing } from '../look.ts'
-import { type Fields, saturated } from './fields.ts'
+import { type Fields, saturated, toTri, toUint64 } from './fields.ts'
 import { type Reading, type Reply, readReply } from './reading.ts'
 
-/** Older clients leave out `is_optimistic` and `el_offline`, which then are unknown and not false. */
+/** Each field by itself: what is missing or odd is unknown and not false, and a reply without any of them is none. */
 export function readSyncing(reply: Reply): Reading<Syncing> {
-  return readReply(reply, (data) => ({
-    headSlot: data.integer('head_slot'),
-    distance: distanceIn(data),
-    syncing: data.tri('is_syncing'),
-    optimistic: data.tri('is_optimistic'),
-    executionOffline: data.tri('el_offline'),
-  }))
+  return readReply(reply, (data) => {
+    const said: Syncing = {
+      headSlot: headSlotIn(data),
+      distance: distanceIn(data),
+      syncing: triIn(data, 'is_syncing'),
+      optimistic: triIn(data, 'is_optimistic'),
+      executionOffline: triIn(data, 'el_offline'),
+    }
+    if (Object.values(said).every((value) => value === 'unknown')) data.integer('head_slot')
+    return said
+  })
+}
+
+function headSlotIn(data: Fields): number | Unknown {
+  const slot = toUint64(data.raw('head_slot'))
+  return slot === undefined ? 'unknown' : saturated(slot)
+}
+
+function triIn(data: Fields, name: string): Tri {
+  return toTri(data.raw(name)) ?? 'unknown'
 }
 
 /**
@@ -20,7 +33,6 @@ export function readSyncing(reply: Reply): Reading<Syncing> {
  * is then some 2^64 slots away. How far ahead is no distance to sync, so the distance is unknown.
  */
 function distanceIn(data: Fields): number | Unknown {
-  if (!data.has('sync_distance')) return 'unknown'
-  const distance = data.uint64('sync_distance')
-  return distance < 2n ** 63n ? saturated(distance) : 'unknown'
+  const distance = toUint64(data.raw('sync_distance'))
+  return distance !== undefined && distance < 2n ** 63n ? saturated(distance) : 'unknown'
 }

@@ -21,6 +21,7 @@ import { partition } from './partition.ts'
 import { referenceDisagrees } from './reference-disagrees.ts'
 import { slow } from './slow.ts'
 import { syncing } from './syncing.ts'
+import { unanswered } from './unanswered.ts'
 import { vantageDegraded } from './vantage-degraded.ts'
 import { wrongNetwork } from './wrong-network.ts'
 
@@ -47,6 +48,7 @@ const WORDS: { readonly [K in Kind]: KindWords<K> } = {
   'reference-disagrees': referenceDisagrees,
   'fleet-alone': fleetAlone,
   'clock-skew': clockSkew,
+  unanswered,
 }
 
 /** The words of one kind, for facts of that kind. */

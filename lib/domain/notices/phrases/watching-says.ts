@@ -10,6 +10,11 @@ export function sayWatching(facts: WatchingFacts): string {
     ...(fresh === null ? silent.map(saySilent) : [sayFresh(fresh)]),
     ...cutOff.map((vantage) => `${vantage} reaches nothing while others do; what it sees does not count.`),
     ...sayUnwatched(unwatched),
+    ...(facts.noChain
+      ? [
+          'No node tells which network it is on (genesis and spec), so ages, stalls and finality are not judged.',
+        ]
+      : []),
   ].join(' ')
 }
 

@@ -79,11 +79,12 @@ describe('a header', () => {
     assert.deepEqual(readHeader(reply), { ok: true, value: HEAD })
   })
 
-  it('is the same whatever is said of `finalized`, `canonical` and `execution_optimistic`', () => {
+  it('is the same whatever is said of `finalized` and `canonical`, and tells whether it is optimistic', () => {
     const { data } = JSON.parse(head.body)
     for (const flag of [true, false, null, 'true', undefined, 7]) {
       const reply = ok({ data: { ...data, canonical: flag }, finalized: flag, execution_optimistic: flag })
-      assert.deepEqual(readHeader(reply), { ok: true, value: HEAD })
+      const optimistic = flag === true || flag === 'true' ? { isOptimistic: true } : {}
+      assert.deepEqual(readHeader(reply), { ok: true, value: { ...HEAD, ...optimistic } })
     }
   })
 
