@@ -86,9 +86,19 @@ export function lookReport(look: Look, verdicts: Verdicts, settings: Settings): 
   }
 }
 
-/** Nothing is a warning or worse; what only informs is well. */
-export function isWell({ findings }: Pick<LookReport, 'findings'>): boolean {
-  return findings.every(({ severity }) => severity === 'info')
+/** Nothing is a warning or worse, and nothing was left open; what only informs is well. */
+export function isWell(report: Pick<LookReport, 'findings' | 'nodes'>): boolean {
+  return report.findings.every(({ severity }) => severity === 'info') && openQuestions(report) === 0
+}
+
+/** What some rule has to know of every node of ours; what tells only who it is may stay open. */
+const NEEDED: ReadonlySet<string> = new Set<QuestionName>(['head', 'checkpoints', 'syncing', 'peers'])
+
+/** How many questions that a rule needs got no usable answer from nodes of ours that were reached. */
+export function openQuestions({ nodes }: Pick<LookReport, 'nodes'>): number {
+  const own = nodes.filter((node) => node.state === 'reached' && node.role === 'node')
+  const faults = own.flatMap((node) => ('faults' in node ? Object.keys(node.faults ?? {}) : []))
+  return faults.filter((question) => NEEDED.has(question)).length
 }
 
 function ofRole(look: Look, role: NodeLook['role']): NodeLook[] {

@@ -4,6 +4,7 @@ import { peopleOf } from '../people/on-call.ts'
 import type { Sent } from '../people/record.ts'
 import { type EscalationLevel, levelOf, readStep, writeStep } from '../people/step-name.ts'
 import type { EscalationPolicy } from '../settings/sections/escalation-settings.ts'
+import { MINUTE_MS } from '../text/time.ts'
 import type { IncidentDue } from './due.ts'
 import type { DueFacts } from './due-facts.ts'
 import { dueOf, type Story } from './story.ts'
@@ -33,13 +34,16 @@ function stepsReached(story: Story, now: number): EscalationPolicy['steps'] {
   return policy.steps.slice(0, Math.min(reached, stepsAfterFirst(story)))
 }
 
-/** A step is reached no sooner after the first one was told than the settings have it after the first one. */
-function stepsAfterFirst({ policy, told, escalated, now }: Story): number {
-  if (escalated.length > 0) return policy.steps.length
+/** Sooner than this nobody says that the first step was late: runs and turns take so long. */
+const LATE_MS = 3 * MINUTE_MS
+
+/** Where the first step could not be told in time, the others count from when it was. */
+function stepsAfterFirst({ policy, told, escalated, startedAt, now }: Story): number {
   const [first] = policy.steps
   const firstAt = told[0]?.at
   // While the first one cannot be told, the second must not wait for it.
-  if (firstAt === undefined) return policy.steps.length
+  const wasInTime = firstAt === undefined || firstAt - startedAt - first!.afterMs <= LATE_MS
+  if (wasInTime || escalated.length > 0) return policy.steps.length
   return policy.steps.filter(({ afterMs }) => now - firstAt >= afterMs - first!.afterMs).length
 }
 

@@ -15,6 +15,8 @@ import type { DueFacts } from './due-facts.ts'
 export interface Story {
   readonly view: View
   readonly now: number
+  /** From when its steps count. */
+  readonly startedAt: number
   readonly policy: EscalationPolicy
   /** What anybody was told of it, oldest first. */
   readonly told: readonly Sent[]
@@ -55,6 +57,7 @@ export function storyOf(view: View, facts: DueFacts): Story {
   return {
     view,
     now,
+    startedAt: openedAt,
     policy: settings.escalation[levelOf(view.severity)],
     told,
     escalated,

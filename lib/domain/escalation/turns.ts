@@ -13,12 +13,14 @@ const SPEAKING_SHARE = 0.4
 /** Records travel between Regions within a second or two; the rest is room for clocks that differ. */
 const REGION_TURN_MS = 10_000
 /** With many Regions each one's next turn would be too far away for a page in a minute. */
-const REGION_TURN_MS_OF_MANY = 6_000
-const MANY = 5
+const REGION_TURN_MS_OF_FIVE = 7_000
+const REGION_TURN_MS_OF_MORE = 6_000
+const FIVE = 5
 
 /** The turns of vantages that are Regions of a cloud. */
 export function regionTurns(count: number): Turns {
-  return { lengthMs: count >= MANY ? REGION_TURN_MS_OF_MANY : REGION_TURN_MS, count }
+  if (count > FIVE) return { lengthMs: REGION_TURN_MS_OF_MORE, count }
+  return { lengthMs: count === FIVE ? REGION_TURN_MS_OF_FIVE : REGION_TURN_MS, count }
 }
 
 /** How long a run that fell silent after its claim is waited for; functions end within it. */

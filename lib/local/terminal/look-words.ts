@@ -3,7 +3,7 @@
 import type { Severity } from '../../domain/kinds/severity.ts'
 import { keyOf } from '../../domain/kinds/subject.ts'
 import { count } from '../../domain/text/lists.ts'
-import { type FindingReport, isWell, type LookReport } from '../look-report.ts'
+import { type FindingReport, isWell, type LookReport, openQuestions } from '../look-report.ts'
 import { SEVERITY_TONES } from './incident-lines.ts'
 import {
   BLANK,
@@ -63,12 +63,15 @@ function stateOf(report: LookReport): string {
     const many = causes.filter((finding) => finding.severity === severity).length
     return many === 0 ? [] : [`${many} ${severity.toUpperCase()}`]
   })
-  return isWell(report) ? 'ALL WELL' : counts.join(', ')
+  const open = openQuestions(report)
+  const unanswered = open === 0 ? [] : [`${open} UNANSWERED`]
+  return isWell(report) ? 'ALL WELL' : [...counts, ...unanswered].join(', ')
 }
 
-function stateTone({ findings }: LookReport): Tone {
+function stateTone(report: LookReport): Tone {
+  const { findings } = report
   if (findings.some(({ severity }) => severity === 'critical')) return 'critical-state'
-  return findings.some(({ severity }) => severity === 'warning') ? 'warning-state' : 'well-state'
+  return isWell(report) ? 'well-state' : 'warning-state'
 }
 
 /** Worst first; what is explained is listed beneath its cause. */

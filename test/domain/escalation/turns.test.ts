@@ -33,9 +33,9 @@ it('no two vantages may speak at once', () => {
   )
 })
 
-it('Regions have turns of 10 s, and of 6 s from five on: nobody waits longer than a minute', () => {
+it('Regions have turns of 10 s, of 7 s when they are five, and of 6 s when they are more: nobody waits longer than a minute', () => {
   assert.deepEqual(regionTurns(4), { lengthMs: 10_000, count: 4 })
-  assert.deepEqual(regionTurns(5), { lengthMs: 6_000, count: 5 })
+  assert.deepEqual(regionTurns(5), { lengthMs: 7_000, count: 5 })
   assert.deepEqual(regionTurns(6), { lengthMs: 6_000, count: 6 })
   assert.deepEqual(regionTurns(10), { lengthMs: 6_000, count: 10 })
 })
