@@ -36,11 +36,11 @@ it('nobody answers: the next step at five minutes, the last at ten, then again e
   ])
   assert.deepEqual(night.heard('bob'), [
     '8 escalated node-down node:fra1-a',
-    '24 repeat node-down node:fra1-a',
+    '23 repeat node-down node:fra1-a',
   ])
   assert.deepEqual(night.heard('eve'), [
     '13 escalated node-down node:fra1-a',
-    '29 repeat node-down node:fra1-a',
+    '28 repeat node-down node:fra1-a',
   ])
   night.mends('fra1-a')
   await night.until(60)

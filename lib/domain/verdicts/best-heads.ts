@@ -5,7 +5,7 @@ import type { LookKind } from '../findings/rules.ts'
 import { keyOf, nodeSubject, writeSubject } from '../kinds/subject.ts'
 import type { Head } from '../look/look.ts'
 import { fleetOf } from '../look/own-nodes.ts'
-import type { Settings } from '../settings/settings.ts'
+import { boundOf, type Settings } from '../settings/settings.ts'
 import type { Voter } from './voters.ts'
 
 /** The voters without what newer heads refute. */
@@ -47,8 +47,11 @@ function refuted(voter: Voter, best: ReadonlyMap<string, Head>, settings: Settin
   }
   // Seen later here than there, and older: a cache, or several nodes behind one address; of most nodes it is our clock.
   const reached = fleetOf(look).filter(({ state }) => state === 'reached').length
-  if (older.length > 1 && older.length * 2 > reached) noteClock(findings, voter)
-  else for (const one of older) note(findings, one)
+  const isOurClock = older.length > 1 && older.length * 2 > reached
+  if (isOurClock) noteClock(findings, voter)
+  const gapMin = boundOf(settings, 'head-stale', 'slots')
+  // A slot or two is a reorganisation, or a node that has just come back.
+  for (const one of older) if (!isOurClock && one.newest.slot - one.seen.slot >= gapMin) note(findings, one)
   return { ...voter, findings }
 }
 
