@@ -6,6 +6,7 @@ import type { LookedRound } from './look-round.ts'
 import { type ReadLinkKeys, readLinks } from './read-links.ts'
 import { emptyMemory, type Judging, judgeHalf } from './round.ts'
 import { roundLog } from './round-log.ts'
+import { whyNotTaken } from './taken-look.ts'
 
 /** The store of one run. */
 export interface RunStore {
@@ -36,7 +37,9 @@ export function judgeRuns(options: JudgeOptions): (run: JudgeRun) => Promise<voi
   const told = roundLog(log)
   return async ({ handed, desk, pager }) => {
     const run = openStore()
-    if (handed) await takeOver(handed, run, log)
+    const refusal = handed && whyNotTaken(handed.look, { vantage, now: options.clock.now() })
+    if (handed && refusal === null) await takeOver(handed, run, log)
+    if (refusal !== null) log.warn('handed look refused', { because: refusal })
     const { store } = run
     const equip = async () => ({ pager, links: await readLinks({ ...options, store }) })
     await judgeHalf({ ...options, store, desk, memory, told, equip })

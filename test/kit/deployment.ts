@@ -39,7 +39,7 @@ interface Call {
 
 /** Where AWS has the desk of a Region answer. */
 export function deskUrlIn(region: string): string {
-  return `https://desk.${region}.example.com/`
+  return `https://desk${region.replaceAll('-', '')}.lambda-url.${region}.on.aws/`
 }
 
 export interface Deployment {

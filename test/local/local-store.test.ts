@@ -130,7 +130,7 @@ describe('a folder of an earlier version', () => {
 describe('what nobody else may read', () => {
   const modeOf = (path: string) => statSync(path).mode & 0o777
 
-  it('is the data folder and every file in it', async () => {
+  it('H3: is the data folder and every file in it', async () => {
     const { store } = await open()
     await store.putLook(aLook())
     await localLinkKeys({ dataDir, env: {} })

@@ -5,6 +5,7 @@ import { runStores } from '../../lib/adapters/store/run-store.ts'
 import { regionTurns } from '../../lib/domain/escalation/turns.ts'
 import type { Store } from '../../lib/ports.ts'
 import { judgeRuns } from '../../lib/work/judge-runs.ts'
+import { whyNotTaken } from '../../lib/work/taken-look.ts'
 import { fleetSettings, lookOf, NOON } from '../domain/made-up-fleet.ts'
 import { storesInStepTime } from '../kit/busy-store.ts'
 import { notedStore } from '../kit/noted-store.ts'
@@ -130,3 +131,22 @@ it('without any replica it tells once, fails after that, and keeps its place whe
   assert.equal(await run({ desk: DESK }), 'ended')
   assert.equal((await eu.places())[0]?.deskUrl, DESK.deskUrl)
 })
+
+for (const [law, changes, because] of [
+  ['of another vantage', { vantage: 'us' }, /expected eu/],
+  ['dated an hour ahead', { at: NOON + 60 * MINUTE }, /expected the last minutes/],
+  ['whose round is an hour ahead', { roundAt: NOON + 60 * MINUTE }, /expected the last minutes/],
+  ['of an hour ago', { at: NOON - 60 * MINUTE }, /expected the last minutes/],
+  ['without an instant', { at: 'now' }, /has no instant/],
+  ['that is none', { nodes: 'all well' }, /no look/],
+] as const)
+  it(`H5: a handed look ${law} is refused, and what the table has is judged`, async () => {
+    const { run, eu, warned, calls } = stage()
+    await eu.putLook(handedLook(true).look)
+    const { look } = handedLook(true)
+    const stranger = { ...look, nodes: [], ...changes } as unknown as typeof look
+    assert.match(String(whyNotTaken(stranger, { vantage: 'eu', now: NOON })), because)
+    assert.equal(await run({ handed: { look: stranger, stored: false } }), 'ended')
+    assert.ok(warned.includes('handed look refused'))
+    assert.ok(calls.includes('send'), 'the true look was judged')
+  })

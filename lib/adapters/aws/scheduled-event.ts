@@ -12,11 +12,14 @@ export function scheduledAt(event: unknown): number {
   )
 }
 
+/** Links are signed for it, so that a stranger's address in an event must not become the desk's. */
+const OWN_KIND = /^https:\/\/[a-z0-9]+\.lambda-url\.[a-z0-9-]+\.on\.aws\/$/
+
 /** The desk of this Region, or that it has none; null in an event that is not of a schedule, and tells nothing. */
 export function deskTold(event: unknown): Pick<DeskPlace, 'deskUrl'> | null {
   const { at, deskUrl } = inputOf(event)
   if (at === undefined) return null
-  return typeof deskUrl === 'string' ? { deskUrl } : {}
+  return typeof deskUrl === 'string' && OWN_KIND.test(deskUrl) ? { deskUrl } : {}
 }
 
 function inputOf(event: unknown): Partial<Record<keyof ScheduledInput, unknown>> {

@@ -165,7 +165,7 @@ test('an expired acknowledgement is said to be expired, with whose and until whe
   assert.match(counts.text, /oncall-b has acknowledged it until/)
 })
 
-test('an acknowledgement that ended because somebody asked for more is not called expired, and who asked is said', () => {
+test('F17: an acknowledgement that ended because somebody asked for more is not called expired, and who asked is said', () => {
   const input = inputOf(SCENES.isolated, 'ack-expired')
   const at = input.now - 3 * SECOND_MS
   const asked = due(input, { ...acknowledged('oncall-a', at), escalatedBy: { who: 'oncall-a', at } })

@@ -134,7 +134,7 @@ test('severity by redundancy and what is left are one judgement', () => {
   )
 })
 
-test('a node that is behind, or on another network, is nobody\u2019s way out', () => {
+test('F16: a node that is behind, or on another network, is nobody\u2019s way out', () => {
   const settings = settingsOf(NODES.map((id) => (id === 'fra1-a' || id === 'fra1-b' ? ['g1'] : [])))
   for (const other of [stale(settings, 50), { about: { askedAt: 0, genesis: FOREIGN } }]) {
     const looks = VANTAGES.map((vantage) =>

@@ -16,7 +16,7 @@ import { start } from '../../kit/command.ts'
 import { liar } from '../../kit/liar.ts'
 import { PATIENCE_MS } from '../../kit/patience.ts'
 
-it('nothing listens while a watch runs but its desk, on loopback', {
+it('H1: nothing listens while a watch runs but its desk, on loopback', {
   skip: !existsSync('/proc/net/tcp') && 'only Linux tells which sockets a process has',
   timeout: PATIENCE_MS,
 }, async () => {
