@@ -99,7 +99,12 @@ function stepsTo(scene: Scene, contact: string): readonly string[] {
 /** The link in the newest message's own words, and the Region whose desk it leads to. */
 function linkAbout(scene: Scene, about: string): { readonly region: string; readonly path: string } {
   const notice = scene.notices().findLast(({ kind, subject }) => `${kind} ${subject}` === about)!
-  const [, region, path] = /https:\/\/desk\.([a-z0-9-]+)\.example\.com(\/a\/\S+)/.exec(notice.text)!
-  assert.match(notice.sms, /https:\/\/desk\.[a-z0-9-]+\.example\.com\/a\/[A-Za-z0-9_-]{1,32}(\s|$)/)
+  const [, region, path] = /https:\/\/desk[a-z0-9]+\.lambda-url\.([a-z0-9-]+)\.on\.aws(\/a\/\S+)/.exec(
+    notice.text,
+  )!
+  assert.match(
+    notice.sms,
+    /https:\/\/desk[a-z0-9]+\.lambda-url\.[a-z0-9-]+\.on\.aws\/a\/[A-Za-z0-9_-]{1,32}(\s|$)/,
+  )
   return { region: region!, path: path! }
 }
