@@ -3,6 +3,7 @@ import type { ByNode, FaultSeen, WatchingFacts } from '../findings/facts.ts'
 import { faultSeen } from '../findings/reach.ts'
 import { nodeSubject, type Subject, writeSubject } from '../kinds/subject.ts'
 import type { Look } from '../look/look.ts'
+import { fleetOf } from '../look/own-nodes.ts'
 import type { Draft } from './draft.ts'
 import type { FleetLookup } from './fleet-lookup.ts'
 import type { Evidence } from './verdict.ts'
@@ -105,9 +106,10 @@ function fewFresh({ voters, cutOff, silent }: Electorate, at: JudgedAt): readonl
   return [evidenceOf(facts, times, { notSeenBy: namesOf(voters) })]
 }
 
-/** No voter has learned from any node which network this is. */
+/** No voter has learned which network this is, though nodes answer; where none does, that is told already. */
 function unknownChain({ voters }: Electorate): readonly WatchingEvidence[] {
-  if (voters.length === 0 || voters.some(({ look }) => look.chain !== null)) return []
+  const isAnswered = voters.some(({ look }) => fleetOf(look).some(({ state }) => state === 'reached'))
+  if (!isAnswered || voters.some(({ look }) => look.chain !== null)) return []
   const at = voters.map(({ look }) => look.at)
   const times = { from: Math.min(...at), asOf: Math.max(...at) }
   return [evidenceOf({ ...NOTHING, noChain: true }, times, { seenBy: namesOf(voters) })]
