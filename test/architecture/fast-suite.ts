@@ -4,7 +4,7 @@ import { reaches } from './purity.ts'
 import type { TextFile, Unit } from './tree.ts'
 
 /** Folders whose tests have suites of their own. */
-const OTHER_SUITES = ['process', 'devnet', 'slow', 'sim', 'browser']
+const OTHER_SUITES = ['process', 'devnet', 'slow', 'sim', 'browser', 'mutants']
 
 const FAST = new RegExp(String.raw`^test/(?!(?:${OTHER_SUITES.join('|')})/).*\.test\.ts$`)
 

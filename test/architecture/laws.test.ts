@@ -613,7 +613,7 @@ describe('the ground', () => {
   test('has a script for the fast suite that leaves out the others and loads the guard', () => {
     const script = (test: string) =>
       places(theFastScriptIsGuarded(filesOf({ 'package.json': `{\n  "test": "${test}"\n}` })))
-    const files = 'test/!(process|devnet|slow|sim|browser)/**/*.test.ts'
+    const files = 'test/!(process|devnet|slow|sim|browser|mutants)/**/*.test.ts'
     assert.deepEqual(script(`node --import ./test/kit/fast-guard.ts --test '${files}'`), [])
     assert.deepEqual(script(`node --test '${files}'`), ['package.json:2'])
     assert.deepEqual(script("node --test 'test/**/*.test.ts'"), ['package.json:2', 'package.json:2'])

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import fc from 'fast-check'
-import { regionTurns, turnAt, untilTurnMs } from '../../../lib/domain/escalation/turns.ts'
+import { claimStandsMs, regionTurns, turnAt, untilTurnMs } from '../../../lib/domain/escalation/turns.ts'
 
 const turns = fc.record({
   lengthMs: fc.integer({ min: 1_000, max: 10_000 }),
@@ -38,4 +38,9 @@ it('Regions have turns of 10 s, of 7 s when they are five, and of 6 s when they 
   assert.deepEqual(regionTurns(5), { lengthMs: 7_000, count: 5 })
   assert.deepEqual(regionTurns(6), { lengthMs: 6_000, count: 6 })
   assert.deepEqual(regionTurns(10), { lengthMs: 6_000, count: 10 })
+})
+
+it('a claim stands for a minute and one round of turns: no longer, and no shorter', () => {
+  assert.equal(claimStandsMs(regionTurns(3)), 60_000 + 30_000)
+  assert.equal(claimStandsMs(regionTurns(5)), 60_000 + 35_000)
 })

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { slotAt } from '../../../lib/domain/chain/chain.ts'
+import { PRESETS } from '../../../lib/domain/chain/networks.ts'
 import type { Finding } from '../../../lib/domain/findings/finding.ts'
 import { LOOK_KINDS, type LookKind, RULES } from '../../../lib/domain/findings/rules.ts'
 import type { Kind } from '../../../lib/domain/kinds/kinds.ts'
-import type { Look } from '../../../lib/domain/look/look.ts'
+import type { Head, Look } from '../../../lib/domain/look/look.ts'
 import type { Split } from '../../../lib/domain/look/sides/sides.ts'
 import { chainOf, fleetSettings, lookOf, NOON, REFUSED, rootAt, stale } from '../made-up-fleet.ts'
 
@@ -371,5 +372,43 @@ describe('a question that a rule needs', () => {
   it('F19: an optimistic head tells though the progress is withheld', () => {
     const look = lookOf(settings, { nodes: { 'fra1-a': { syncing: 'unknown', isHeadOptimistic: true } } })
     assert.ok(foundKinds(look).includes('optimistic node:fra1-a'))
+  })
+})
+
+describe('what an old head means', () => {
+  const allStale = (slots: number, of = settings) =>
+    Object.fromEntries(of.nodes.map(({ id }) => [id, stale(of, slots)]))
+
+  it('on a chain with slots of 5 s the floor in seconds counts, and not four slots', () => {
+    const gnosis = {
+      ...settings,
+      network: { kind: 'preset', name: 'gnosis', chain: PRESETS.gnosis },
+    } as typeof settings
+    const kinds = (slots: number) => {
+      const look = lookOf(gnosis, { nodes: { 'fra1-a': stale(gnosis, slots) } })
+      return (
+        RULES['head-stale'](look, gnosis).findings.length +
+        RULES['network-stall'](look, gnosis).findings.length
+      )
+    }
+    assert.equal(kinds(9), 0)
+    assert.equal(kinds(10), 1)
+  })
+
+  it('a node with few peers is isolated only if others moved on', () => {
+    const few = { ...stale(settings, 10), peers: 2 }
+    const alone = lookOf(settings, { nodes: { 'fra1-a': few } })
+    assert.ok(foundKinds(alone).includes('isolated node:fra1-a'))
+    const all = lookOf(settings, { nodes: { ...allStale(10), 'fra1-a': few } })
+    assert.ok(!foundKinds(all).includes('isolated node:fra1-a'))
+    assert.ok(foundKinds(all).includes('network-stall network'))
+  })
+
+  it('it is a stall of the network only where all have the same block', () => {
+    const other = stale(settings, 10)
+    const head = { ...(other.head as Head), root: rootAt(7, 'cc') }
+    const look = lookOf(settings, { nodes: { ...allStale(10), 'sgp1-a': { head } } })
+    assert.ok(!foundKinds(look).includes('network-stall network'))
+    assert.ok(foundKinds(look).includes('head-stale node:sgp1-a'))
   })
 })

@@ -6,7 +6,7 @@ import { nextViews, type ViewStep } from '../../../lib/domain/incidents/next-vie
 import type { Look } from '../../../lib/domain/look/look.ts'
 import type { Settings } from '../../../lib/domain/settings/settings.ts'
 import { judge } from '../../../lib/domain/verdicts/judge.ts'
-import { fleetSettings, type LookParts, lookOf, NOON, REFUSED } from '../made-up-fleet.ts'
+import { fleetSettings, type LookParts, lookOf, NOON, REFUSED, stale } from '../made-up-fleet.ts'
 
 const MINUTE = 60_000
 const FRESH_MS = 3.5 * MINUTE
@@ -396,4 +396,23 @@ describe('a new incident is new', () => {
       on.judges('eu', gap)
       assert.equal(on.view('eu', 'node-down')?.phase, 'suspect')
     })
+})
+
+it('what has become worse than what explained it is explained no longer', () => {
+  const settings = fleetSettings()
+  const alone = { ...settings, nodes: settings.nodes.map((node) => ({ ...node, serves: [node.id] })) }
+  const old = { nodes: { 'fra1-a': stale(alone, 20) } }
+  const judgedAt = (now: number, own: readonly View[], under: Settings) => {
+    const looks = ['eu', 'us', 'ap'].map((vantage) => lookOf(under, { ...old, vantage, at: now }))
+    const verdicts = judge(looks, under, { now, freshMs: FRESH_MS })
+    return nextViews(verdicts, { vantage: 'eu', own, others: [], settings: under, now, freshMs: FRESH_MS })
+  }
+  const [first] = judgedAt(NOON, [], settings).map(({ view }) => view)
+  const explained = { ...first!, explainedBy: 'syncing node:fra1-a' } as View
+  const cause = { ...first!, kind: 'syncing', phase: 'clearing', severity: 'warning' } as View
+  const explains = (under: Settings) =>
+    judgedAt(NOON + MINUTE, [explained, cause], under).find(({ view }) => view.kind === 'head-stale')?.view
+      .explainedBy
+  assert.equal(explains(settings), 'syncing node:fra1-a')
+  assert.equal(explains(alone), undefined)
 })

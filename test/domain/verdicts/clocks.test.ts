@@ -117,6 +117,19 @@ it('a node whose head is old from everywhere stays stale', () => {
   )
 })
 
+it('a vantage whose future most heads lie in calls no head old, though no endpoint tells its time', () => {
+  const slot = slotAt(chain, NOON) - 10
+  const old = { slot, root: rootAt(slot), parentRoot: rootAt(slot - 1), at: NOON - 40 * SECOND }
+  const look = seen({
+    vantage: 'eu',
+    trueAt: NOON,
+    aheadMs: -40 * SECOND,
+    hasDates: false,
+    more: { 'fra1-a': { head: old } },
+  })
+  assert.deepEqual(told([look], NOON - 40 * SECOND), ['clock-skew vantage:eu warning'])
+})
+
 it('a node whose clock differs from all others is told as that node', () => {
   const looks = VANTAGES.map((vantage) =>
     seen({ vantage, trueAt: NOON, more: { 'fra1-a': { clockAheadMs: 61 * SECOND } } }),

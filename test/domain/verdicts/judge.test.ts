@@ -153,6 +153,24 @@ describe('one event is one verdict', () => {
     )
   })
 
+  it('nodes that share a client and all else fail for nothing that could be named', () => {
+    const twins = ['fra1-a', 'fra1-b']
+    const alike = {
+      ...settings,
+      nodes: settings.nodes.map((node) =>
+        twins.includes(node.id) ? { ...node, client: 'grandine' as never, execution: 'geth' as never } : node,
+      ),
+    }
+    const old = { nodes: Object.fromEntries(twins.map((id) => [id, stale(settings, 20)])) }
+    const unexplained = judged(looks([old, old, old], alike), alike).unwell.filter(
+      ({ explainedBy }) => !explainedBy,
+    )
+    assert.deepEqual(unexplained.map(({ kind, subject }) => `${kind} ${subject}`).sort(), [
+      'head-stale node:fra1-a',
+      'head-stale node:fra1-b',
+    ])
+  })
+
   it('nodes of one client in different places fail for their client', () => {
     const prysm = {
       nodes: { 'fra1-c': stale(settings, 20), 'ams1-a': stale(settings, 20), 'sgp1-b': stale(settings, 20) },
@@ -318,4 +336,49 @@ describe('no answer is never health', () => {
     assert.ok(names(verdicts).includes('blind fleet'))
     assert.equal((the(verdicts, 'blind') as Verdict<'blind'>).evidence.facts.noChain, true)
   })
+})
+
+describe('how bad it is', () => {
+  const split = (depth: number) =>
+    ({
+      sides: {
+        sides: [
+          { tip: { slot: 100, root: '0xaa' }, nodes: ['fra1-a'] },
+          { tip: { slot: 100, root: '0xbb' }, nodes: ['fra1-b'] },
+        ],
+        splits: [
+          {
+            sides: [0, 1],
+            ancestor: null,
+            ancestorWithin: [0, 100 - depth + 1],
+            depth,
+            blocks: ['more', 'more'],
+          },
+        ],
+      },
+    }) as unknown as LookParts
+
+  it('is what the worst of the looks says, and not the newest', () => {
+    const verdicts = judged(looks([split(40), {}, split(1)]))
+    assert.equal(the(verdicts, 'chain-split').severity, 'critical')
+    assert.equal(the(judged(looks([{}, {}, split(1)])), 'chain-split').severity, 'info')
+  })
+
+  it('is no matter of groups for a kind that leaves the node of use', () => {
+    const alone = { ...settings, nodes: settings.nodes.map((node) => ({ ...node, serves: [node.id] })) }
+    const few = { nodes: { 'fra1-a': { peers: 10 } } }
+    const verdicts = judged(looks([few, few, few], alone), alone)
+    assert.equal(the(verdicts, 'low-peers').left[0]?.left, 0)
+    assert.equal(the(verdicts, 'low-peers').severity, 'warning')
+  })
+})
+
+it('half of the vantages are enough to see, and fewer are blind', () => {
+  const four = fleetSettings('', ['eu', 'us', 'ap', 'sa'])
+  const old = NOON - 30 * 60 * SECOND
+  const of = (ages: readonly number[]) =>
+    ['eu', 'us', 'ap', 'sa'].map((vantage, place) => lookOf(four, { vantage, at: ages[place]! }))
+  const isBlind = (ages: readonly number[]) => names(judged(of(ages), four)).includes('blind fleet')
+  assert.ok(!isBlind([NOON, NOON, old, old]))
+  assert.ok(isBlind([NOON, old, old, old]))
 })

@@ -370,3 +370,17 @@ it('F6: sides of ours come first, whatever tip a stranger claims, and are compar
     ],
   )
 })
+
+it('finalized blocks that differ are no common ground: the ancestor lies below both', () => {
+  const one = grow(upTo(trunk, 96), 'm', range(97, 300))
+  const two = grow(upTo(trunk, 96), 'n', range(97, 299))
+  const { splits, conflicts } = sidesOf(
+    [
+      { id: 'a', chain: one, finalized: checkpointOf(one, 5), justified: checkpointOf(one, 6) },
+      { id: 'b', chain: two, finalized: checkpointOf(two, 5), justified: checkpointOf(two, 6) },
+    ],
+    200,
+  )
+  assert.equal(splits[0]?.ancestor?.slot, 96)
+  assert.ok(conflicts.length > 0)
+})
