@@ -19,7 +19,7 @@ interface AddressRule {
   readonly v6: readonly AddressRange[]
 }
 
-/** Where clouds tell a machine its own credentials: AWS (with ECS and EKS), Google, Alibaba. */
+/** Where clouds tell a machine its own credentials: AWS (with ECS and EKS), Google, Alibaba, Azure. */
 const METADATA: AddressRule = {
   says: 'a cloud metadata address',
   v4: [
@@ -27,6 +27,7 @@ const METADATA: AddressRule = {
     ['169.254.170.2', 32],
     ['169.254.170.23', 32],
     ['100.100.100.200', 32],
+    ['168.63.129.16', 32],
   ],
   v6: [
     ['fd00:ec2::254', 128],
@@ -40,7 +41,23 @@ const NEVER: readonly AddressRule[] = [
   { says: 'a link-local address', v4: [['169.254.0.0', 16]], v6: [['fe80::', 10]] },
   { says: 'an unspecified address', v4: [['0.0.0.0', 8]], v6: [['::', 128]] },
   { says: 'a multicast address', v4: [['224.0.0.0', 4]], v6: [['ff00::', 8]] },
-  { says: 'a broadcast or reserved address', v4: [['240.0.0.0', 4]], v6: [] },
+  {
+    says: 'a broadcast or reserved address',
+    v4: [
+      ['240.0.0.0', 4],
+      ['192.0.0.0', 24],
+    ],
+    v6: [],
+  },
+  // An IPv4 address that nobody would see is meant behind 6to4 and Teredo.
+  {
+    says: 'an address of a tunnel',
+    v4: [],
+    v6: [
+      ['2002::', 16],
+      ['2001::', 32],
+    ],
+  },
 ]
 
 const PRIVATE: AddressRule = {
@@ -50,8 +67,15 @@ const PRIVATE: AddressRule = {
     ['172.16.0.0', 12],
     ['192.168.0.0', 16],
     ['100.64.0.0', 10],
+    // Benchmarks between networks.
+    ['198.18.0.0', 15],
   ],
-  v6: [['fc00::', 7]],
+  // Unique local, site-local, and a translator's own prefix.
+  v6: [
+    ['fc00::', 7],
+    ['fec0::', 10],
+    ['64:ff9b:1::', 48],
+  ],
 }
 
 const LOOPBACK: AddressRule = {
@@ -60,8 +84,11 @@ const LOOPBACK: AddressRule = {
   v6: [['::1', 128]],
 }
 
-/** IPv6 prefixes of 96 bits behind which an IPv4 address is meant: IPv4-mapped and NAT64. */
-const EMBEDDINGS = ['::ffff:', '64:ff9b::'] as const
+/** IPv6 prefixes of 96 bits behind which an IPv4 address is meant: IPv4-mapped, -translated, -compatible, and NAT64. */
+const EMBEDDINGS = ['::ffff:', '::ffff:0:', '64:ff9b::', '::'] as const
+
+/** `::` and `::1` are addresses of IPv6, and no IPv4 address in disguise. */
+const isOwnOfIpv6 = (prefix: string, address: string) => prefix === '::' && address === '0.0.0.0'
 
 export function addressGuard({ privateAddresses, loopback }: AddressRules): AddressGuard {
   const rules = [...NEVER, ...(privateAddresses ? [] : [PRIVATE]), ...(loopback ? [] : [LOOPBACK])]
@@ -78,7 +105,8 @@ function blockListOf({ v4, v6 }: AddressRule): BlockList {
   const list = new BlockList()
   for (const [address, bits] of v4) {
     list.addSubnet(address, bits, 'ipv4')
-    for (const prefix of EMBEDDINGS) list.addSubnet(prefix + address, 96 + bits, 'ipv6')
+    for (const prefix of EMBEDDINGS)
+      if (!isOwnOfIpv6(prefix, address)) list.addSubnet(prefix + address, 96 + bits, 'ipv6')
   }
   for (const [address, bits] of v6) list.addSubnet(address, bits, 'ipv6')
   return list

@@ -132,6 +132,8 @@ async function secured(tcp: Socket, to: Destination, { attempt, signal }: Connec
     ...(isIP(to.hostname) === 0 ? { servername: to.hostname } : {}),
     secureContext: to.secureContext!,
     ALPNProtocols: ['http/1.1'],
+    // Said here, because NODE_TLS_REJECT_UNAUTHORIZED would else switch the check off without a word.
+    rejectUnauthorized: true,
   })
   await opened(socket, 'secureConnect', signal)
   attempt.stepsMs.tls = msSince(startedAt)

@@ -82,13 +82,39 @@ test('a public address is allowed, also just outside a refused network', () => {
     '100.63.255.255',
     '100.128.0.0',
   ]
-  const v6 = [
-    '2606:4700::1111',
-    'fec0::1',
-    '::ffff:1.1.1.1',
-    '64:ff9b::1.1.1.1',
-    '169.253.255.255',
-    '223.255.255.255',
-  ]
+  const v6 = ['2606:4700::1111', '::ffff:1.1.1.1', '64:ff9b::1.1.1.1', '169.253.255.255', '223.255.255.255']
   for (const address of [...addresses, ...v6]) assert.deepEqual([address, strict(address)], [address, null])
+})
+
+test('H8: no other way to write an address that is refused is allowed', () => {
+  const disguised = {
+    "this machine's own address": ['::127.0.0.1', '::ffff:0:127.0.0.1', '64:ff9b::127.0.0.1'],
+    'a cloud metadata address': [
+      '::169.254.169.254',
+      '::ffff:0:169.254.169.254',
+      '168.63.129.16',
+      '::ffff:168.63.129.16',
+    ],
+    'an address of a tunnel': ['2002:7f00:1::', '2002:a9fe:a9fe::1', '2001:0:4136:e378:8000:63bf:3fff:fdd2'],
+    'a broadcast or reserved address': ['192.0.0.8', '::ffff:192.0.0.192'],
+    'a private address, which the settings do not allow': [
+      'fec0::1',
+      '64:ff9b:1::7f00:1',
+      '198.18.0.1',
+      '198.19.255.255',
+      '::10.0.0.1',
+    ],
+  }
+  for (const [says, addresses] of Object.entries(disguised))
+    for (const address of addresses) assert.deepEqual([address, strict(address)], [address, says])
+  for (const address of [
+    '2001:db8::1',
+    '2001:4860:4860::8888',
+    '192.0.2.1',
+    '198.17.255.255',
+    '168.63.129.17',
+  ])
+    assert.equal(strict(address), null, address)
+  for (const address of ['::1', '127.0.0.1', '::127.0.0.1', 'fec0::1'])
+    assert.equal(open(address), null, address)
 })

@@ -167,6 +167,19 @@ test('a step that did not happen has no time', async (t) => {
   assert.deepEqual(await steps(endpoint('c', gone.url)), ['total'])
 })
 
+test('H4: no variable of the environment switches the check of certificates off', async (t) => {
+  const secure = await httpsServer(t, certificate('server'), wellBehaved)
+  const before = process.env.NODE_TLS_REJECT_UNAUTHORIZED
+  process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'
+  t.after(() => {
+    if (before === undefined) delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
+    else process.env.NODE_TLS_REJECT_UNAUTHORIZED = before
+  })
+  const nodes = nodesOf(t, { lookup: async () => [{ address: '127.0.0.1', family: 4 }] })
+  const answer = await nodes.ask(endpoint('b', `https://node.test:${secure.port}`), QUESTION, soon())
+  assert.equal(faultOf(answer), 'tls-untrusted')
+})
+
 /** Answers with what it was asked. */
 const echo: RequestListener = async (request, response) => {
   const { method, url, headers } = request
