@@ -1,4 +1,5 @@
 /** Io: what a command may touch of the process that runs it, and how it complains of bad usage. */
+import { terminalSafe } from '../../lib/domain/text/terminal-safe.ts'
 
 export interface Io {
   readonly stdout: NodeJS.WriteStream
@@ -12,7 +13,7 @@ export type Command = (args: readonly string[], io: Io) => Promise<number>
 
 /** Says on stderr what was wrong with the call and gives the exit code for it. */
 export function usageError(io: Pick<Io, 'stderr'>, message: string): 2 {
-  io.stderr.write(`watchfire: ${message}\n`)
+  io.stderr.write(`watchfire: ${terminalSafe(message)}\n`)
   return 2
 }
 

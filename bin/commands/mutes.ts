@@ -2,6 +2,7 @@
 
 import { mutedNow } from '../../lib/domain/incidents/mutes-covering.ts'
 import type { Quiet } from '../../lib/domain/people/mutes.ts'
+import { terminalSafe } from '../../lib/domain/text/terminal-safe.ts'
 import { sayDuration, sayInstant } from '../../lib/domain/text/time.ts'
 import { COMMANDS } from './command-table.ts'
 import { atFacts } from './facts-at.ts'
@@ -27,7 +28,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 
 export function sayMutes(muted: readonly Quiet[], now: number): string {
   if (muted.length === 0) return 'Nothing is muted.\n'
-  return muted.map((quiet) => `${sayMute(quiet, now)}\n`).join('')
+  return muted.map((quiet) => `${terminalSafe(sayMute(quiet, now))}\n`).join('')
 }
 
 function sayMute({ id, scope, from, until, who, reason }: Quiet, now: number): string {

@@ -1,4 +1,5 @@
 /** Problem: one thing in the settings that is wrong or doubtful, and where it stands. */
+import { terminalSafe } from '../text/terminal-safe.ts'
 
 export interface Problem {
   readonly file: string
@@ -12,7 +13,7 @@ export interface Problem {
 
 /** `FILE:LINE:COL: message`, as editors and terminals make it a link. */
 export function sayProblem(problem: Problem): string {
-  return `${problem.file}:${problem.line}:${problem.column}: ${problem.message}`
+  return terminalSafe(`${problem.file}:${problem.line}:${problem.column}: ${problem.message}`)
 }
 
 /** In the order of the file, each once. */
