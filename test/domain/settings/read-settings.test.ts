@@ -316,3 +316,16 @@ function good(text: string): { readonly settings: Settings; readonly hash: strin
 function read(text: string): SettingsRead {
   return readSettings({ file: 'watchfire.yaml', text, files: () => CA })
 }
+
+test('H10: a key in clear in an address is doubted by its line, and its value stands in no message', () => {
+  const key = 'Zk3vT9qLx0mPa7sWd2RfYb5N'
+  const text = `${MINIMAL}references: [{ id: r, url: "https://rpc.example.com/${key}" }]\n`
+  const read = readSettings({ file: 's.yaml', text, files: () => undefined })
+  assert.ok(read.ok)
+  const doubts = read.value.warnings.filter(({ message }) => message.includes('key in clear'))
+  assert.deepEqual(
+    doubts.map(({ message }) => message.startsWith('references[0].url')),
+    [true],
+  )
+  assert.ok(!JSON.stringify(read.value.warnings).includes(key))
+})

@@ -4,6 +4,7 @@ import type { NamedFiles, Written } from '../section.ts'
 import { closed, list, name } from '../shapes.ts'
 import { at, items, type ValueAt } from '../value-at.ts'
 import { type Endpoint, endpointKeys, endpointProblems, resolveEndpoint } from './endpoint-settings.ts'
+import { keysInUrls } from './keys-in-urls.ts'
 
 export interface NodesSection {
   readonly nodes: readonly NodeSettings[]
@@ -21,6 +22,7 @@ export const nodesSection = {
   keys,
   problems: (root: ValueAt, files: NamedFiles) =>
     items(at(root, 'nodes')).flatMap((node) => endpointProblems(node, files)),
+  doubts: ({ nodes }: NodesSection) => keysInUrls('nodes', nodes),
   resolve: (written: Written<typeof keys>, files: NamedFiles): NodesSection => ({
     nodes: written.nodes.map((node) => resolveNode(node, files)),
   }),

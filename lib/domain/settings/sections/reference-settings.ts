@@ -3,6 +3,7 @@ import type { NamedFiles, Written } from '../section.ts'
 import { closed, list, oneOf } from '../shapes.ts'
 import { at, items, type ValueAt } from '../value-at.ts'
 import { type Endpoint, endpointKeys, endpointProblems, resolveEndpoint } from './endpoint-settings.ts'
+import { keysInUrls } from './keys-in-urls.ts'
 
 export interface ReferencesSection {
   readonly references: readonly ReferenceSettings[]
@@ -20,6 +21,7 @@ export const referencesSection = {
   keys,
   problems: (root: ValueAt, files: NamedFiles) =>
     items(at(root, 'references')).flatMap((reference) => endpointProblems(reference, files)),
+  doubts: ({ references }: ReferencesSection) => keysInUrls('references', references),
   resolve: (written: Written<typeof keys>, files: NamedFiles): ReferencesSection => ({
     references: (written.references ?? []).map((reference) => ({
       ...resolveEndpoint(reference, files),
