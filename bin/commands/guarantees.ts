@@ -20,10 +20,13 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     return 0
   }
   const { critical, warning } = settings.escalation
-  const after = (steps: typeof critical.steps) => sayDuration(steps[0]?.afterMs ?? 0)
+  const firstStep = ({ steps }: typeof critical) => {
+    const afterMs = steps[0]?.afterMs ?? 0
+    return afterMs === 0 ? 'at once' : `${sayDuration(afterMs)} later, which is to be added`
+  }
   io.stdout.write(
     `From a fault to the first page, by kind, with ${found.vantages} vantages that look every ${sayDuration(found.cadenceMs)}.
-What is critical has its first step ${after(critical.steps)} after it opens, which is added; a warning ${after(warning.steps)}.
+What is critical is told ${firstStep(critical)}, a warning ${firstStep(warning)}.
 
 ${guaranteesTable([found])}`,
   )
