@@ -7,7 +7,7 @@ export const LOOK_MS_MAX = 15_000
 const LOOK_SHARE_OF_CADENCE = 0.9
 
 /** Shares of a look's time for a node's first try and for the two that may follow; the rest is for sides. */
-const TRY_SHARES = [0.2, 0.1, 0.12]
+const TRY_SHARES = [0.24, 0.08, 0.1]
 
 /** How long a look may take in all, in milliseconds. */
 export function lookMs(cadenceMs: number): number {
