@@ -3,10 +3,10 @@
 import type { View } from './domain/incidents/incident.ts'
 import type { Fault } from './domain/look/fault.ts'
 import type { Look, TimingsMs } from './domain/look/look.ts'
-import type { Message } from './domain/notices/notice.ts'
+import type { Message, Notice } from './domain/notices/notice.ts'
 import type { Deed } from './domain/people/deed.ts'
 import type { DeskPlace } from './domain/people/desk-place.ts'
-import type { Claim, Sent } from './domain/people/record.ts'
+import type { Claim, Sent, Try } from './domain/people/record.ts'
 import type { Endpoint } from './domain/settings/sections/endpoint-settings.ts'
 
 export interface Clock {
@@ -58,8 +58,12 @@ export interface Store {
   putView(view: View): Promise<'stored' | 'older'>
   /** The views of every vantage. */
   views(): Promise<readonly View[]>
-  /** Claims a notice for this vantage, for so long; false when an unexpired claim stands. */
-  claim(claim: Claim, standsMs: number): Promise<boolean>
+  /** The last try of the claim's vantage to send its notice; null when there was none. */
+  lastTry(claim: Claim): Promise<Try | null>
+  /** Claims a notice for this vantage; false when an earlier try stands. */
+  claim(one: Try): Promise<boolean>
+  /** Writes what is known now of a try over what was claimed for it, unless another try has begun since. */
+  amendTry(claimed: Try, now: Try): Promise<void>
   /** Records that a notice was sent; only this stops others from sending it. */
   record(sent: Sent): Promise<void>
   /** What was sent, by all vantages, not yet expired. */
@@ -74,9 +78,10 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** Carries one message to its contact; throws when it could not by any of the contact's channels. */
+/** Carries one message to its contact. When it throws, nobody knows whether anything arrived. */
 export interface Pager {
-  send(message: Message): Promise<Receipt>
+  /** Where a channel takes notices one by one they are tried in this order; as they stand in the message unless given. */
+  send(message: Message, order?: readonly Notice[]): Promise<Receipt>
 }
 
 /** What took the message, and how it calls it. */
@@ -84,6 +89,20 @@ export interface Receipt {
   readonly messageId: string
   /** `sns eu-central-1`, `webhook pagerduty`, `file`. */
   readonly channel: string
+  /** Those of the message's notices that were not taken; none unless given. */
+  readonly untaken?: readonly Untaken[]
+}
+
+/** A notice that a channel has not taken, and what is known of that. */
+export interface Untaken {
+  readonly notice: Notice
+  /** The end of a sentence. */
+  readonly because: string
+  /**
+   * `refused`: it was tried and has reached nobody. `unknown`: it was tried, and may have. `put-off`: it was not
+   * tried, and is none the worse for it.
+   */
+  readonly outcome: 'refused' | 'unknown' | 'put-off'
 }
 
 /** Secrets by name, from the environment or a parameter store. */

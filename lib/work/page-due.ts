@@ -3,15 +3,16 @@ import type { Due } from '../domain/escalation/due.ts'
 import type { DueFacts } from '../domain/escalation/due-facts.ts'
 import { due } from '../domain/escalation/escalation.ts'
 import { type MessagePlan, messagesDue } from '../domain/escalation/messages.ts'
-import { claimStandsMs, type Turns, untilTurnMs } from '../domain/escalation/turns.ts'
+import { afterTry, inFairOrder, mayHaveArrived, nextTry } from '../domain/escalation/tries.ts'
+import { type Turns, untilTurnMs } from '../domain/escalation/turns.ts'
 import type { Look } from '../domain/look/look.ts'
-import type { Message } from '../domain/notices/notice.ts'
+import type { Message, Notice } from '../domain/notices/notice.ts'
 import { type Wording, wordPlan } from '../domain/notices/plan-words.ts'
 import type { LinkMaker } from '../domain/people/links.ts'
-import type { Claim, Sent } from '../domain/people/record.ts'
+import type { Claim, Sent, Try } from '../domain/people/record.ts'
 import { hasOnlyPhone } from '../domain/settings/sections/contact-settings.ts'
 import type { Settings } from '../domain/settings/settings.ts'
-import type { Clock, Log, Pager, Receipt, Store } from '../ports.ts'
+import type { Clock, Log, Pager, Receipt, Store, Untaken } from '../ports.ts'
 import { readDueFacts } from './read-due-facts.ts'
 
 interface PageDue {
@@ -74,39 +75,70 @@ interface Told {
   readonly records: readonly Sent[]
 }
 
-/** A failed publish is left to the next turn: nothing says that it was sent, so it stays due. */
+/** What was not taken is left to a later turn: nothing says that it was sent, so it stays due. */
 async function send(input: Equipped, plan: MessagePlan, wording: Wording): Promise<Told | null> {
-  const { store, log, clock } = input
-  const claims = await claimed(input, plan.dues)
-  if (claims.length === 0) return null
-  const message = wordPlan({ ...plan, dues: claims.map(({ due }) => due) }, wording)
+  const tries = await claimed(input, plan.dues)
+  if (tries.length === 0) return null
+  const dues = tries.map(({ due, before }) =>
+    mayHaveArrived(before) ? { ...due, mayHaveArrived: true as const } : due,
+  )
+  const { message, notices } = wordPlan({ ...plan, dues }, wording)
+  const worded = tries.map((one, place) => ({ ...one, notice: notices[place]! }))
   const texting = textingOf(plan, input.settings)
-  let receipt: Receipt
-  try {
-    receipt = await deliver(input, message, texting)
-  } catch (error) {
-    const incidents = message.notices.map(({ incident }) => incident)
-    log.warn('message not sent', { contact: plan.contact, incidents, because: String(error) })
-    return null
-  }
-  const at = clock.now()
-  const records = claims.map(({ claim, due: { reason } }) => ({ ...claim, ...receipt, at, reason, texting }))
-  await Promise.all(records.map((record) => store.record(record)))
-  return { message, records }
+  const { untaken = [], ...receipt } = await deliver(input, { message, texting, tries: worded })
+  const left = new Map(untaken.map((one) => [one.notice, one]))
+  const taken = worded.filter(({ notice }) => !left.has(notice))
+  const at = input.clock.now()
+  const records = taken.map(({ claim, due: { reason } }) => ({ ...claim, ...receipt, at, reason, texting }))
+  await Promise.all([
+    ...records.map((record) => input.store.record(record)),
+    ...worded.flatMap((one) => leave(input, one, left.get(one.notice))),
+  ])
+  sayLeft(input, plan.contact, untaken)
+  const told = message.notices.filter((notice) => !left.has(notice))
+  return told.length === 0 ? null : { message: { ...message, notices: told }, records }
+}
+
+function sayLeft({ log }: Equipped, contact: string, untaken: readonly Untaken[]): void {
+  for (const [because, its] of Map.groupBy(untaken, (one) => one.because))
+    log.warn('message not sent', { contact, incidents: its.map(({ notice }) => notice.incident), because })
+}
+
+/** A notice that this run may try to send. */
+interface Trying {
+  readonly due: Due
+  readonly claim: Claim
+  /** The last try, if there was one, and this one. */
+  readonly before: Try | null
+  readonly made: Try
 }
 
 /** What this vantage's other runs are not sending already. */
 async function claimed(
   { store, clock, vantage, turns }: PageDue,
   dues: readonly Due[],
-): Promise<readonly { readonly due: Due; readonly claim: Claim }[]> {
+): Promise<readonly Trying[]> {
   const at = clock.now()
-  const claims = dues.map((due) => {
-    const { id, kind, subject, since, step, contact } = due
-    return { due, claim: { incident: id, kind, subject, since, step, contact, vantage, at } }
-  })
-  const isOurs = await Promise.all(claims.map(({ claim }) => store.claim(claim, claimStandsMs(turns))))
-  return claims.filter((_, place) => isOurs[place])
+  const tries = await Promise.all(
+    dues.map(async (due) => {
+      const { id, kind, subject, since, step, contact } = due
+      const claim = { incident: id, kind, subject, since, step, contact, vantage, at }
+      const before = await store.lastTry(claim)
+      const made = nextTry(claim, before, turns)
+      return (await store.claim(made)) ? { due, claim, before, made } : null
+    }),
+  )
+  return tries.filter((one) => one !== null)
+}
+
+/** Keeps what is known of a try that has not told its notice for certain. */
+function leave(
+  { store, turns }: PageDue,
+  { made, before }: Trying,
+  left: Untaken | undefined,
+): readonly Promise<void>[] {
+  const now = left === undefined ? null : afterTry({ made, before, outcome: left.outcome }, turns)
+  return now === null ? [] : [store.amendTry(made, now)]
 }
 
 function textingOf({ contact, texting }: MessagePlan, { contacts }: Settings): Sent['texting'] {
@@ -114,13 +146,27 @@ function textingOf({ contact, texting }: MessagePlan, { contacts }: Settings): S
   return texting === 'send' ? 'sent' : 'held'
 }
 
+interface Delivery {
+  readonly message: Message
+  readonly texting: Sent['texting']
+  readonly tries: readonly (Trying & { readonly notice: Notice })[]
+}
+
 /** A phone that is spared, and is all that the contact has, is told by the digest that follows. */
 async function deliver(
   { pager, settings }: Equipped,
-  message: Message,
-  texting: Sent['texting'],
+  { message, texting, tries }: Delivery,
 ): Promise<Receipt> {
   const contact = settings.contacts.find(({ id }) => id === message.contact)
   if (texting === 'held' && contact && hasOnlyPhone(contact)) return { messageId: '', channel: 'none' }
-  return pager.send(message)
+  const tryOf = (notice: Notice) => tries.find((one) => one.notice === notice)!
+  const order = inFairOrder(message.notices.map(tryOf)).map(({ notice }) => notice)
+  try {
+    return await pager.send(message, order)
+  } catch (error) {
+    const untaken = message.notices.map(
+      (notice) => ({ notice, because: String(error), outcome: 'unknown' }) as const,
+    )
+    return { messageId: '', channel: 'none', untaken }
+  }
 }

@@ -7,7 +7,7 @@ import { nodeSubject } from '../../lib/domain/kinds/subject.ts'
 import type { Look } from '../../lib/domain/look/look.ts'
 import type { Deed } from '../../lib/domain/people/deed.ts'
 import type { DeskPlace } from '../../lib/domain/people/desk-place.ts'
-import type { Claim, Sent } from '../../lib/domain/people/record.ts'
+import type { Sent, Try } from '../../lib/domain/people/record.ts'
 import { writeStep } from '../../lib/domain/people/step-name.ts'
 
 /** Fast-check's records have no prototype; what JSON gives has the plain one. */
@@ -195,7 +195,14 @@ const claimFields = {
   at: instant,
 }
 
-export const anyClaim: fc.Arbitrary<Claim> = plain(fc.record(claimFields))
+export const anyTry: fc.Arbitrary<Try> = plain(
+  fc.record({
+    ...claimFields,
+    standsUntil: instant,
+    unsure: fc.nat(9),
+    triedAt: fc.option(instant, { nil: null }),
+  }),
+)
 
 export const anySent: fc.Arbitrary<Sent> = plain(
   fc.record({

@@ -4,7 +4,7 @@ import type { View } from '../../lib/domain/incidents/incident.ts'
 import type { Look } from '../../lib/domain/look/look.ts'
 import type { Ack } from '../../lib/domain/people/deed.ts'
 import type { DeskPlace } from '../../lib/domain/people/desk-place.ts'
-import type { Claim, Sent } from '../../lib/domain/people/record.ts'
+import type { Claim, Sent, Try } from '../../lib/domain/people/record.ts'
 
 /** The instant at which the clocks of these tests start. */
 export const START = Date.parse('2026-11-22T10:04:00.000Z')
@@ -62,6 +62,12 @@ export function aClaim(changes: Partial<Claim> = {}): Claim {
     at: START,
     ...changes,
   }
+}
+
+/** A first try, which stands for a minute. */
+export function aTry(changes: Partial<Try> = {}): Try {
+  const claim = aClaim(changes)
+  return { ...claim, standsUntil: claim.at + 60_000, unsure: 1, triedAt: claim.at, ...changes }
 }
 
 export function aSent(changes: Partial<Sent> = {}): Sent {

@@ -13,7 +13,7 @@ import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../lib/domain/text/time.ts'
 import type { Store } from '../../lib/ports.ts'
 import { anyDeed, anyLook, anyPlace, anySent, anyView } from './any-nouns.ts'
 import { type Engine, type TestClock, testClock } from './engines.ts'
-import { aClaim, aDeed, aLook, aPlace, aSent, aView, START } from './nouns.ts'
+import { aClaim, aDeed, aLook, aPlace, aSent, aTry, aView, START } from './nouns.ts'
 
 interface Opened {
   readonly store: Store
@@ -57,7 +57,7 @@ export function storeContract(engine: Engine): void {
         const { store, reopen } = await open()
         await store.putLook(aLook())
         await store.putView(aView())
-        await store.claim(aClaim(), 60_000)
+        await store.claim(aTry())
         await store.record(aSent())
         await store.putDeed(aDeed())
         await store.putPlace(aPlace())
@@ -65,7 +65,7 @@ export function storeContract(engine: Engine): void {
         const again = await reopen()
         assert.deepEqual(await again.latestLook('eu-central-1'), aLook())
         assert.deepEqual(await again.views(), [aView()])
-        assert.equal(await again.claim(aClaim(), 60_000), false)
+        assert.equal(await again.claim(aTry()), false)
         assert.deepEqual(await again.sent(), [aSent()])
         assert.deepEqual(await again.deeds(), [aDeed()])
         assert.deepEqual(await again.places(), [aPlace()])
@@ -152,7 +152,7 @@ function views(open: Open): void {
 
 function claims(open: Open): void {
   async function race(store: Store, claim: Claim): Promise<number> {
-    const claims = await Promise.all(Array.from({ length: 20 }, () => store.claim(claim, 60_000)))
+    const claims = await Promise.all(Array.from({ length: 20 }, () => store.claim(aTry(claim))))
     return claims.filter((won) => won).length
   }
 
@@ -173,13 +173,34 @@ function claims(open: Open): void {
       [120 * SECOND_MS, true],
     ]
     for (const [ms, won] of tries) {
-      assert.equal(await store.claim(aClaim({ at: START + ms }), 60_000), won, `after ${ms} ms`)
+      assert.equal(await store.claim(aTry({ at: START + ms })), won, `after ${ms} ms`)
     }
+  })
+
+  test('a try is found again, with what became of it', async () => {
+    const { store } = await open()
+    assert.equal(await store.lastTry(aTry()), null)
+    await store.claim(aTry())
+    assert.deepEqual(await store.lastTry(aTry({ incident: 'other' })), aTry())
+    assert.equal(await store.lastTry(aTry({ vantage: 'us-west-2' })), null)
+    const refused = aTry({ standsUntil: START, unsure: 0 })
+    await store.amendTry(aTry(), refused)
+    assert.deepEqual(await store.lastTry(aTry()), refused)
+    assert.equal(await store.claim(aTry()), true)
+  })
+
+  test('what became of a try is not written over the next one', async () => {
+    const { store } = await open()
+    await store.claim(aTry())
+    const next = aTry({ at: START + MINUTE_MS, standsUntil: START + 10 * MINUTE_MS, unsure: 2 })
+    await store.claim(next)
+    await store.amendTry(aTry(), aTry({ standsUntil: START }))
+    assert.deepEqual(await store.lastTry(aTry()), next)
   })
 
   test('a claim binds one kind, subject, incident, step, contact and vantage', async () => {
     const { store } = await open()
-    assert.equal(await store.claim(aClaim(), 60_000), true)
+    assert.equal(await store.claim(aTry()), true)
     const others: readonly Partial<Claim>[] = [
       { kind: 'slow' },
       { subject: 'node:other' },
@@ -191,17 +212,16 @@ function claims(open: Open): void {
       { step: 'drill-#a', contact: 'b' },
       { step: 'drill-', contact: 'a#b' },
     ]
-    for (const other of others)
-      assert.equal(await store.claim(aClaim(other), 60_000), true, JSON.stringify(other))
-    assert.equal(await store.claim(aClaim(), 60_000), false)
+    for (const other of others) assert.equal(await store.claim(aTry(other)), true, JSON.stringify(other))
+    assert.equal(await store.claim(aTry()), false)
   })
 
   test('a claim is no record, and a record is no claim', async () => {
     const { store } = await open()
-    await store.claim(aClaim(), 60_000)
+    await store.claim(aTry())
     assert.deepEqual(await store.sent(), [])
     await store.record(aSent({ step: 'repeat-1' }))
-    assert.equal(await store.claim(aClaim({ step: 'repeat-1' }), 60_000), true)
+    assert.equal(await store.claim(aTry({ step: 'repeat-1' })), true)
   })
 }
 

@@ -25,7 +25,8 @@ async function call(file: string, contact: string): Promise<void> {
     loopback: true,
   })
   try {
-    const { channel } = await pager.send(messageOf([noticeOf({ contact })]))
+    const { channel, untaken } = await pager.send(messageOf([noticeOf({ contact })]))
+    if (untaken !== undefined) return fail(untaken[0]!.because)
     console.log(`${contact} was told by ${channel}`)
   } catch (error) {
     fail((error as Error).message)

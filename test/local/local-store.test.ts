@@ -14,7 +14,7 @@ import {
 } from '../../lib/local/local-store.ts'
 import type { Store } from '../../lib/ports.ts'
 import { newFolder, type TestClock, testClock } from '../contract/engines.ts'
-import { aClaim, aDeed, aLook, aSent } from '../contract/nouns.ts'
+import { aDeed, aLook, aSent, aTry } from '../contract/nouns.ts'
 import { messageOf } from '../kit/messages.ts'
 
 let folder: string
@@ -54,11 +54,11 @@ describe('the local store', () => {
     const first = await open()
     assert.equal(first.said, `Store: SQLite, in ${join(dataDir, 'store.sqlite')}`)
     await first.store.putLook(aLook())
-    await first.store.claim(aClaim(), 60_000)
+    await first.store.claim(aTry())
     await first.close()
     const second = await open()
     assert.deepEqual(await second.store.latestLook('eu-central-1'), aLook())
-    assert.equal(await second.store.claim(aClaim(), 60_000), false)
+    assert.equal(await second.store.claim(aTry()), false)
     assert.deepEqual(warnings, [])
   })
 
@@ -69,8 +69,8 @@ describe('the local store', () => {
     assert.deepEqual(await command.sent(), [aSent()])
     await command.putDeed(aDeed())
     assert.deepEqual(await store.deeds(), [aDeed()])
-    assert.equal(await store.claim(aClaim(), 60_000), true)
-    assert.equal(await command.claim(aClaim(), 60_000), false)
+    assert.equal(await store.claim(aTry()), true)
+    assert.equal(await command.claim(aTry()), false)
     await close()
     assert.deepEqual(await (await beside()).deeds(), [aDeed()])
   })

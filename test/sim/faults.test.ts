@@ -22,6 +22,7 @@ const TROUBLES: readonly (readonly [Trouble, (regions: number) => number])[] = [
   ['stops before its claim', () => 2],
   ['stops after its claim', () => 2],
   ['stops after its publish, before its record', () => 2],
+  ['every run stops after its publish', () => 2],
   ['its publish fails', () => 2],
   ['its publish succeeds, but the answer is lost', () => 2],
   ['its replica lags 5 minutes', () => 2],

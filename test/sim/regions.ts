@@ -21,6 +21,7 @@ export type Trouble =
   | 'stops before its claim'
   | 'stops after its claim'
   | 'stops after its publish, before its record'
+  | 'every run stops after its publish'
   | 'its publish fails'
   | 'its publish succeeds, but the answer is lost'
   | 'its replica lags 5 minutes'
@@ -162,11 +163,12 @@ function storeOf(region: Region, stop: () => void): Store {
   const store = stores.get(name)!
   if (trouble === 'stops before its claim') return { ...store, claim: halt }
   if (trouble === 'stops after its publish, before its record') return { ...store, record: halt }
+  if (trouble === 'every run stops after its publish') return { ...store, record: () => NEVER }
   if (trouble !== 'stops after its claim') return store
   return {
     ...store,
-    async claim(claim, standsMs) {
-      await store.claim(claim, standsMs)
+    async claim(one) {
+      await store.claim(one)
       return halt()
     },
   }

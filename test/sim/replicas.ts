@@ -2,7 +2,7 @@
 
 import type { View } from '../../lib/domain/incidents/incident.ts'
 import type { Deed } from '../../lib/domain/people/deed.ts'
-import type { Claim, Sent } from '../../lib/domain/people/record.ts'
+import type { Claim, Sent, Try } from '../../lib/domain/people/record.ts'
 import type { Clock, Store } from '../../lib/ports.ts'
 
 /** A fact, with the instant from which each Region sees it. */
@@ -27,7 +27,7 @@ export function replicas(
   const views: Fact<View>[] = []
   const sent: Fact<Sent>[] = []
   const deeds: Fact<Deed>[] = []
-  const claims = new Map<string, number>()
+  const claims = new Map<string, Try>()
 
   function write<Noun>(facts: Fact<Noun>[], noun: Noun, from: string): void {
     const seenFrom = regions.map((to) => [to, clock.now() + (to === from ? 0 : lagMs(from, to))] as const)
@@ -47,11 +47,16 @@ export function replicas(
         return 'stored'
       },
       views: async () => newestOfEach(read(views, region)),
-      async claim(claim, standsMs) {
-        const key = `${region} ${claimKey(claim)}`
-        if ((claims.get(key) ?? 0) > claim.at) return false
-        claims.set(key, claim.at + standsMs)
+      lastTry: async (claim) => claims.get(`${region} ${claimKey(claim)}`) ?? null,
+      async claim(one) {
+        const key = `${region} ${claimKey(one)}`
+        if ((claims.get(key)?.standsUntil ?? 0) > one.at) return false
+        claims.set(key, one)
         return true
+      },
+      async amendTry(claimed, now) {
+        const key = `${region} ${claimKey(claimed)}`
+        if (claims.get(key)!.standsUntil <= claimed.standsUntil) claims.set(key, now)
       },
       record: async (one) => write(sent, one, region),
       sent: async () => read(sent, region),

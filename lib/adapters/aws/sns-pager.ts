@@ -1,5 +1,5 @@
 /** SNS pager: publishes a message to its contact's topic, in the first paging Region whose SNS takes it. */
-import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
+import { PublishCommand, SNSClient, SNSServiceException } from '@aws-sdk/client-sns'
 import { jsonMessage } from '../../domain/notices/channels/json-message.ts'
 import { shortened } from '../../domain/notices/channels/shortened.ts'
 import type { Message } from '../../domain/notices/notice.ts'
@@ -8,6 +8,8 @@ import { toGsm7 } from '../../domain/text/gsm7.ts'
 import { CHANNEL_ATTRIBUTE, SMS_CHANNEL } from '../../names/message-attributes.ts'
 import { topicArn, topicName } from '../../names/resources.ts'
 import type { Pager, Receipt } from '../../ports.ts'
+import { isRefusal } from '../http/is-refusal.ts'
+import { noneTaken } from '../http/none-taken.ts'
 import { callLimits, FUNCTION_CALLS } from './call-limits.ts'
 
 interface SnsPagerOptions {
@@ -52,21 +54,28 @@ export function snsPager({ installation, account, clients }: SnsPagerOptions): P
   async function send(message: Message): Promise<Receipt> {
     const topic = topicName(installation, message.contact)
     const problems: string[] = []
+    let isRefused = true
     for (const region of [...order]) {
       try {
         const messageId = await publish(clients.get(region)!, topicArn({ region, account, topic }), message)
         return { messageId, channel: `sns ${region}` }
       } catch (error) {
         problems.push(`${region}: ${String(error)}`)
+        isRefused &&= wasRefused(error)
         order.push(...order.splice(order.indexOf(region), 1))
       }
     }
-    throw new Error(
-      `Cannot publish to ${topic} in any paging Region: ${problems.join('; ') || 'there is none'}`,
-    )
+    const because = `Cannot publish to ${topic} in any paging Region: ${problems.join('; ') || 'there is none'}`
+    return noneTaken(message, { because, outcome: isRefused ? 'refused' : 'unknown' })
   }
 
   return { send }
+}
+
+/** Whether SNS itself has answered that it did not take it; a lost answer may have been any. */
+function wasRefused(error: unknown): boolean {
+  const status = error instanceof SNSServiceException ? error.$metadata.httpStatusCode : undefined
+  return status !== undefined && isRefusal(status)
 }
 
 async function publish(client: SNSClient, arn: string, message: Message): Promise<string> {

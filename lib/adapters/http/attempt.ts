@@ -11,6 +11,8 @@ export interface Attempt {
   opened: boolean
   /** Of the reply, as soon as it is there; null before. */
   status: number | null
+  /** What the reply says under `retry-after`; null before, and where it says nothing. */
+  retryAfter: string | null
   stepsMs: { -readonly [Step in Exclude<keyof TimingsMs, 'total'>]: TimingsMs[Step] }
 }
 
@@ -19,6 +21,7 @@ export function newAttempt(): Attempt {
     stage: 'queued',
     opened: false,
     status: null,
+    retryAfter: null,
     stepsMs: { dns: null, connect: null, tls: null, firstByte: null },
   }
 }

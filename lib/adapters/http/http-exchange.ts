@@ -32,6 +32,10 @@ interface HttpResult {
   readonly reply: HttpReply | Unusable
   /** The status that came, even if the rest of the reply did not; null when none came. */
   readonly status: number | null
+  /** What it says of when to come again, as it is written. */
+  readonly retryAfter: string | null
+  /** Whether any of the request may have been heard at the other end. */
+  readonly mayBeHeard: boolean
   readonly timingsMs: TimingsMs
 }
 
@@ -66,8 +70,9 @@ export function httpExchange(options: HttpExchangeOptions): HttpExchange {
     const reply = await Promise.race([sending, context.over.then(faulty)])
     context.end()
     release?.()
-    const { status, stepsMs } = context.attempt
-    return { reply, status, timingsMs: { ...stepsMs, total: msSince(startedAt) } }
+    const { status, retryAfter, stage, stepsMs } = context.attempt
+    const mayBeHeard = stage === 'waiting' || stage === 'receiving'
+    return { reply, status, retryAfter, mayBeHeard, timingsMs: { ...stepsMs, total: msSince(startedAt) } }
   }
 
   async function close(): Promise<void> {

@@ -36,6 +36,7 @@ export function replyReader(
       attempt.stage = 'receiving'
       attempt.stepsMs.firstByte = msSince(sentAt)
       attempt.status = status
+      attempt.retryAfter = String(headers['retry-after'] ?? '') || null
       head = { host, status, headers }
       if (status >= 300 && status < 400) controller.abort(faultError(redirected(head)))
     },

@@ -8,7 +8,7 @@ export interface SingleCallOptions extends Omit<HttpExchangeOptions, 'limits'> {
   readonly deadlineMs?: number
 }
 
-interface HttpCall {
+export interface HttpCall {
   readonly method: 'GET' | 'POST'
   readonly url: SecretText
   /** Of any form that can be written as JSON. */
@@ -17,8 +17,9 @@ interface HttpCall {
 
 /** What came back; the words hold no secret and no path. */
 export type CallResult =
-  | { readonly kind: 'status'; readonly status: number }
-  | { readonly kind: 'nothing'; readonly because: string }
+  | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string }
+  /** Without an answer; whether the request may have been heard all the same. */
+  | { readonly kind: 'nothing'; readonly because: string; readonly mayBeHeard: boolean }
 
 const DEADLINE_MS = 5 * SECOND_MS
 
@@ -36,17 +37,21 @@ export async function singleCall(
 ): Promise<CallResult> {
   const exchange = httpExchange({ ...options, limits: { bodyBytes: BODY_BYTES_MAX } })
   const question = { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
-  const { reply, status } = await exchange.ask({ id: '', url, headers: {}, tls: {} }, question, {
-    deadlineAt: options.clock.now() + deadlineMs,
-  })
+  const { reply, status, retryAfter, mayBeHeard } = await exchange.ask(
+    { id: '', url, headers: {}, tls: {} },
+    question,
+    {
+      deadlineAt: options.clock.now() + deadlineMs,
+    },
+  )
   void exchange.close()
-  if (status !== null) return { kind: 'status', status }
+  if (status !== null) return { kind: 'status', status, ...(retryAfter === null ? {} : { retryAfter }) }
   switch (reply.kind) {
     case 'answer':
       return { kind: 'status', status: reply.status }
     case 'fault':
-      return { kind: 'nothing', because: reply.fault.detail }
+      return { kind: 'nothing', because: reply.fault.detail, mayBeHeard }
     case 'unusable':
-      return { kind: 'nothing', because: reply.problem }
+      return { kind: 'nothing', because: reply.problem, mayBeHeard: false }
   }
 }

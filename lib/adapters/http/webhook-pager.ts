@@ -3,57 +3,57 @@
 import { jsonMessage } from '../../domain/notices/channels/json-message.ts'
 import { pagerDutyEvents } from '../../domain/notices/channels/pagerduty-events.ts'
 import { slackPost } from '../../domain/notices/channels/slack-post.ts'
-import type { Message } from '../../domain/notices/notice.ts'
+import type { Message, Notice } from '../../domain/notices/notice.ts'
 import type { WebhookSettings } from '../../domain/settings/sections/webhook-settings.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
+import { ok, type Result } from '../../domain/text/result.ts'
 import type { SecretText } from '../../domain/text/secret-text.ts'
-import { SECOND_MS } from '../../domain/text/time.ts'
 import type { Pager, Receipt } from '../../ports.ts'
 import { secretFiller } from '../host/secret-filler.ts'
-import { type CallResult, type SingleCallOptions, singleCall } from './single-call.ts'
+import { NOTHING_TAKEN, noneTaken } from './none-taken.ts'
+import { type Post, poster } from './poster.ts'
+import { type CallResult, type HttpCall, type SingleCallOptions, singleCall } from './single-call.ts'
 
 interface WebhookPagerOptions extends Omit<SingleCallOptions, 'privateAddresses'> {
   readonly settings: Pick<Settings, 'name' | 'runbook' | 'contacts' | 'privateAddresses'>
+  /** How one request is made; a test may have its own. */
+  readonly call?: (call: HttpCall) => Promise<CallResult>
 }
 
-/** One request that has to be taken. */
-interface Post {
-  readonly url: SecretText
-  readonly body: object
-}
-
-/** PagerDuty takes one event a request; a message can have many. */
-const POSTS_AT_ONCE = 4
-/** For all requests of one message: within it most of a hundred get through, and the others are due again. */
-const MESSAGE_MS_MAX = 20 * SECOND_MS
-
-/** Throws unless everything was taken; what PagerDuty has taken before, it recognises when it comes again. */
+/** Throws only for what the settings lack; what PagerDuty has taken before, it recognises when it comes again. */
 export function webhookPager(options: WebhookPagerOptions): Pager {
   const { settings, clock } = options
   const calling = { ...options, privateAddresses: settings.privateAddresses }
+  const { call = (one) => singleCall(calling, one) } = options
+  const post = poster({ clock, call })
 
-  async function send(message: Message): Promise<Receipt> {
-    const webhook = webhookOf(settings, message)
-    const posts = await postsFor(webhook, message, options)
-    if (posts.length === 0) return receipt(message, `webhook ${webhook.kind} (nothing to say)`)
-    const startedAt = clock.now()
-    for (let first = 0; first < posts.length; first += POSTS_AT_ONCE) {
-      if (clock.now() - startedAt > MESSAGE_MS_MAX)
-        throw cannotTell(message, `it took ${first} of ${posts.length} events until the time was up`)
-      const batch = posts.slice(first, first + POSTS_AT_ONCE)
-      const results = await Promise.all(batch.map((post) => singleCall(calling, { method: 'POST', ...post })))
-      const problem = results.map((result) => problemWith(result, webhook.kind)).find((one) => one !== null)
-      if (problem) throw cannotTell(message, problem)
+  async function send(message: Message, order: readonly Notice[] = message.notices): Promise<Receipt> {
+    const { kind, ...webhook } = webhookOf(settings, message)
+    const read = await postsFor({ kind, ...webhook }, message, options)
+    if (!read.ok) return noneTaken(message, { because: read.error, outcome: 'refused' })
+    const posts = read.value
+    if (posts.length === 0) return receipt(message, `webhook ${kind} (nothing to say)`)
+    const untaken = await post(message.contact, inOrder(posts, order), (result) => problemWith(result, kind))
+    const taken = message.notices.filter((one) => untaken.every(({ notice }) => notice !== one))
+    return {
+      ...(taken.length > 0 ? receipt({ ...message, notices: taken }, `webhook ${kind}`) : NOTHING_TAKEN),
+      ...(untaken.length > 0 ? { untaken } : {}),
     }
-    return receipt(message, `webhook ${webhook.kind}`)
   }
 
   return { send }
 }
 
+/** By the first of the notices that each tells. */
+function inOrder(posts: readonly Post[], order: readonly Notice[]): readonly Post[] {
+  const place = ({ notices }: Post) => Math.min(...notices.map((notice) => order.indexOf(notice)))
+  return posts.toSorted((a, b) => place(a) - place(b))
+}
+
 function webhookOf({ contacts }: Pick<Settings, 'contacts'>, message: Message): WebhookSettings {
   const webhook = contacts.find(({ id }) => id === message.contact)?.webhook
-  if (webhook === undefined) throw cannotTell(message, 'the settings give this contact none')
+  if (webhook === undefined)
+    throw new Error(`Cannot tell ${message.contact} by its webhook: the settings give this contact none`)
   return webhook
 }
 
@@ -61,16 +61,16 @@ async function postsFor(
   webhook: WebhookSettings,
   message: Message,
   options: WebhookPagerOptions,
-): Promise<readonly Post[]> {
+): Promise<Result<readonly Post[], string>> {
   switch (webhook.kind) {
     case 'pagerduty':
       return eventsFor(webhook, message, options)
     case 'slack': {
       const body = slackPost(message, options)
-      return body === null ? [] : [{ url: webhook.url ?? '', body }]
+      return ok(body === null ? [] : [{ url: webhook.url ?? '', body, notices: message.notices }])
     }
     case 'json':
-      return [{ url: webhook.url ?? '', body: jsonMessage(message) }]
+      return ok([{ url: webhook.url ?? '', body: jsonMessage(message), notices: message.notices }])
   }
 }
 
@@ -82,15 +82,17 @@ async function eventsFor(
   webhook: WebhookSettings,
   message: Message,
   options: WebhookPagerOptions,
-): Promise<readonly Post[]> {
+): Promise<Result<readonly Post[], string>> {
   const events = pagerDutyEvents(message, options)
-  if (events.length === 0) return []
+  if (events.length === 0) return ok([])
   const written = webhook.routingKey ?? ''
   const filler = await secretFiller([written], options.secrets)
-  if (!filler.ok) throw cannotTell(message, filler.error)
+  if (!filler.ok) return filler
   const key = filler.value.fill(written).trim()
   const url = eventsUrl(webhook.url)
-  return events.map((event) => ({ url, body: { routing_key: key, ...event } }))
+  return ok(
+    events.map(({ event, notice }) => ({ url, body: { routing_key: key, ...event }, notices: [notice] })),
+  )
 }
 
 /** `https://events.eu.pagerduty.com` is enough to mean its endpoint for events. */
@@ -115,10 +117,6 @@ function sayStatus(status: number): string {
   if (status >= 300 && status < 400) return ' (a redirect, which is not followed)'
   if (status === 429) return ' (too many at a time)'
   return status >= 500 ? ' (it failed inside)' : ''
-}
-
-function cannotTell({ contact }: Message, because: string): Error {
-  return new Error(`Cannot tell ${contact} by its webhook: ${because}`)
 }
 
 /** Webhooks give no name to what they took, so it has ours. */

@@ -26,7 +26,7 @@ export function containerMemory(
       return 'stored'
     },
     latestLook: async (vantage) => looks.get(vantage) ?? null,
-    async claim(claim, standsMs) {
+    async claim(claim) {
       const wasTold = (await store.sent()).some(
         ({ kind, subject, contact, at }) =>
           kind === claim.kind &&
@@ -34,7 +34,7 @@ export function containerMemory(
           contact === claim.contact &&
           claim.at - at < sparingMs,
       )
-      return !wasTold && store.claim(claim, standsMs)
+      return !wasTold && store.claim(claim)
     },
   }
 }

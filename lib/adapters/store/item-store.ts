@@ -7,7 +7,6 @@ import type { Sent } from '../../domain/people/record.ts'
 import type { Clock, Store } from '../../ports.ts'
 import type { Item, Items } from './items.ts'
 import {
-  claimItem,
   DEEDS,
   deedItem,
   isReadable,
@@ -17,8 +16,11 @@ import {
   placeItem,
   readBody,
   readLook,
+  readTry,
   SENT,
   sentItem,
+  tryItem,
+  tryKey,
   VIEWS,
   viewItem,
 } from './stored-nouns.ts'
@@ -46,8 +48,14 @@ export function itemStore(items: Items, clock: Pick<Clock, 'now'>): Store {
       return written ? 'stored' : 'older'
     },
     views: () => readAll<View>(VIEWS),
-    claim: (claim, standsMs) =>
-      items.put(claimItem(claim, standsMs), { kind: 'lapsed', attribute: 'standsUntil', at: claim.at }),
+    async lastTry(claim) {
+      const found = await items.get(...tryKey(claim))
+      return found !== null && isReadable(found, clock.now()) ? readTry(found) : null
+    },
+    claim: (one) => items.put(tryItem(one), { kind: 'lapsed', attribute: 'standsUntil', at: one.at }),
+    async amendTry(claimed, now) {
+      await items.put(tryItem(now), { kind: 'lapsed', attribute: 'standsUntil', at: claimed.standsUntil })
+    },
     async record(sent) {
       await items.put(sentItem(sent), { kind: 'absent' })
     },

@@ -5,7 +5,7 @@ import type { View } from '../../domain/incidents/incident.ts'
 import { type Look, roundOf } from '../../domain/look/look.ts'
 import type { Deed } from '../../domain/people/deed.ts'
 import type { DeskPlace } from '../../domain/people/desk-place.ts'
-import type { Claim, Sent } from '../../domain/people/record.ts'
+import type { Claim, Sent, Try } from '../../domain/people/record.ts'
 import { DAY_MS } from '../../domain/text/time.ts'
 import { PARTITIONS } from '../../names/table.ts'
 import type { Item } from './items.ts'
@@ -73,12 +73,20 @@ export function viewItem(view: View): Item {
 }
 
 /** It is lapsed when `standsUntil` is not after the instant of another claim. */
-export function claimItem(claim: Claim, standsMs: number): Item {
+export function tryItem(one: Try): Item {
   return {
-    ...base(CLAIMS, noticeKey(claim), claim.at + LIFETIME_MS.claim),
-    standsUntil: claim.at + standsMs,
-    body: JSON.stringify(claim),
+    ...base(CLAIMS, noticeKey(one), one.at + LIFETIME_MS.claim),
+    standsUntil: one.standsUntil,
+    body: JSON.stringify(one),
   }
+}
+
+export const tryKey = (claim: Claim): readonly [pk: string, sk: string] => [CLAIMS, noticeKey(claim)]
+
+/** Up to 0.1 a claim did not say how it went on; nobody knows what became of it. */
+export async function readTry(item: Item): Promise<Try> {
+  const claim = await readBody<Claim & Partial<Try>>(item)
+  return { unsure: 1, triedAt: claim.at, standsUntil: Number(item.standsUntil), ...claim }
 }
 
 export function sentItem(sent: Sent): Item {

@@ -19,6 +19,8 @@ interface DueBase {
   readonly reason: Reason
   readonly step: StepName
   readonly contact: string
+  /** That an earlier try to send it may have reached the contact. */
+  readonly mayHaveArrived?: true
 }
 
 export interface IncidentDue extends DueBase {

@@ -30,7 +30,7 @@ const SILENT_RUN_MS = MINUTE_MS
 export const SUSPECTING_MS_MAX = 45 * SECOND_MS
 
 /**
- * How long a claim stands. Within it every other vantage runs once and has a turn, so whoever could not tell
+ * How long a first claim stands. Within it every other vantage runs once and has a turn, so whoever could not tell
  * whether its publish went through leaves it to another before it tries again.
  */
 export function claimStandsMs({ lengthMs, count }: Turns): number {

@@ -15,6 +15,7 @@ import { wordMuted } from './muted-words.ts'
 import type { Message, Notice } from './notice.ts'
 import type { DueInput, NoticeInput } from './notice-input.ts'
 import { wordNotice } from './notice-words.ts'
+import { toDo } from './phrases/text-sentences.ts'
 import { lookOfEvidence } from './situation.ts'
 
 export interface Wording extends DueFacts {
@@ -23,10 +24,32 @@ export interface Wording extends DueFacts {
   readonly links: LinkMaker
 }
 
-export function wordPlan({ contact, dues, texting, heldBack }: MessagePlan, wording: Wording): Message {
+interface WordedPlan {
+  readonly message: Message
+  /** The message's notices in the order of what is due. */
+  readonly notices: readonly Notice[]
+}
+
+export function wordPlan(plan: MessagePlan, wording: Wording): WordedPlan {
+  const { contact, dues, texting, heldBack } = plan
   const { vantage, now } = wording
-  const notices = dues.map((due) => wordDue(due, wording))
-  return wordMessage({ contact, vantage, now, notices, texting, heldBack })
+  const notices = dues.map((due) => withDoubt(due, wordDue(due, wording)))
+  return { message: wordMessage({ contact, vantage, now, notices, texting, heldBack }), notices }
+}
+
+/** Whoever reads it twice need not wonder whether it has happened twice. */
+function withDoubt({ mayHaveArrived }: Due, notice: Notice): Notice {
+  if (!mayHaveArrived) return notice
+  const { title, text, sms } = notice
+  const rest = text.startsWith(title) ? text.slice(title.length).trimStart() : text
+  return {
+    ...notice,
+    text: `${title}\n\nThis may have reached you before: it was sent, and nobody knows whether it arrived.\n\n${rest}`,
+    sms: {
+      ...sms,
+      sentences: [toDo('May have reached you before.', 'Maybe told before.'), ...sms.sentences],
+    },
+  }
 }
 
 function wordDue(due: Due, wording: Wording): Notice {

@@ -42,6 +42,16 @@ export interface Claim {
   readonly at: number
 }
 
+/** One try of a vantage to send a notice, written before it; it binds the vantage's other runs while it stands. */
+export interface Try extends Claim {
+  /** Another run may try again from then on. */
+  readonly standsUntil: number
+  /** How many tries in a row it is, this one counted, of which nobody knows whether they reached anybody. */
+  readonly unsure: number
+  /** When it was last tried; null when every try was put off. */
+  readonly triedAt: number | null
+}
+
 /** A notice that was sent. */
 export interface Sent extends Claim {
   readonly reason: Reason

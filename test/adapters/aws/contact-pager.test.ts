@@ -33,11 +33,8 @@ async function told({ of, topic, webhook }: Case) {
     topics: topic === null ? null : channel('topic', asked, topic),
     webhooks: channel('webhook', asked, webhook),
   })
-  const outcome = await pager.send(messageOf()).then(
-    (receipt) => receipt.channel,
-    (error: Error) => error.message,
-  )
-  return { asked: asked.join(' '), outcome }
+  const { channel: taker, untaken } = await pager.send(messageOf())
+  return { asked: asked.join(' '), outcome: untaken?.[0]?.because ?? taker }
 }
 
 describe('a contact is told', () => {
@@ -62,7 +59,30 @@ describe('a contact is told', () => {
   })
 })
 
-describe('it is an error', () => {
+it('what may have arrived by one channel may have arrived, whatever the next one says', async () => {
+  const message = messageOf()
+  const refused = { messageId: '', channel: 'none', untaken: [] }
+  const untaken = (outcome: 'refused' | 'unknown') => ({
+    send: async () => ({
+      ...refused,
+      untaken: message.notices.map((notice) => ({ notice, because: outcome, outcome })),
+    }),
+  })
+  const outcomes = [
+    ['unknown', 'refused', 'unknown'],
+    ['refused', 'refused', 'refused'],
+  ] as const
+  for (const [topic, webhook, expected] of outcomes) {
+    const pager = contactPager({
+      settings: { contacts: [{ ...ANN, email: 'a@example.com', webhook: WEBHOOK }] },
+      topics: untaken(topic),
+      webhooks: untaken(webhook),
+    })
+    assert.equal((await pager.send(message)).untaken![0]!.outcome, expected)
+  }
+})
+
+describe('nothing is taken', () => {
   it('when every channel fails, with the reason of each', async () => {
     const of = { email: 'a@example.com', webhook: WEBHOOK }
     const { outcome } = await told({ of, topic: 'no Region', webhook: 'HTTP 500' })

@@ -8,7 +8,7 @@ import { CALL_MS_MAX, failoverStore } from '../../../lib/adapters/store/failover
 import { itemStore } from '../../../lib/adapters/store/item-store.ts'
 import { memoryItems } from '../../../lib/adapters/store/memory-items.ts'
 import type { Log, Store } from '../../../lib/ports.ts'
-import { aClaim, aDeed, aLook, aPlace, aSent, aView, START } from '../../contract/nouns.ts'
+import { aDeed, aLook, aPlace, aSent, aTry, aView, START } from '../../contract/nouns.ts'
 import { fleetSettings } from '../../domain/made-up-fleet.ts'
 import { type StepClock, stepClock } from '../../kit/step-clock.ts'
 
@@ -85,7 +85,7 @@ describe('a store over replicas', () => {
       const store = open()
       assert.deepEqual(await whileTimePasses(clock, store.views()), [aView()])
       near.mood = 'well'
-      assert.equal(await store.claim(aClaim(), 60_000), true)
+      assert.equal(await store.claim(aTry()), true)
       assert.deepEqual([near.calls, store.inUse(), warnings.length], [1, 'far', 1])
       assert.equal(open().inUse(), 'near')
     })
@@ -168,13 +168,13 @@ describe('what a container remembers', () => {
   it('lets no contact be told of one subject twice within a repeat, under whatever label or step', async () => {
     const clock = stepClock(START)
     const memory = containerMemory(clock, settings)
-    assert.equal(await memory.claim(aClaim(), 60_000), true)
+    assert.equal(await memory.claim(aTry()), true)
     await memory.record(aSent())
     const later = (minutes: number) =>
-      memory.claim(aClaim({ incident: 'other', step: 'close', at: START + minutes * MINUTE }), 60_000)
+      memory.claim(aTry({ incident: 'other', step: 'close', at: START + minutes * MINUTE }))
     assert.equal(await later(14.9), false)
-    assert.equal(await memory.claim(aClaim({ contact: 'oncall-b' }), 60_000), true)
-    assert.equal(await memory.claim(aClaim({ subject: 'node:b' }), 60_000), true)
+    assert.equal(await memory.claim(aTry({ contact: 'oncall-b' })), true)
+    assert.equal(await memory.claim(aTry({ subject: 'node:b' })), true)
     assert.equal(await later(15), true)
   })
 })

@@ -4,7 +4,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import {
-  claimItem,
   deedItem,
   isReadable,
   lookItem,
@@ -12,13 +11,14 @@ import {
   readBody,
   readLook,
   sentItem,
+  tryItem,
   viewItem,
 } from '../../../lib/adapters/store/stored-nouns.ts'
 import { oneEra } from '../../../lib/domain/chain/slot-eras.ts'
-import type { Claim } from '../../../lib/domain/people/record.ts'
+import type { Try } from '../../../lib/domain/people/record.ts'
 import { writeStep } from '../../../lib/domain/people/step-name.ts'
-import { anyClaim, anyDeed, anyLook, anyPlace, anySent, anyView } from '../../contract/any-nouns.ts'
-import { aClaim, aDeed, aLook, aPlace, aSent, aView, START } from '../../contract/nouns.ts'
+import { anyDeed, anyLook, anyPlace, anySent, anyTry, anyView } from '../../contract/any-nouns.ts'
+import { aDeed, aLook, aPlace, aSent, aTry, aView, START } from '../../contract/nouns.ts'
 
 test('reading a written look gives the look', async () => {
   await fc.assert(
@@ -31,7 +31,7 @@ test('reading a written look gives the look', async () => {
 test('reading a written view, claim, record, deed or place gives it', async () => {
   const items = fc.oneof(
     anyView.map((noun) => ({ noun, item: viewItem(noun) })),
-    anyClaim.map((noun) => ({ noun, item: claimItem(noun, 60_000) })),
+    anyTry.map((noun) => ({ noun, item: tryItem(noun) })),
     anySent.map((noun) => ({ noun, item: sentItem(noun) })),
     anyDeed.map((noun) => ({ noun, item: deedItem(noun) })),
     anyPlace.map((noun) => ({ noun, item: placeItem(noun) })),
@@ -47,11 +47,11 @@ test('two notices have one key only if they agree in every part', () => {
   const part = fc.constantFrom('', '#', 'a', 'a#', '#a', 'a#a', '%23', 'a%23')
   const claim = fc
     .record({ step: part.map((region) => writeStep({ what: 'drill', region })), contact: part })
-    .map((parts) => aClaim(parts))
-  const same = (a: Claim, b: Claim) => JSON.stringify(a) === JSON.stringify(b)
+    .map((parts) => aTry(parts))
+  const same = (a: Try, b: Try) => JSON.stringify(a) === JSON.stringify(b)
   fc.assert(
     fc.property(claim, claim, (a, b) => {
-      assert.equal(claimItem(a, 60_000).sk === claimItem(b, 60_000).sk, same(a, b))
+      assert.equal(tryItem(a).sk === tryItem(b).sk, same(a, b))
     }),
     { numRuns: 2_000 },
   )
@@ -61,7 +61,7 @@ test('an item expires after its own time, not after the time of writing', async 
   const seconds = (days: number) => START / 1_000 + days * 86_400
   assert.equal((await lookItem(aLook())).ttl, seconds(1))
   assert.equal(viewItem(aView({ asOf: START + 1 })).ttl, seconds(1) + 1)
-  assert.equal(claimItem(aClaim(), 60_000).ttl, seconds(1))
+  assert.equal(tryItem(aTry()).ttl, seconds(1))
   assert.equal(sentItem(aSent()).ttl, seconds(7))
   assert.equal(deedItem(aDeed({ until: START + 86_400_000 })).ttl, seconds(8))
   assert.equal(placeItem(aPlace()).ttl, seconds(7))

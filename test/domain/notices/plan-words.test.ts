@@ -28,11 +28,11 @@ function wordingOf(more: Partial<Wording> = {}): Wording {
 }
 
 function worded(due: Due, more: Partial<Wording> = {}) {
-  const { notices } = wordPlan(
+  const { message } = wordPlan(
     { contact: 'oncall-a', dues: [due], texting: 'send', heldBack: 0 },
     wordingOf(more),
   )
-  return notices[0]!
+  return message.notices[0]!
 }
 
 const dueOf = (of: View): Due => ({ ...inputOf({ view: of, look, explained: [] }, 'opening').due, view: of })

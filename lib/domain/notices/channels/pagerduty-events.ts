@@ -17,6 +17,12 @@ interface PagerDutyEvent {
   readonly links?: readonly { readonly href: string; readonly text: string }[]
 }
 
+/** An event, and the notice that it tells. */
+interface ToldEvent {
+  readonly notice: Notice
+  readonly event: PagerDutyEvent
+}
+
 interface Payload {
   readonly summary: string
   readonly source: string
@@ -32,17 +38,22 @@ interface Payload {
  * PagerDuty keeps incidents of its own: told of the end too early it would open another one for every flap, so it
  * hears `resolve` and not `close`. A report of what was held back is no incident, and nothing would ever resolve it.
  */
-export function pagerDutyEvents(message: Message, context: WebhookContext): readonly PagerDutyEvent[] {
+export function pagerDutyEvents(message: Message, context: WebhookContext): readonly ToldEvent[] {
   const heard = message.notices.filter(({ reason }) => !UNHEARD.includes(reason))
   const triggers = heard
     .filter(({ reason }) => reason !== 'resolve')
-    .map((notice) => triggerOf(notice, context))
-  const open = new Set(triggers.map(({ dedup_key }) => dedup_key))
+    .map((notice) => ({ notice, event: triggerOf(notice, context) }))
+  const open = new Set(triggers.map(({ event }) => event.dedup_key))
   const resolves = heard
     .filter(({ reason }) => reason === 'resolve')
-    .map((notice): PagerDutyEvent => ({ event_action: 'resolve', dedup_key: dedupKey(notice, context) }))
+    .map(
+      (notice): ToldEvent => ({
+        notice,
+        event: { event_action: 'resolve', dedup_key: dedupKey(notice, context) },
+      }),
+    )
   // The end of a former incident must not end the one that has begun since, for both have the same key.
-  return [...triggers, ...resolves.filter(({ dedup_key }) => !open.has(dedup_key))]
+  return [...triggers, ...resolves.filter(({ event }) => !open.has(event.dedup_key))]
 }
 
 const UNHEARD: readonly Notice['reason'][] = ['close', 'digest', 'mute-ended']

@@ -10,7 +10,7 @@ import { messageOf, NO_LINKS, noticeOf } from '../../../kit/messages.ts'
 const CONTEXT = { settings: { name: 'main', runbook: 'https://runbook.example.com' } }
 
 function eventsFor(...notices: Partial<Notice>[]) {
-  return pagerDutyEvents(messageOf(notices.map(noticeOf)), CONTEXT)
+  return pagerDutyEvents(messageOf(notices.map(noticeOf)), CONTEXT).map(({ event }) => event)
 }
 
 function actions(...notices: Partial<Notice>[]): readonly string[] {
@@ -100,7 +100,9 @@ describe('a notice for PagerDuty', () => {
 
   it('says why there is no link, and offers no path as one', () => {
     const settings = { name: 'main', runbook: 'docs/runbook' }
-    const [event] = pagerDutyEvents(messageOf([noticeOf({ links: NO_LINKS })]), { settings })
+    const [{ event }] = pagerDutyEvents(messageOf([noticeOf({ links: NO_LINKS })]), { settings }) as [
+      ReturnType<typeof pagerDutyEvents>[number],
+    ]
     assert.deepEqual(event!.links, [])
     const { acknowledge, runbook } = event!.payload!.custom_details
     assert.equal(acknowledge, 'not by a link: the secret link-key is not set here')

@@ -136,11 +136,27 @@ describe('the SNS pager', () => {
     assert.equal(sns.connections(), before + 3)
   })
 
+  const WHAT_IS_KNOWN = [
+    ['no-topic', 'refused'],
+    ['throttling', 'refused'],
+    ['unavailable', 'refused'],
+    ['failing', 'unknown'],
+    ['lost', 'unknown'],
+  ] as const
+  for (const [mood, outcome] of WHAT_IS_KNOWN)
+    it(`knows whether anything may have arrived by Regions that are ${mood}: ${outcome}`, async () => {
+      moods.set('us-west-2', mood).set('eu-central-1', mood)
+      const { untaken = [] } = await pagerFrom('us-west-2', REGIONS.slice(0, 2)).send(MESSAGE)
+      assert.deepEqual([...new Set(untaken.map((one) => one.outcome))], [outcome])
+      moods.clear()
+    })
+
   it('says of every Region why it failed when all do', async () => {
     moods.set('eu-central-1', 'failing').set('us-west-2', 'no-topic')
-    await assert.rejects(
-      pagerFrom('us-west-2', REGIONS.slice(0, 2)).send(MESSAGE),
-      /^Error: Cannot publish to watchfire-main-to-ann in any paging Region: us-west-2: .*; eu-central-1: /,
+    const { untaken = [] } = await pagerFrom('us-west-2', REGIONS.slice(0, 2)).send(MESSAGE)
+    assert.match(
+      untaken[0]!.because,
+      /^Cannot publish to watchfire-main-to-ann in any paging Region: us-west-2: .*; eu-central-1: /,
     )
     moods.clear()
   })

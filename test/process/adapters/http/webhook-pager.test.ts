@@ -73,16 +73,11 @@ function pagerFor({ webhook, secrets = {}, address, clock = stepClock(START), ..
 }
 
 async function refusal(parts: Parts, message: Message = messageOf()): Promise<string> {
-  const error = await pagerFor(parts)
-    .send(message)
-    .then(
-      () => assert.fail('expected an error'),
-      (thrown: Error) => thrown,
-    )
-  const said = `${error.message}\n${error.stack}\n${JSON.stringify(error)}`
-  assert.doesNotMatch(said, /r0ut1ng|s3cr3t|\/services/)
-  assert.match(error.message, /^Cannot tell ann by its webhook: /)
-  return error.message.replace('Cannot tell ann by its webhook: ', '')
+  const { untaken = [] } = await pagerFor(parts).send(message)
+  const reasons = new Set(untaken.map(({ because }) => because))
+  assert.doesNotMatch(JSON.stringify([...reasons]), /r0ut1ng|s3cr3t|\/services/)
+  assert.equal(reasons.size, 1)
+  return [...reasons][0]!
 }
 
 describe('a JSON webhook', () => {
@@ -191,13 +186,46 @@ describe('PagerDuty', () => {
     assert.equal(channel, 'webhook pagerduty (nothing to say)')
   })
 
-  it('has taken the message when it has taken every event', async (t) => {
-    const server = await hook(t, (response, count) => answering(count === 6 ? 429 : 202)(response))
-    const notices = Array.from({ length: 9 }, (_, place) => noticeOf({ subject: `node:${place}` }))
-    const webhook = webhookAt(server.url)
-    const said = await refusal({ webhook, secrets }, messageOf(notices))
-    assert.equal(said, 'it answered HTTP 429 (too many at a time), expected 202')
+  const nine = () =>
+    messageOf(Array.from({ length: 9 }, (_, place) => noticeOf({ subject: `node:${place}` })))
+
+  it('S7: has not taken what it refuses, and is sent the others all the same', async (t) => {
+    const server = await hook(t, (response, count) => answering(count === 6 ? 400 : 202)(response))
+    const message = nine()
+    const { untaken = [], ...receipt } = await pagerFor({ webhook: webhookAt(server.url), secrets }).send(
+      message,
+    )
+    assert.deepEqual(
+      untaken.map(({ because, outcome }) => [because, outcome]),
+      [['it answered HTTP 400, expected 202', 'refused']],
+    )
+    assert.deepEqual(receipt, { messageId: 'k7qx2-critical-1+7', channel: 'webhook pagerduty' })
+    assert.equal(server.got.length, 9)
+  })
+
+  it('S7: is left alone for as long as its Retry-After says, within bounds, and by the next message too', async (t) => {
+    const server = await hook(t, answering(429, { 'retry-after': '86400' }))
+    const clock = stepClock(START)
+    const pager = pagerFor({ webhook: webhookAt(server.url), secrets, clock })
+    const { untaken = [] } = await pager.send(nine())
+    assert.deepEqual(
+      [...new Set(untaken.map(({ because, outcome }) => `${outcome}: ${because}`))],
+      ['put-off: it asked to be left alone until 08:02:00Z'],
+    )
+    await clock.runTo(START + 99_000)
+    await pager.send(nine())
+    assert.equal(server.got.length, 4)
+    await clock.runTo(START + 120_000)
+    await pager.send(nine())
     assert.equal(server.got.length, 8)
+  })
+
+  it('S7: is tried in the order that is asked for', async (t) => {
+    const server = await hook(t, answering(202))
+    const message = nine()
+    await pagerFor({ webhook: webhookAt(server.url), secrets }).send(message, message.notices.toReversed())
+    const first = server.got.slice(0, 4).map(({ body }) => (body.payload as { source: string }).source)
+    assert.deepEqual(first.sort(), ['node:5', 'node:6', 'node:7', 'node:8'])
   })
 
   it('answers 202, and what answers 200 is something else', async (t) => {
@@ -222,7 +250,6 @@ describe('a webhook that does not take it', () => {
   const to = (url: string) => ({ webhook, secrets: { slack: url + PATH }, deadlineMs: DEADLINE_MS })
 
   const STATUSES = [
-    [429, / \(too many at a time\)/],
     [500, / \(it failed inside\)/],
     [503, / \(it failed inside\)/],
     [404, /^it answered HTTP 404, expected 200 to 299$/],
