@@ -6,7 +6,7 @@ import type { Look, TimingsMs } from './domain/look/look.ts'
 import type { Message, Notice } from './domain/notices/notice.ts'
 import type { Deed } from './domain/people/deed.ts'
 import type { DeskPlace } from './domain/people/desk-place.ts'
-import type { Claim, Sent, Try } from './domain/people/record.ts'
+import type { About, Claim, Sent, Try } from './domain/people/record.ts'
 import type { Endpoint } from './domain/settings/sections/endpoint-settings.ts'
 
 export interface Clock {
@@ -66,8 +66,12 @@ export interface Store {
   amendTry(claimed: Try, now: Try): Promise<void>
   /** Records that a notice was sent; only this stops others from sending it. */
   record(sent: Sent): Promise<void>
-  /** What was sent, by all vantages, not yet expired. */
+  /** What was sent, by all vantages, not yet expired; for people, because it reads a week. */
   sent(): Promise<readonly Sent[]>
+  /** What was sent about these. */
+  sentAbout(about: readonly About[]): Promise<readonly Sent[]>
+  /** What was sent to a contact that has a phone, newest first, no more than so many. */
+  sentToPhone(contact: string, limit?: number): Promise<readonly Sent[]>
   /** Writes what a human did, once. */
   putDeed(deed: Deed): Promise<void>
   deeds(): Promise<readonly Deed[]>

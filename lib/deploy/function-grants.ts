@@ -26,7 +26,14 @@ export function lookGrants(scope: VantageScope): readonly Grant[] {
  */
 export function judgeGrants(scope: VantageScope): readonly Grant[] {
   const tables = scope.settings.vantages.map(({ name }) => tableArn(scope, name))
-  const partitions = [PARTITIONS.view, PARTITIONS.claim, PARTITIONS.sent, PARTITIONS.place, looksOf(scope)]
+  const partitions = [
+    PARTITIONS.view,
+    PARTITIONS.claim,
+    PARTITIONS.sent,
+    PARTITIONS.phone,
+    PARTITIONS.place,
+    looksOf(scope),
+  ]
   return [
     grant({ actions: READ, resources: tables }),
     onPartitions({ actions: WRITE, tables, partitions }),

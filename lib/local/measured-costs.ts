@@ -14,7 +14,8 @@ export async function measuresOfStore(
   const looks = found.filter((look) => look !== null)
   if (looks.length === 0) return null
   const views = await store.views()
-  const viewBytes = views.map((view) => itemBytes(viewItem(view)))
+  const viewItems = await Promise.all(views.map(viewItem))
+  const viewBytes = viewItems.map(itemBytes)
   return {
     ...DEFAULT_MEASURES,
     ...(await measuresOfLooks(looks)),

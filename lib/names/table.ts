@@ -17,6 +17,8 @@ export const PARTITIONS = {
   view: 'view',
   claim: 'claim',
   sent: 'sent',
+  /** What phones were told or spared, by contact and time. */
+  phone: 'phone',
   deed: 'deed',
   place: 'place',
 } as const

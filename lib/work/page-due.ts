@@ -52,7 +52,7 @@ export async function pageDue(input: PageDue): Promise<Paged> {
   const waitMs = untilTurnMs(input.turns, place, input.clock.now())
   if (waitMs > 0) await input.clock.sleep(waitMs, input.signal)
   if (input.signal?.aborted) return { messages: [], facts: input.facts }
-  const { looks, ...facts } = await readDueFacts(input)
+  const { looks, ...facts } = await readDueFacts({ ...input, judged: input.facts.own })
   // A later run may have renewed the views meanwhile: their evidence is then from a look that this run has not seen.
   const wording = { ...facts, looks: [...looks, ...input.looks], links }
   // A contact whose channel hangs does not make the others wait.

@@ -8,7 +8,7 @@ import type { DeskPlace } from '../domain/people/desk-place.ts'
 import type { Settings } from '../domain/settings/settings.ts'
 import type { BeaconNodes, Clock, Log, Store } from '../ports.ts'
 import { beat } from './beat.ts'
-import { type Judged, judgeRound } from './judge-round.ts'
+import { type Judged, type JudgeMemory, judgeRound } from './judge-round.ts'
 import { keepPlace } from './keep-place.ts'
 import { type LookedRound, lookRound } from './look-round.ts'
 import { type Paged, type PagingTools, pageDue } from './page-due.ts'
@@ -26,7 +26,7 @@ interface RoundBase {
   readonly signal?: AbortSignal
 }
 
-interface RoundMemory {
+interface RoundMemory extends JudgeMemory {
   /** The latest look, for when the store cannot tell. */
   look: Look | null
   /** The place as it was last kept. */
@@ -34,7 +34,7 @@ interface RoundMemory {
 }
 
 export function emptyMemory(): RoundMemory {
-  return { look: null, place: null }
+  return { look: null, place: null, views: [] }
 }
 
 export type RoundEvent =

@@ -8,7 +8,7 @@ import { itemStore } from '../../lib/adapters/store/item-store.ts'
 import type { Items } from '../../lib/adapters/store/items.ts'
 import { nodeSubject } from '../../lib/domain/kinds/subject.ts'
 import type { Deed } from '../../lib/domain/people/deed.ts'
-import type { Claim } from '../../lib/domain/people/record.ts'
+import type { Claim, Sent } from '../../lib/domain/people/record.ts'
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../lib/domain/text/time.ts'
 import type { Store } from '../../lib/ports.ts'
 import { anyDeed, anyLook, anyPlace, anySent, anyView } from './any-nouns.ts'
@@ -143,7 +143,8 @@ function views(open: Open): void {
 
   test('all views are read, also beyond one page of 1 MB', async () => {
     const { store } = await open()
-    const evidence = { ...aView().evidence, nodes: ['x'.repeat(100_000)] }
+    // What cannot be compressed.
+    const evidence = { ...aView().evidence, nodes: [randomBytes(75_000).toString('base64')] }
     const subjects = Array.from({ length: 24 }, (_, n) => nodeSubject(`${n}`))
     for (const subject of subjects) await store.putView(aView({ subject, evidence }))
     assert.deepEqual(new Set((await store.views()).map((view) => view.subject)), new Set(subjects))
@@ -226,6 +227,32 @@ function claims(open: Open): void {
 }
 
 function recordsAndDeeds(open: Open): void {
+  test('records are found by what they are about, and no other', async () => {
+    const { store } = await open()
+    const wanted = [aSent(), aSent({ step: 'close' }), aSent({ kind: 'slow', vantage: 'us-west-2' })]
+    const others = [aSent({ subject: 'node:fra1-lighthouse-2' }), aSent({ kind: 'slow', subject: 'fleet' })]
+    for (const one of [...wanted, ...others]) await store.record(one)
+    const { subject } = aSent()
+    const found = await store.sentAbout([
+      { kind: 'node-down', subject },
+      { kind: 'slow', subject },
+      { kind: 'blind', subject: 'fleet' },
+    ])
+    assert.deepEqual(new Set(found), new Set(wanted))
+    assert.deepEqual(await store.sentAbout([]), [])
+  })
+
+  test('what a phone was told or spared is found newest first, and of contacts without one nothing', async () => {
+    const { store } = await open()
+    const at = (seconds: number, texting: Sent['texting'], contact = 'ann') =>
+      aSent({ at: START + seconds * SECOND_MS, texting, contact, step: `repeat-${seconds}` })
+    for (const one of [at(10, 'held'), at(2, 'sent'), at(30, 'none'), at(5, 'sent', 'ann#b')])
+      await store.record(one)
+    assert.deepEqual(await store.sentToPhone('ann'), [at(10, 'held'), at(2, 'sent')])
+    assert.deepEqual(await store.sentToPhone('ann', 1), [at(10, 'held')])
+    assert.deepEqual(await store.sentToPhone('bob'), [])
+  })
+
   test('what was sent is recorded once for every vantage, and the first record stays', async () => {
     const { store } = await open()
     await store.record(aSent())

@@ -33,7 +33,7 @@ test('judge reads and writes every replica, but no look of another Region and no
   )
   assert.deepEqual(grantsOf(template, 'Judge'), [
     `dynamodb:GetItem dynamodb:Query on ${TABLES.toSorted().join(' ')}`,
-    `dynamodb:PutItem on ${TABLES.toSorted().join(' ')} of ${VIEWS} claim ${SENT} ${PLACES} ${OWN_LOOKS}`,
+    `dynamodb:PutItem on ${TABLES.toSorted().join(' ')} of ${VIEWS} claim ${SENT} phone ${PLACES} ${OWN_LOOKS}`,
     `ssm:GetParameters on ${['heartbeat', 'link-key', 'pagerduty', 'slack-webhook'].map(secret).join(' ')}`,
     `sns:Publish on ${topics.join(' ')}`,
     'sqs:SendMessage on DEAD-LETTERS',

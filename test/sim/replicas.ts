@@ -60,6 +60,15 @@ export function replicas(
       },
       record: async (one) => write(sent, one, region),
       sent: async () => read(sent, region),
+      sentAbout: async (about) =>
+        read(sent, region).filter((one) =>
+          about.some(({ kind, subject }) => one.kind === kind && one.subject === subject),
+        ),
+      sentToPhone: async (contact, limit) =>
+        read(sent, region)
+          .filter((one) => one.contact === contact && one.texting !== 'none')
+          .toSorted((a, b) => b.at - a.at)
+          .slice(0, limit),
       putDeed: async (deed) => write(deeds, deed, region),
       deeds: async () => read(deeds, region),
       putPlace: async () => 'stored',

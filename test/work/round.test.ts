@@ -20,7 +20,7 @@ escalation: { critical: { steps: [{ after: 0s, notify: [ann] }], repeatEvery: 1h
   ['eu'],
 )
 const DESK = { deskUrl: 'https://desk.example.com/' }
-const READS = ['latestLook', 'views', 'sent', 'deeds', 'places'] as const
+const READS = ['latestLook', 'views', 'sentAbout', 'deeds', 'places'] as const
 
 /** A vantage whose store, channel and heart note what they are asked. */
 function stage() {
@@ -94,14 +94,14 @@ describe('a round', () => {
 
   it('reads views, records and deeds once when nothing is due', async () => {
     await play()
-    assert.deepEqual(reads(), { latestLook: 2, views: 1, sent: 1, deeds: 1, places: 1 })
+    assert.deepEqual(reads(), { latestLook: 2, views: 1, sentAbout: 1, deeds: 1, places: 1 })
   })
 
   it('reads them, and the looks, once more after it has waited for its turn, its heartbeat included', async () => {
     breakNode()
     await play()
     assert.ok(on.calls.includes('send') && on.calls.includes('ping'))
-    assert.deepEqual(reads(), { latestLook: 3, views: 2, sent: 2, deeds: 2, places: 1 })
+    assert.deepEqual(reads(), { latestLook: 3, views: 2, sentAbout: 2, deeds: 2, places: 1 })
   })
 
   it('beats in the run that has told at last what was due for long', async () => {

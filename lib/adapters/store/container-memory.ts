@@ -49,6 +49,8 @@ export function remembering(store: Store, memory: Store): Store {
     },
     views: () => copied(store.views(), memory.putView),
     sent: () => copied(store.sent(), memory.record),
+    sentAbout: (about) => copied(store.sentAbout(about), memory.record),
+    sentToPhone: (contact, limit) => copied(store.sentToPhone(contact, limit), memory.record),
     deeds: () => copied(store.deeds(), memory.putDeed),
     places: () => copied(store.places(), memory.putPlace),
     async putView(view) {

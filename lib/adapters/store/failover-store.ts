@@ -55,6 +55,8 @@ export function failoverStore({ replicas, clock, log }: FailoverOptions): Failov
     amendTry: (claimed, now) => ask((store) => store.amendTry(claimed, now)),
     record: (sent) => ask((store) => store.record(sent)),
     sent: () => ask((store) => store.sent()),
+    sentAbout: (about) => ask((store) => store.sentAbout(about)),
+    sentToPhone: (contact, limit) => ask((store) => store.sentToPhone(contact, limit)),
     putDeed: (deed) => ask((store) => store.putDeed(deed)),
     deeds: () => ask((store) => store.deeds()),
     putPlace: (place) => ask((store) => store.putPlace(place)),

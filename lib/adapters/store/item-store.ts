@@ -5,20 +5,24 @@ import type { Deed } from '../../domain/people/deed.ts'
 import type { DeskPlace } from '../../domain/people/desk-place.ts'
 import type { Sent } from '../../domain/people/record.ts'
 import type { Clock, Store } from '../../ports.ts'
-import type { Item, Items } from './items.ts'
+import type { Item, Items, QueryOptions } from './items.ts'
 import {
   DEEDS,
   deedItem,
   isReadable,
   lookItem,
   lookPartition,
+  PHONE,
   PLACES,
+  phoneItem,
+  phonePrefix,
   placeItem,
   readBody,
   readLook,
   readTry,
   SENT,
   sentItem,
+  sentPrefix,
   tryItem,
   tryKey,
   VIEWS,
@@ -30,8 +34,8 @@ const LOOKS_TRIED_MAX = 16
 
 /** It keeps nothing in memory: what it answers after a restart is what it answered before. */
 export function itemStore(items: Items, clock: Pick<Clock, 'now'>): Store {
-  async function readAll<Noun>(pk: string): Promise<readonly Noun[]> {
-    const found = await items.query(pk)
+  async function readAll<Noun>(pk: string, options: QueryOptions = {}): Promise<readonly Noun[]> {
+    const found = await items.query(pk, options)
     return Promise.all(found.filter((item) => isReadable(item, clock.now())).map(readBody<Noun>))
   }
 
@@ -44,7 +48,7 @@ export function itemStore(items: Items, clock: Pick<Clock, 'now'>): Store {
       return newest === null ? null : readLook(newest)
     },
     async putView(view) {
-      const written = await items.put(viewItem(view), { kind: 'newer', attribute: 'asOf' })
+      const written = await items.put(await viewItem(view), { kind: 'newer', attribute: 'asOf' })
       return written ? 'stored' : 'older'
     },
     views: () => readAll<View>(VIEWS),
@@ -58,8 +62,19 @@ export function itemStore(items: Items, clock: Pick<Clock, 'now'>): Store {
     },
     async record(sent) {
       await items.put(sentItem(sent), { kind: 'absent' })
+      if (sent.texting !== 'none') await items.put(phoneItem(sent), { kind: 'absent' })
     },
     sent: () => readAll<Sent>(SENT),
+    async sentAbout(about) {
+      const found = about.map((one) => readAll<Sent>(SENT, { prefix: sentPrefix(one) }))
+      return (await Promise.all(found)).flat()
+    },
+    sentToPhone: (contact, limit) =>
+      readAll<Sent>(PHONE, {
+        prefix: phonePrefix(contact),
+        latestFirst: true,
+        ...(limit === undefined ? {} : { limit }),
+      }),
     async putDeed(deed) {
       await items.put(deedItem(deed), { kind: 'absent' })
     },

@@ -5,7 +5,7 @@ import type { View } from '../../domain/incidents/incident.ts'
 import { type Look, roundOf } from '../../domain/look/look.ts'
 import type { Deed } from '../../domain/people/deed.ts'
 import type { DeskPlace } from '../../domain/people/desk-place.ts'
-import type { Claim, Sent, Try } from '../../domain/people/record.ts'
+import type { About, Claim, Sent, Try } from '../../domain/people/record.ts'
 import { DAY_MS } from '../../domain/text/time.ts'
 import { PARTITIONS } from '../../names/table.ts'
 import type { Item } from './items.ts'
@@ -20,6 +20,7 @@ const FORMS: Readonly<Record<keyof typeof PARTITIONS, number>> = {
   view: 2,
   claim: 1,
   sent: 1,
+  phone: 1,
   deed: 1,
   place: 1,
 }
@@ -50,14 +51,13 @@ export const VIEWS = PARTITIONS.view
 export const SENT = PARTITIONS.sent
 export const DEEDS = PARTITIONS.deed
 export const PLACES = PARTITIONS.place
+export const PHONE = PARTITIONS.phone
 const CLAIMS = PARTITIONS.claim
 
 export async function lookItem(look: Look): Promise<Item> {
   const at = roundOf(look)
   const instant = new Date(at).toISOString()
-  const body = await promisify(brotliCompress)(JSON.stringify(toStoredLook(look)), {
-    params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY },
-  })
+  const body = await compressed(JSON.stringify(toStoredLook(look)))
   if (body.length > LOOK_BYTES_MAX) {
     throw new Error(
       `Cannot store the look of ${look.vantage} at ${instant}: it takes ${body.length} bytes compressed, ` +
@@ -67,9 +67,19 @@ export async function lookItem(look: Look): Promise<Item> {
   return { ...base(lookPartition(look.vantage), instant, at + LIFETIME_MS.look), body }
 }
 
-export function viewItem(view: View): Item {
+/** A view is written often while its incident lasts, so one that would take several units is compressed. */
+export async function viewItem(view: View): Promise<Item> {
   const sk = key(view.vantage, view.kind, view.subject)
-  return { ...base(VIEWS, sk, view.asOf + LIFETIME_MS.view), asOf: view.asOf, body: JSON.stringify(view) }
+  const json = JSON.stringify(view)
+  const body = json.length > PLAIN_LETTERS_MAX ? await compressed(json) : json
+  return { ...base(VIEWS, sk, view.asOf + LIFETIME_MS.view), asOf: view.asOf, body }
+}
+
+/** With its keys it fits into one unit. */
+const PLAIN_LETTERS_MAX = 800
+
+function compressed(json: string): Promise<Uint8Array> {
+  return promisify(brotliCompress)(json, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } })
 }
 
 /** It is lapsed when `standsUntil` is not after the instant of another claim. */
@@ -92,6 +102,17 @@ export async function readTry(item: Item): Promise<Try> {
 export function sentItem(sent: Sent): Item {
   return { ...base(SENT, noticeKey(sent), sent.at + LIFETIME_MS.sent), body: JSON.stringify(sent) }
 }
+
+/** Records begin with what they are about. */
+export const sentPrefix = ({ kind, subject }: About): string => key(kind, subject, '')
+
+/** The same record once more, by the time of its contact's phone: how much a phone was told is asked in every run. */
+export function phoneItem(sent: Sent): Item {
+  const sk = key(sent.contact, new Date(sent.at).toISOString(), noticeKey(sent))
+  return { ...base(PHONE, sk, sent.at + LIFETIME_MS.sent), body: JSON.stringify(sent) }
+}
+
+export const phonePrefix = (contact: string): string => key(contact, '')
 
 export function deedItem(deed: Deed): Item {
   const countsUntil = Math.max(deed.at, deed.until)

@@ -69,6 +69,12 @@ function mayText(contact: string, { sent, now }: TextBudgetFacts): boolean {
   })
 }
 
+/** Whether so much of what a phone was told, newest first, says all that its budget asks for. */
+export function isEnoughOfPhone(newest: readonly Sent[], now: number): boolean {
+  const longest = Math.max(...TEXTS_MAX.map(({ withinMs }) => withinMs))
+  return newest.some(({ texting, at }) => texting === 'sent' && now - at >= longest)
+}
+
 /** What the phone was spared since its last text message, oldest first. */
 function heldFrom(contact: string, { sent }: TextBudgetFacts): readonly Sent[] {
   const its = sent.filter((one) => one.contact === contact).toSorted((a, b) => a.at - b.at)

@@ -52,6 +52,9 @@ export interface Try extends Claim {
   readonly triedAt: number | null
 }
 
+/** What a record is about; an incident's records are found by it. */
+export type About = Pick<Claim, 'kind' | 'subject'>
+
 /** A notice that was sent. */
 export interface Sent extends Claim {
   readonly reason: Reason
