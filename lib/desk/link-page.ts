@@ -88,7 +88,7 @@ function tagOf({ kind, view }: LinkedIncident): Html {
 function headlineOf({ kind, subject, view }: LinkedIncident, settings: Settings): string {
   if (kind === 'drill') return 'This is a drill: nothing is wrong'
   if (view !== null) return sentence(sayHeadline(view, settings, 'now'))
-  return `${kind}: ${nameSubject(subject, settings).text}`
+  return `${kind}: ${nameSubject({ subject }, settings).text}`
 }
 
 function sentence(clause: string): string {

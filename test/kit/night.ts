@@ -32,6 +32,8 @@ interface Night {
   breaks(...nodes: readonly string[]): void
   /** Nodes answer again. */
   mends(...nodes: readonly string[]): void
+  /** Nodes say that their execution client is gone, or that it is there again. */
+  executionIs(state: 'gone' | 'there', ...nodes: readonly string[]): void
   /** A Region does nothing any more. */
   dies(region: string): void
   /** Somebody acknowledges what they were told of last. */
@@ -104,6 +106,9 @@ function nightOf(settings: Settings): Night {
     until: (minute) => clock.runTo(NOON + minute * MINUTE_MS),
     breaks: (...ids) => fail(ids, TIMEOUT),
     mends: (...ids) => fail(ids, null),
+    executionIs: (state, ...ids) => {
+      for (const id of ids) script(id).executionOffline = state === 'gone'
+    },
     dies: (region) => void dead.add(region),
     async acknowledges(who, forMinutes) {
       const { kind, subject, incident } = to(who).at(-1)!.notices[0]!

@@ -12,6 +12,8 @@ interface Script {
   status: number | null
   /** Its head stays at this slot. */
   stuckAt: number | null
+  /** Says that its execution client is gone. */
+  executionOffline: boolean
 }
 
 const TIMINGS = { dns: null, connect: null, tls: null, firstByte: 1, total: 2 }
@@ -25,15 +27,15 @@ export interface Scripted {
 export function scriptedNodes(clock: Pick<Clock, 'now'>, chain: Chain): Scripted {
   const scripts = new Map<string, Script>()
   const script = (id: string): Script => {
-    const one = scripts.get(id) ?? { fault: null, status: null, stuckAt: null }
+    const one = scripts.get(id) ?? { fault: null, status: null, stuckAt: null, executionOffline: false }
     scripts.set(id, one)
     return one
   }
   const ask: BeaconNodes['ask'] = async ({ id }, { path }): Promise<Answer> => {
-    const { fault, status, stuckAt } = script(id)
+    const { fault, status, stuckAt, executionOffline } = script(id)
     if (fault) return { kind: 'fault', fault, timingsMs: TIMINGS }
     const head = stuckAt ?? slotAt(chain, clock.now())
-    const body = status ? null : bodyOf(path, chain, { id, head })
+    const body = status ? null : bodyOf(path, chain, { id, head, executionOffline })
     return {
       kind: 'answer',
       status: status ?? (body ? 200 : 404),
@@ -45,7 +47,13 @@ export function scriptedNodes(clock: Pick<Clock, 'now'>, chain: Chain): Scripted
   return { nodes: { ask, close: async () => undefined }, script }
 }
 
-function bodyOf(path: string, chain: Chain, { id, head }: { id: string; head: number }): object | null {
+interface Answering {
+  readonly id: string
+  readonly head: number
+  readonly executionOffline: boolean
+}
+
+function bodyOf(path: string, chain: Chain, { id, head, executionOffline }: Answering): object | null {
   const epoch = Math.floor(head / chain.slotsPerEpoch)
   const checkpoint = (of: number) => ({ epoch: `${of}`, root: blockAt(of * chain.slotsPerEpoch).root })
   const block = /\/headers\/(\w+)$/.exec(path)?.[1]
@@ -67,7 +75,7 @@ function bodyOf(path: string, chain: Chain, { id, head }: { id: string; head: nu
           sync_distance: '0',
           is_syncing: false,
           is_optimistic: false,
-          el_offline: false,
+          el_offline: executionOffline,
         },
       }
     case '/eth/v1/node/peer_count':

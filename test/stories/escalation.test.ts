@@ -223,3 +223,61 @@ it('whatever is muted stands in every message, and a mute of one node keeps no o
     /^Muted now: node:fra1-a until 13:30:00Z \(ann: new disk\)\.$/m,
   )
 })
+
+const AT_ONCE = `${PEOPLE}
+escalation:
+  critical: { steps: [{ after: 0s, notify: [bob] }], repeatEvery: 60m }
+  warning: { steps: [{ after: 0s, notify: [ann] }] }
+`
+const PRYSM = ['fra1-c', 'ams1-a', 'sgp1-b']
+const OTHERS = ['fra1-a', 'fra1-b', 'ams1-b', 'sgp1-a']
+
+it('F20: a group that becomes the fleet is told within it, and nobody hears that it is over while it is not', async () => {
+  const night = nightWith(AT_ONCE)
+  await night.until(3)
+  night.executionIs('gone', ...PRYSM)
+  await night.until(10)
+  assert.deepEqual(night.heard('ann'), ['4 opening execution-offline client:prysm'])
+  night.executionIs('gone', ...OTHERS)
+  await night.until(40)
+  assert.deepEqual(night.heard('ann').slice(1), [])
+  assert.match(night.heard('bob').join(), /^1\d opening execution-offline fleet$/)
+  assert.match(
+    night.messages('bob')[0]!.text,
+    /^It began as all nodes with client prysm at .* \(\w{5}\), and is told as this from now on\.$/m,
+  )
+  night.executionIs('there', ...OTHERS)
+  await night.until(60)
+  // Three of seven are a warning, which is told to whom warnings are told; nothing is over.
+  assert.deepEqual(night.heard('ann').slice(1), ['40 opening execution-offline fleet'])
+  assert.match(night.messages('ann')[1]!.title, /3 of the fleet's 7 nodes have lost the execution client/)
+  assert.deepEqual(night.heard('bob').slice(1), [])
+  night.executionIs('there', ...PRYSM)
+  await night.until(70)
+  assert.deepEqual(
+    night
+      .heard('ann')
+      .slice(2)
+      .map((one) => one.replace(/^6\d /, '')),
+    ['close execution-offline client:prysm + close execution-offline fleet'],
+  )
+  assert.match(night.heard('bob').slice(1).join(), /^6\d close execution-offline fleet$/)
+})
+
+it('F20: one more node of another client, or one that is well again, leaves the group what it is', async () => {
+  const night = nightWith(AT_ONCE)
+  await night.until(3)
+  night.executionIs('gone', ...PRYSM)
+  await night.until(10)
+  night.executionIs('gone', 'fra1-a')
+  await night.until(25)
+  night.executionIs('there', 'fra1-c')
+  await night.until(40)
+  assert.deepEqual(
+    night.heard('ann').map((one) => one.replace(/^\d+ /, '')),
+    ['opening execution-offline client:prysm', 'opening execution-offline node:fra1-a'],
+  )
+  night.executionIs('there', ...PRYSM)
+  await night.until(50)
+  assert.match(night.heard('ann').slice(2).join(), /^4\d close execution-offline client:prysm$/)
+})

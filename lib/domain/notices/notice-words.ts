@@ -10,8 +10,10 @@ import { wordText } from './incident-text.ts'
 import { wordsOf } from './kinds/words-by-kind.ts'
 import type { Notice } from './notice.ts'
 import { type NoticeInput, noticeHead } from './notice-input.ts'
+import { isOfSeveral } from './phrases/each-node.ts'
 import { saySides } from './phrases/side-words.ts'
 import { sayCall } from './phrases/site-calls.ts'
+import { nameSubject } from './phrases/subject-words.ts'
 import { sayReason, sayWhoHadIt } from './reason-words.ts'
 import { runbookLink } from './runbook-link.ts'
 import { isAboutChains, sayScope } from './scope-words.ts'
@@ -116,12 +118,26 @@ function sayDetails(input: NoticeInput): Paragraph {
   return more > 0 ? [...listedLines, `  and ${more} more`] : listedLines
 }
 
-function sayExplained({ explained, due }: NoticeInput): Paragraph {
+function sayExplained(input: NoticeInput): Paragraph {
+  const { explained, due } = input
   if (explained.length === 0) return []
   const names = explained.map(keyOf)
   return [
+    ...sayBeginnings(input),
     `${isOver(due) ? 'Explained' : 'Explains'} ${count(explained.length, 'other incident')}: ${listed(names, EXPLAINED_LISTED)}.`,
   ]
+}
+
+/** A group that has grown into this one, which those who were told of it know by its name. */
+function sayBeginnings({ explained, view, settings, due }: NoticeInput): Paragraph {
+  if (isOver(due)) return []
+  const smaller = explained.filter(
+    (one) => one.kind === view.kind && isOfSeveral({ view: one }) && one.since < view.since,
+  )
+  return smaller.map(
+    (one) =>
+      `It began as ${nameSubject(one, settings).text} at ${sayInstant(one.since)} (${one.id}), and is told as this from now on.`,
+  )
 }
 
 function withHeading(heading: string, lines: readonly string[]): Paragraph {

@@ -91,11 +91,30 @@ const REACHES: Readonly<Record<Exclude<Reach, 'same-node'>, Accounts>> = {
       : one.about === 'vantage' || includesAll(cause, one),
 }
 
+/** What several nodes have in common, the wider one first. */
+const SHARED: readonly SubjectParts['about'][] = [
+  'fleet',
+  'data-center',
+  'provider',
+  'client',
+  'version',
+  'execution',
+]
+
+/** A group that has grown into another one is told within it; of two that name the same nodes, the wider one. */
+function isWider(cause: Candidate, one: Candidate): boolean {
+  if (!SHARED.includes(cause.about)) return false
+  return cause.nodes.size === one.nodes.size
+    ? SHARED.indexOf(cause.about) < SHARED.indexOf(one.about)
+    : cause.nodes.size > one.nodes.size
+}
+
 /** A group, or a wider partition, and its members. */
 function isPartOf(cause: Candidate, one: Candidate): boolean {
   if (one.about === 'node')
     return includesAll(cause, one) && (cause.about !== 'path' || isSeenByAll(cause, one))
-  return cause.about === 'data-center' && one.about === 'path' && includesAll(cause, one)
+  if (cause.about === 'data-center' && one.about === 'path') return includesAll(cause, one)
+  return SHARED.includes(one.about) && isWider(cause, one) && includesAll(cause, one)
 }
 
 function isSeenByAll(cause: Candidate, one: Candidate): boolean {

@@ -38,7 +38,7 @@ export function judge(looks: readonly Look[], settings: Settings, at: JudgingOpt
   const single = [...unwell, ...parted.unwell, ...watchers(voting, fleet, at)]
   const usable = usableNodes({ drafts: single, voters, unknown, held })
   const beside = (nodes: readonly string[]) => leftBeside(nodes, { fleet, usable })
-  const weighed = [...single, ...causes(single, voters, fleet)].map((draft) => {
+  const weighed = [...single, ...causes(single, { voters, fleet, held })].map((draft) => {
     const left = beside(draft.evidence.nodes)
     return { ...draft, left, severity: severityOf(draft, left, settings) }
   })

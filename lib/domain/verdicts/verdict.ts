@@ -60,6 +60,8 @@ export interface Evidence<K extends Kind = Kind> {
   /** Times of the oldest and the newest look that complains, Unix time in milliseconds. */
   readonly from: number
   readonly asOf: number
+  /** Of a group of which only some nodes still fail: how many nodes have the thing in common. */
+  readonly among?: number
   /** Nodes that stand against one another; the subject is well only when they were compared again. */
   readonly groups?: readonly (readonly string[])[]
 }

@@ -382,3 +382,45 @@ it('half of the vantages are enough to see, and fewer are blind', () => {
   assert.ok(!isBlind([NOON, NOON, old, old]))
   assert.ok(isBlind([NOON, old, old, old]))
 })
+
+describe('F20: a group that was told', () => {
+  const offline = (...ids: string[]): LookParts => ({
+    nodes: Object.fromEntries(
+      ids.map((id) => [
+        id,
+        { syncing: { headSlot: 1, distance: 0, syncing: false, optimistic: false, executionOffline: true } },
+      ]),
+    ),
+  })
+  const held = [
+    { kind: 'execution-offline', subject: 'client:prysm', nodes: ['fra1-c', 'ams1-a', 'sgp1-b'] },
+  ] as const
+  const after = (...ids: string[]) => {
+    const parts = offline(...ids)
+    return judge(looks([parts, parts, parts]), settings, { now: NOON + SECOND, freshMs: FRESH_MS, held })
+  }
+  const groups = (verdicts: Verdicts) => names(verdicts).filter((name) => !/ node:/.test(name))
+
+  it('is one while any of its nodes fails so, and says how many of them do', () => {
+    assert.deepEqual(groups(after('ams1-a')), ['execution-offline client:prysm'])
+    assert.equal(after('ams1-a').unwell.find(({ subject }) => subject === 'client:prysm')!.evidence.among, 3)
+    const whole = after('fra1-c', 'ams1-a', 'sgp1-b').unwell.find(({ subject }) => subject === 'client:prysm')
+    assert.equal(whole!.evidence.among, undefined)
+    assert.deepEqual(groups(after('fra1-a')), [])
+  })
+
+  it('is told within the wider one that it has become', () => {
+    assert.deepEqual(groups(after(...NODES)), [
+      'execution-offline client:prysm < execution-offline fleet',
+      'execution-offline fleet',
+    ])
+  })
+
+  it('explains its nodes, and no other', () => {
+    assert.deepEqual(names(after('ams1-a', 'fra1-a')), [
+      'execution-offline client:prysm',
+      'execution-offline node:ams1-a < execution-offline client:prysm',
+      'execution-offline node:fra1-a',
+    ])
+  })
+})

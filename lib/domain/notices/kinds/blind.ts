@@ -13,7 +13,7 @@ import type { KindWords } from './kind-words.ts'
 
 export const blind: KindWords<'blind'> = {
   headline: ({ view, settings }, tense) =>
-    `Watchfire ${inTense(tense, { now: 'does', past: 'did' })} not see ${nameSubject(view.subject, settings).text}`,
+    `Watchfire ${inTense(tense, { now: 'does', past: 'did' })} not see ${nameSubject(view, settings).text}`,
   says: ({ view }) => sayWatching(view.evidence.facts),
   lists: ({ view }) => listWatching(view.evidence.facts),
   details: (s) => unwatchedLines(s, s.view.evidence.facts),

@@ -17,7 +17,7 @@ type SplitOf = Evidenced<'chain-split'>
 
 export const chainSplit: KindWords<'chain-split'> = {
   headline({ view, settings }, tense) {
-    const { text, many } = nameSubject(view.subject, settings)
+    const { text, many } = nameSubject(view, settings)
     return `${text} ${conjugate(tense, many).be} on ${view.evidence.facts.sides.length} chains`
   },
   says({ view }) {

@@ -52,7 +52,7 @@ function isOfNode({ view }: SkewOf): boolean {
 function whose({ view, settings }: SkewOf): string {
   return readSubject(view.subject).about === 'fleet'
     ? 'this machine, or of all vantages,'
-    : nameSubject(view.subject, settings).text
+    : nameSubject(view, settings).text
 }
 
 function aheadOf(facts: ClockFacts): number | null {

@@ -13,7 +13,7 @@ import type { KindWords } from './kind-words.ts'
 
 export const dataCenterDark: KindWords<'data-center-dark'> = {
   headline({ view, settings }, tense) {
-    const { text, many } = nameSubject(view.subject, settings)
+    const { text, many } = nameSubject(view, settings)
     return `${text} ${conjugate(tense, many).be} dark: ${sayAll(view.evidence.nodes.length)} down`
   },
   says: ({ view }) =>

@@ -14,7 +14,7 @@ import type { KindWords } from './kind-words.ts'
 
 export const endpointInconsistent: KindWords<'endpoint-inconsistent'> = {
   headline({ view, settings }, tense) {
-    const { text, many } = nameSubject(view.subject, settings)
+    const { text, many } = nameSubject(view, settings)
     const have = inTense(tense, { now: `${conjugate(tense, many).have} `, past: '' })
     return `${text} ${have}contradicted ${many ? 'themselves' : 'itself'}`
   },

@@ -12,7 +12,7 @@ import type { KindWords } from './kind-words.ts'
 
 export const executionOffline: KindWords<'execution-offline'> = {
   headline({ view, settings }, tense) {
-    const { text, many } = nameSubject(view.subject, settings)
+    const { text, many } = nameSubject(view, settings)
     return `${text} ${conjugate(tense, many).have} lost the execution client`
   },
   says: (of) => sayEachNode(of, sayOffline),

@@ -16,7 +16,7 @@ type Delay = Situation<'finality-delay'>
 export const finalityDelay: KindWords<'finality-delay'> = {
   headline(of, tense) {
     if (isOfChain(of)) return `the chain ${inTense(tense, { now: 'does', past: 'did' })} not finalize`
-    const { text, many } = nameSubject(of.view.subject, of.settings)
+    const { text, many } = nameSubject(of.view, of.settings)
     return `${text} ${conjugate(tense, many).be} behind the others in finality`
   },
   says: ({ view }) => sayDelay(view.evidence.facts),

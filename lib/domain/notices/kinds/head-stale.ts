@@ -17,7 +17,7 @@ import type { KindWords } from './kind-words.ts'
 
 export const headStale: KindWords<'head-stale'> = {
   headline({ view, settings }, tense) {
-    const { text, many } = nameSubject(view.subject, settings)
+    const { text, many } = nameSubject(view, settings)
     return `${text} ${conjugate(tense, many).be} stuck: the head ${inTense(tense, { now: 'does', past: 'did' })} not move`
   },
   says: (of) => sayEachNode(of, sayStale),

@@ -16,7 +16,7 @@ import type { KindWords } from './kind-words.ts'
 
 export const isolated: KindWords<'isolated'> = {
   headline({ view, settings }, tense) {
-    const { text, many } = nameSubject(view.subject, settings)
+    const { text, many } = nameSubject(view, settings)
     return `${text} ${conjugate(tense, many).be} cut off from ${many ? 'their' : 'its'} peers, though we reach ${many ? 'them' : 'it'}`
   },
   says: (of) => sayEachNode(of, sayIsolated),

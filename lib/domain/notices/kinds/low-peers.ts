@@ -13,7 +13,7 @@ import type { KindWords } from './kind-words.ts'
 
 export const lowPeers: KindWords<'low-peers'> = {
   headline({ view, settings }, tense) {
-    const { text, many } = nameSubject(view.subject, settings)
+    const { text, many } = nameSubject(view, settings)
     return `${text} ${conjugate(tense, many).have} too few peers`
   },
   says: (of) => sayEachNode(of, sayPeers),

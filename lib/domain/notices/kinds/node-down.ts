@@ -13,7 +13,7 @@ import type { KindWords } from './kind-words.ts'
 
 export const nodeDown: KindWords<'node-down'> = {
   headline({ view, settings }, tense) {
-    const { text, many } = nameSubject(view.subject, settings)
+    const { text, many } = nameSubject(view, settings)
     return `${text} ${conjugate(tense, many).be} down`
   },
   says: (of) => sayEachNode(of, sayFault),

@@ -12,7 +12,7 @@ import type { KindWords } from './kind-words.ts'
 
 export const optimistic: KindWords<'optimistic'> = {
   headline({ view, settings }, tense) {
-    const { text, many } = nameSubject(view.subject, settings)
+    const { text, many } = nameSubject(view, settings)
     return `${text} ${conjugate(tense, many).be} optimistic: the execution client ${inTense(tense, { now: 'has', past: 'had' })} not verified the head`
   },
   says: (of) => sayEachNode(of, sayOptimistic),

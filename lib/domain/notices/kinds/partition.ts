@@ -50,7 +50,7 @@ function sayPartition({ view, settings }: PartitionOf, tense: Tense): string {
     const [cannot, can] = inTense(tense, { now: ['cannot', 'can'], past: ['could not', 'could'] })
     return `${parts.vantage} ${cannot} reach ${sayDataCenter(parts.dataCenter, settings)}, though others ${can}`
   }
-  const { text, many } = nameSubject(view.subject, settings)
+  const { text, many } = nameSubject(view, settings)
   const reach = inTense(tense, { now: 'reach', past: 'reached' })
   return `${text} ${conjugate(tense, many).be} cut off from ${listed(view.evidence.seenBy, 3)}, though others ${reach} ${many ? 'them' : 'it'}`
 }

@@ -12,7 +12,7 @@ import type { KindWords } from './kind-words.ts'
 
 export const slow: KindWords<'slow'> = {
   headline({ view, settings }, tense) {
-    const { text, many } = nameSubject(view.subject, settings)
+    const { text, many } = nameSubject(view, settings)
     return `${text} ${conjugate(tense, many).be} slow to answer`
   },
   says: (of) => sayEachNode(of, saySpeed),

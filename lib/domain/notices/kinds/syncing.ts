@@ -16,7 +16,7 @@ import type { KindWords } from './kind-words.ts'
 
 export const syncing: KindWords<'syncing'> = {
   headline({ view, settings }, tense) {
-    const { text, many } = nameSubject(view.subject, settings)
+    const { text, many } = nameSubject(view, settings)
     return `${text} ${conjugate(tense, many).be} syncing`
   },
   says: (of) => sayEachNode(of, saySyncing),

@@ -19,7 +19,7 @@ const PATHS: Readonly<Record<string, string>> = {
 
 export const unanswered: KindWords<'unanswered'> = {
   headline({ view, settings }, tense) {
-    const { text, many } = nameSubject(view.subject, settings)
+    const { text, many } = nameSubject(view, settings)
     const { be } = conjugate(tense, many)
     return `${text} ${inTense(tense, { now: `${many ? 'answer' : 'answers'}, but not what tells whether ${many ? 'they are' : 'it is'} well`, past: `${be} answering, but not what tells whether ${many ? 'they were' : 'it was'} well` })}`
   },

@@ -20,7 +20,7 @@ type DegradedSituation = Situation<'vantage-degraded'>
 
 export const vantageDegraded: KindWords<'vantage-degraded'> = {
   headline({ view, settings }, tense) {
-    const { text, many } = nameSubject(view.subject, settings)
+    const { text, many } = nameSubject(view, settings)
     const { be } = conjugate(tense, many)
     return isOfVantage(view)
       ? `${text} ${be} silent or cut off`

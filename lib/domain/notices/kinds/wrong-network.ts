@@ -14,7 +14,7 @@ import type { KindWords } from './kind-words.ts'
 
 export const wrongNetwork: KindWords<'wrong-network'> = {
   headline({ view, settings }, tense) {
-    const { text, many } = nameSubject(view.subject, settings)
+    const { text, many } = nameSubject(view, settings)
     return `${text} ${conjugate(tense, many).be} on another network than ${watchedBy({ view, settings })}`
   },
   says: (of) => sayEachNode(of, sayForeign),

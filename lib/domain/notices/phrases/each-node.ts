@@ -3,15 +3,16 @@ import type { ByNode } from '../../findings/facts.ts'
 import type { Kind } from '../../kinds/kinds.ts'
 import { readSubject, type Subject } from '../../kinds/subject.ts'
 import { count } from '../../text/lists.ts'
+import type { Evidence } from '../../verdicts/verdict.ts'
 import type { FleetSettings } from '../situation.ts'
-import { sayShared } from './subject-words.ts'
+import { nameSubject, sayShared } from './subject-words.ts'
 
 /** Something unwell whose facts are of one shape for each node. */
 interface EvidencedByNode<T> {
   readonly view: {
     readonly kind: Kind
     readonly subject: Subject
-    readonly evidence: { readonly nodes: readonly string[]; readonly facts: ByNode<T> }
+    readonly evidence: Pick<Evidence, 'nodes' | 'among'> & { readonly facts: ByNode<T> }
   }
   readonly settings: FleetSettings
 }
@@ -59,6 +60,7 @@ export function factsOf<T>(facts: ByNode<T>, id: string): T | undefined {
 function sayAlike({ view, settings }: EvidencedByNode<unknown>): string {
   const failing = view.evidence.nodes.length
   const all = settings.nodes.length
+  if (view.evidence.among !== undefined) return `${nameSubject(view, settings).text}: ${view.kind}.`
   const subject = readSubject(view.subject)
   if (subject.about === 'fleet') return `All ${failing} nodes of the fleet: ${view.kind}.`
   const share = all < failing ? count(failing, 'node') : `${failing} of ${count(all, 'node')}`

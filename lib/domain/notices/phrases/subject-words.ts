@@ -3,6 +3,7 @@ import { readSubject, type Subject, type SubjectParts } from '../../kinds/subjec
 import type { DataCenterSettings } from '../../settings/sections/data-center-settings.ts'
 import { nodeSettings } from '../../settings/settings.ts'
 import { unique } from '../../text/lists.ts'
+import type { Evidence } from '../../verdicts/verdict.ts'
 import type { Evidenced, FleetSettings } from '../situation.ts'
 import { concerned } from '../situation.ts'
 
@@ -12,10 +13,22 @@ interface NamedSubject {
   readonly many: boolean
 }
 
-/** `node fra1-teku-1`, `data centre fra1 (Hetzner)`, `the fleet`, `all nodes with client prysm`. */
-export function nameSubject(subject: Subject, settings: FleetSettings): NamedSubject {
+/** What is named: a subject, and of a group of nodes how much of it is concerned. */
+interface Named {
+  readonly subject: Subject
+  readonly evidence?: Pick<Evidence, 'nodes' | 'among'>
+}
+
+/** `node fra1-teku-1`, `data centre fra1 (Hetzner)`, `the fleet`, `2 of 3 nodes with client prysm`. */
+export function nameSubject({ subject, evidence }: Named, settings: FleetSettings): NamedSubject {
   const parts = readSubject(subject)
   const shared = sayShared(parts)
+  if (evidence?.among !== undefined) {
+    const some = evidence.nodes.length
+    const among =
+      shared === null ? `the fleet's ${evidence.among} nodes` : `${evidence.among} nodes with ${shared}`
+    return { text: `${some} of ${among}`, many: some > 1 }
+  }
   if (shared !== null) return { text: `all nodes with ${shared}`, many: true }
   return { text: nameOne(parts, settings), many: false }
 }
