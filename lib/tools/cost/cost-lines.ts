@@ -13,14 +13,21 @@ const MEMORY_GB = 0.5
  */
 const ALARM_METRICS_EACH = 8
 
-/** Views are read once to judge; then views, records and acts of people once to page. */
+/** Views and acts of people are read once to judge, and once more to page. */
 const SMALL_READS_EACH = 4
 
 /** A look is kept for a day, and DynamoDB deletes what has expired within some days. */
 const DAYS_KEPT = 3
 
-/** How long an incident is open in a month, in minutes: a guess, for its views are then written every run. */
+/** How long an incident is open in a month, in minutes: a guess. Its view is then written once a minute at most. */
 const INCIDENT_MINUTES = 1_200
+
+/** How many notices are sent in a month: a guess. A claim, a record, and the record of a phone are written for each. */
+const NOTICES = 1_000
+const WRITES_EACH_NOTICE = 3
+
+/** Of one incident: a query reads a unit at least. */
+const RECORD_UNITS = 1
 
 /** How often people open the status page in a month: a guess. */
 const PAGE_VIEWS = 3_000
@@ -80,11 +87,16 @@ function tableWriteLines({ volumes }: Bill): CostLine[] {
   const others = counted(vantages.amount - 1, 'other replica')
   const writes = (what: string, factors: readonly Quantity[]) =>
     line('DynamoDB', what, { meter: 'table-writes', factors })
-  const viewRuns = [vantages, counted(INCIDENT_MINUTES, 'incident minute'), counted(2, 'run')]
+  const viewRuns = [vantages, counted(INCIDENT_MINUTES, 'incident minute')]
   return [
     writes('looks, written', [vantages, looks, lookWrites, replicas]),
     ...(others.amount === 0 ? [] : [writes('looks, expired', [vantages, looks, lookWrites, others])]),
     writes('views of open incidents', [...viewRuns, viewWrites, replicas]),
+    writes('claims and records', [
+      counted(NOTICES, 'notice'),
+      { amount: WRITES_EACH_NOTICE, unit: 'small writes' },
+      replicas,
+    ]),
   ]
 }
 
@@ -104,7 +116,13 @@ function tableOtherLines({ volumes, cadenceMs }: Bill): CostLine[] {
   return [
     reads('looks, read by judge', [vantages, judgeRuns, looksRead, lookReads]),
     reads('looks, read by the next one', [vantages, looks, lookReads]),
-    reads('views, records and acts, read', [vantages, judgeRuns, small]),
+    reads('views and acts, read', [vantages, judgeRuns, small]),
+    reads('records of open incidents, read', [
+      vantages,
+      counted(INCIDENT_MINUTES, 'incident minute'),
+      counted(2, 'run'),
+      counted(RECORD_UNITS, 'unit'),
+    ]),
     line('DynamoDB', 'storage', { meter: 'table-storage', factors: kept }),
     line('DynamoDB', 'point-in-time recovery', { meter: 'table-backup', factors: kept }),
   ]

@@ -16,6 +16,8 @@ export function costWords(cost: MonthlyCost): string[] {
     '',
     `Total: ${totalText(cost)}`,
     '',
+    ...onFireLines(cost),
+    '',
     'Where the numbers come from',
     ...cost.measures.map((sentence) => `  ${sentence}`),
     ...sourceLines(cost.lines),
@@ -82,6 +84,13 @@ function totalText(cost: MonthlyCost): string {
   })
   const off = cost.withFreeTier ? ` − ${dollarsText(sumOf(cost.freeTiers))} free` : ''
   return `${sums.join(' + ')}${off} = ${dollarsText(cost.totalCents)} a month`
+}
+
+function onFireLines({ onFire: { nodes, lines, cents } }: MonthlyCost): string[] {
+  return [
+    `On fire: ${said(nodes, 'sick node')} cost ${dollarsText(cents)} an hour more, not in the total`,
+    ...table(lines.map(({ what, ...product }) => [what, productText(product)])),
+  ]
 }
 
 const METERS: Readonly<Record<Meter, string>> = {

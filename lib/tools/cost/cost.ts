@@ -67,6 +67,13 @@ export interface FreeTier {
   readonly cents: number
 }
 
+/** What an hour costs more while all these nodes are sick. */
+export interface OnFire {
+  readonly nodes: number
+  readonly lines: readonly CostLine[]
+  readonly cents: number
+}
+
 export interface MonthlyCost {
   readonly nodes: number
   readonly references: number
@@ -81,6 +88,7 @@ export interface MonthlyCost {
   readonly withFreeTier: boolean
   /** The sum of the lines, less the free tiers if they are taken off. */
   readonly totalCents: number
+  readonly onFire: OnFire
   /** What is not in the total, in sentences. */
   readonly leftOut: readonly string[]
 }

@@ -7,6 +7,7 @@ import { centsOf, costLines, productOf } from './cost-lines.ts'
 import type { CostMeasures } from './cost-measures.ts'
 import { FREE_TIERS, PRICES } from './list-prices.ts'
 import { volumesOf } from './monthly-volumes.ts'
+import { onFire } from './on-fire.ts'
 
 interface CostOptions {
   /** Takes the free tiers off, as if nothing else in the account used them. */
@@ -36,6 +37,7 @@ export function monthlyCost(
     freeTiers,
     withFreeTier,
     totalCents: sumOf(lines) - saved,
+    onFire: onFire(nodes.length, volumes, measures),
     leftOut: leftOut(settings),
   }
 }
@@ -58,7 +60,7 @@ function leftOut({ vantages }: Settings): string[] {
   const inVpc = vantages.filter(({ vpcId }) => vpcId !== undefined).length
   return [
     'SNS: nothing is sent while all is well. A million publishes cost $0.50 and 100,000 e-mails $2.00; the price of an SMS depends on the country, from under a cent to some twenty, and is not guessed.',
-    'What cold starts, secrets fetched by new containers (KMS), dead letters, records of notices and the assets of the CDK add: cents.',
+    'What cold starts, secrets fetched by new containers (KMS), dead letters and the assets of the CDK add: cents.',
     'Taxes, support plans, and that most Regions cost up to a third more than us-east-1, some twice as much for data transfer.',
     ...(inVpc === 0
       ? []

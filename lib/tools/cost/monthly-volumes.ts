@@ -10,7 +10,7 @@ const MONTH_S = 730 * 3_600
 
 /** One unit writes so many bytes of an item, and one reads so many of it, consistently. */
 const WRITE_UNIT_BYTES = 1_024
-const READ_UNIT_BYTES = 4_096
+export const READ_UNIT_BYTES = 4_096
 
 export interface MonthlyVolumes {
   readonly vantages: Quantity

@@ -32,11 +32,16 @@ for (const fleet of FLEETS)
         for (const { line, exact, said, isDollars } of lines)
           assert.ok(Math.abs(exact - said) <= (isDollars ? 0.005 : 0.5) + 1e-6, `${line} (${exact})`)
         const { workings, freeTiers } = cost
-        assert.equal(lines.length, workings.length + cost.lines.length + freeTiers.length + 1)
+        assert.equal(
+          lines.length,
+          workings.length + cost.lines.length + freeTiers.length + 1 + cost.onFire.lines.length,
+        )
       })
 
       test('the total is the sum of the printed lines, less what is free if that is taken off', () => {
         const amounts = lines.filter(({ isDollars }) => isDollars).map(({ said }) => said)
+        const fire = amounts.splice(-cost.onFire.lines.length)
+        assert.ok(Math.abs(fire.reduce((a, b) => a + b, 0) * 100 - cost.onFire.cents) < 1e-6)
         const [total] = amounts.splice(-1)
         const free = amounts.splice(cost.lines.length)
         assert.equal(free.length, cost.freeTiers.length)
@@ -49,6 +54,19 @@ const amountOf = ({ lines }: MonthlyCost, what: string) =>
   lines.find((line) => line.what === what)?.cents ?? 0
 
 const BASE = { nodes: 50, vantages: 4, cadence: '60s' }
+
+test('A6: on fire, all views and the records of all sick nodes are counted, by the hour', () => {
+  const { onFire, lines } = costOf({ nodes: 100, vantages: 5, cadence: '60s' })
+  assert.deepEqual(
+    onFire.lines.map(({ what }) => what),
+    ['views written', 'views read', 'records read'],
+  )
+  assert.equal(onFire.nodes, 100)
+  assert.ok(onFire.cents > 5 && onFire.cents < 25, `${onFire.cents} cents an hour`)
+  const counted = lines.map(({ what }) => what)
+  for (const what of ['claims and records', 'records of open incidents, read'])
+    assert.ok(counted.includes(what))
+})
 
 test('half as many looks cost half as many writes', () => {
   const [often, rare] = [costOf(BASE), costOf({ ...BASE, cadence: '2m' })]
