@@ -22,6 +22,8 @@ export interface Question {
   /** From `/eth/…` on; the adapter puts the URL's own path before it. */
   readonly path: string
   readonly body?: string
+  /** How many bytes of the answer are read at most; what is usual unless given. */
+  readonly replyBytesMax?: number
 }
 
 /** What came back: an answer of any status, or a named fault. */

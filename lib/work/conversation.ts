@@ -44,5 +44,5 @@ function clockOf(answer: Answer, at: number): { readonly clockAheadMs?: number }
 
 /** Whether the fault is of the connection, so that further questions would fail alike. */
 export function isUnreachable({ kind }: Fault): boolean {
-  return !['http-status', 'redirect', 'not-json', 'malformed', 'too-large'].includes(kind)
+  return !['http-status', 'redirect', 'not-json', 'malformed'].includes(kind)
 }

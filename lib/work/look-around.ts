@@ -13,6 +13,7 @@ import type { Endpoint } from '../domain/settings/sections/endpoint-settings.ts'
 import { presetChain, type Settings } from '../domain/settings/settings.ts'
 import type { BeaconNodes, Clock } from '../ports.ts'
 import { inquire } from './inquire.ts'
+import { patientNodes } from './patient-nodes.ts'
 import { verifyGenesis } from './verify-genesis.ts'
 import { contradictionBounds, type Visited, visit } from './visit.ts'
 
@@ -34,7 +35,13 @@ const QUESTIONS_PER_NODE_MAX = 28
 /** Asks every node and reference, then works out who shares a chain. */
 export async function lookAround(input: LookAround): Promise<Look> {
   const startedAt = input.clock.now()
-  const round: Round = { ...input, startedAt, deadlineAt: startedAt + lookMs(input.settings.cadenceMs) }
+  const nodes = patientNodes(input.nodes)
+  const round: Round = {
+    ...input,
+    nodes,
+    startedAt,
+    deadlineAt: startedAt + lookMs(input.settings.cadenceMs),
+  }
   const visited = await visitAll(round)
   const compared = await compareUnlessForeign(round, visited)
   const { vantage, at: roundAt, settingsHash: settings } = input

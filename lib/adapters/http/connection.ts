@@ -81,8 +81,10 @@ interface ConnectionUse {
 
 /** Settles as soon as the context is over, whatever the client still does. */
 function replyTo(request: HttpRequest, { client, context, limits }: ConnectionUse): Promise<HttpReply> {
+  const { replyBytesMax = limits.bodyBytes, ...sent } = request
+  const bounds = { ...limits, bodyBytes: replyBytesMax }
   const reply = new Promise<HttpReply>((resolve) => {
-    client.dispatch({ ...request, body: request.body ?? null }, replyReader(context, limits, resolve))
+    client.dispatch({ ...sent, body: sent.body ?? null }, replyReader(context, bounds, resolve))
   })
   return Promise.race([reply, context.over.then(faulty)])
 }

@@ -14,6 +14,7 @@ import { faulty, type HttpReply } from './http-message.ts'
 import { limiter } from './limiter.ts'
 import { type RequestContext, requestContext } from './request-context.ts'
 import { readTarget, type TargetQuestion } from './request-target.ts'
+import { type Scrub, scrubber } from './scrubber.ts'
 
 export interface HttpExchangeOptions {
   readonly clock: Clock
@@ -57,6 +58,7 @@ export function httpExchange(options: HttpExchangeOptions): HttpExchange {
   const { clock, secrets, lookup = (name) => lookupName(name, { all: true }) } = options
   const pools = connectionPools({ clock, limits, guard: addressGuard(options), lookup })
   const gate = limiter({ total: limits.requestsAtOnce, each: limits.connectionsEach })
+  const scrubs = keptScrubbers()
   const closing = new AbortController()
 
   async function ask(endpoint: Endpoint, question: TargetQuestion, asked: AskOptions): Promise<HttpResult> {
@@ -66,7 +68,7 @@ export function httpExchange(options: HttpExchangeOptions): HttpExchange {
     const release = await gate.acquire(endpointKey(endpoint), context.signal)
     if (clock.now() >= deadlineAt) context.end()
     const startedAt = performance.now()
-    const sending = send(endpoint, question, { context, pools, secrets, fresh })
+    const sending = send(endpoint, question, { context, pools, secrets, scrubs, fresh })
     const reply = await Promise.race([sending, context.over.then(faulty)])
     context.end()
     release?.()
@@ -87,13 +89,14 @@ interface ExchangeTools {
   readonly context: RequestContext
   readonly pools: ConnectionPools
   readonly secrets: Secrets
+  readonly scrubs: Scrubs
   readonly fresh: boolean
 }
 
 async function send(
   endpoint: Endpoint,
   question: TargetQuestion,
-  { context, pools, secrets, fresh }: ExchangeTools,
+  { context, pools, secrets, scrubs, fresh }: ExchangeTools,
 ): Promise<HttpReply | Unusable> {
   if (context.signal.aborted) return faulty(context.fault())
   context.attempt.stage = 'preparing'
@@ -103,7 +106,10 @@ async function send(
   const pool = pools.of(endpoint, read.value)
   if (pool === null) return { kind: 'unusable', problem: BAD_CERTIFICATE }
   const reply = await pool.send(read.value.request(question), context, fresh)
-  return reply.kind === 'fault' ? faulty(withoutSecrets(reply.fault, read.value.secrets)) : reply
+  const scrub = scrubs(endpoint, read.value.secrets)
+  if (reply.kind === 'answer') return { ...reply, body: scrub(reply.body) }
+  const fault = withoutSecrets(reply.fault, read.value.secrets)
+  return faulty({ ...fault, detail: scrub(fault.detail) })
 }
 
 const BAD_CERTIFICATE = 'its TLS certificate or key is not valid PEM, or they do not match'
@@ -117,4 +123,19 @@ function withoutSecrets(fault: Fault, secrets: readonly string[]): Fault {
   const repeats = (secret: string) => secret.length >= SECRET_MIN_CHARS && said.includes(secret.toLowerCase())
   if (!secrets.some(repeats)) return fault
   return { ...fault, detail: 'What the node sent repeats a secret, so it is not shown' }
+}
+
+type Scrubs = (endpoint: Endpoint, secrets: readonly string[]) => Scrub
+
+/** One for each endpoint, made anew when its secrets change. */
+function keptScrubbers(): Scrubs {
+  const kept = new Map<string, { readonly of: string; readonly scrub: Scrub }>()
+  return (endpoint, secrets) => {
+    const key = endpointKey(endpoint)
+    const of = secrets.join('\n')
+    const known = kept.get(key)
+    const one = known?.of === of ? known : { of, scrub: scrubber(secrets) }
+    kept.set(key, one)
+    return one.scrub
+  }
 }

@@ -7,7 +7,7 @@ export interface HttpLimits {
   readonly connectionsEach: number
   /** Resolving the name and connecting together. */
   readonly connectMs: number
-  /** Of a body as received, and again as decompressed. */
+  /** Of a body as received, and again as decompressed, unless the question expects more. */
   readonly bodyBytes: number
   /** Of all headers of one reply together. */
   readonly headerBytes: number
@@ -23,9 +23,9 @@ export const HTTP_LIMITS: HttpLimits = {
   requestsAtOnce: 64,
   connectionsEach: 4,
   connectMs: 5_000,
-  bodyBytes: 1_048_576,
+  bodyBytes: 65_536,
   headerBytes: 16_384,
-  receivedBytes: 4 * 1_048_576,
+  receivedBytes: 1_048_576,
   interimReplies: 8,
   keepAliveMs: 11 * 60_000,
 }

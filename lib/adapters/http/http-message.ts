@@ -7,6 +7,8 @@ export interface HttpRequest {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
+  /** How many bytes of the reply are read at most; the limit of all unless given. */
+  readonly replyBytesMax?: number
 }
 
 export type HttpReply =

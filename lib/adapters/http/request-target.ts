@@ -20,7 +20,7 @@ export interface RequestTarget {
 }
 
 /** What is asked of it: under its URL's own path where `path` says what, else at that path itself. */
-export interface TargetQuestion extends Pick<HttpRequest, 'method' | 'body'> {
+export interface TargetQuestion extends Pick<HttpRequest, 'method' | 'body' | 'replyBytesMax'> {
   readonly path?: string
 }
 
@@ -57,8 +57,9 @@ function requestTarget(endpoint: Endpoint, url: URL, { fill, secrets }: SecretFi
     identity: JSON.stringify([url.origin, tls]),
     secrets,
     destination: () => destination(publicHost(endpoint.url), url, tls),
-    request: ({ method, path, body }) => ({
+    request: ({ method, path, body, replyBytesMax }) => ({
       method,
+      ...(replyBytesMax === undefined ? {} : { replyBytesMax }),
       path: path === undefined ? url.pathname + url.search : pathUnder(url, path),
       headers: {
         ...OUR_HEADERS,

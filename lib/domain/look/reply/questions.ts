@@ -5,7 +5,12 @@ import type { QuestionName } from '../look.ts'
 interface GetQuestion {
   readonly method: 'GET'
   readonly path: string
+  /** How many bytes of the answer are read at most; what is usual unless given. */
+  readonly replyBytesMax?: number
 }
+
+/** The specification is a list of some hundred names (10 KB in 2026) that grows with every fork. */
+const SPEC_BYTES_MAX = 262_144
 
 /** The questions of a look by name. */
 export const QUESTIONS: Readonly<Record<QuestionName, GetQuestion>> = {
@@ -16,7 +21,7 @@ export const QUESTIONS: Readonly<Record<QuestionName, GetQuestion>> = {
   version: get('/eth/v2/node/version'),
   identity: get('/eth/v1/node/identity'),
   genesis: get('/eth/v1/beacon/genesis'),
-  spec: get('/eth/v1/config/spec'),
+  spec: { ...get('/eth/v1/config/spec'), replyBytesMax: SPEC_BYTES_MAX },
 }
 
 /** Asked when version 2 gets no usable answer: it is newer than many nodes (2026). */

@@ -133,7 +133,7 @@ const HOSTILE: Readonly<Record<string, Hostile>> = {
   'drips a byte at a time': { kind: 'timeout', hangs: true, detail: /has not ended/, at: overTcp(drips) },
   'sends a body without end': {
     kind: 'too-large',
-    detail: /more than 1048576 bytes/,
+    detail: /more than 65536 bytes/,
     at: overTcp(floods(`${OK}\r\n`, 'x'.repeat(65_536))),
   },
   'sends a body in a million chunks of one byte': {
