@@ -3,9 +3,11 @@ import { accountFacts } from '../../lib/adapters/aws/account-facts.ts'
 import { envSecrets } from '../../lib/adapters/host/env-secrets.ts'
 import { systemClock } from '../../lib/adapters/host/system-clock.ts'
 import { withClockOffsets } from '../../lib/adapters/http/clock-offset.ts'
+import { sayUnsent, type Unsent } from '../../lib/domain/people/sent-from-here.ts'
 import { secretsToLook, secretsToPage } from '../../lib/domain/settings/needed-secrets.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { localNodes } from '../../lib/local/local-nodes.ts'
+import { sentFromThisMachine } from '../../lib/local/sent-from-this-machine.ts'
 import { LINK_KEY } from '../../lib/names/resources.ts'
 import { complaintsOf } from '../../lib/tools/doctor/doctor.ts'
 import { CHECKS, type DoctorCheck, type DoctorComplaint } from '../../lib/tools/doctor/doctor-complaint.ts'
@@ -36,8 +38,11 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const facts: DoctorFacts = { settings, warnings, here, account, secretsNeeded: secretsNeeded(settings) }
   const complaints = complaintsOf(facts)
   const notMade = aws ? [] : checksThat('aws')
+  const { unsent } = await sentFromThisMachine(settings, io.env)
   io.stdout.write(
-    json ? `${JSON.stringify({ complaints, notMade })}\n` : words(settings, complaints, notMade).join('\n'),
+    json
+      ? `${JSON.stringify({ complaints, notMade, unsentFromHere: unsent })}\n`
+      : words(settings, complaints, { notMade, unsent }).join('\n'),
   )
   return complaints.length === 0 ? 0 : 1
 }
@@ -85,7 +90,7 @@ function checksThat(needs: 'aws'): readonly DoctorCheck[] {
 function words(
   { name, nodes, vantages }: Settings,
   complaints: readonly DoctorComplaint[],
-  notMade: readonly DoctorCheck[],
+  { notMade, unsent }: { readonly notMade: readonly DoctorCheck[]; readonly unsent: readonly Unsent[] },
 ): readonly string[] {
   const defects = complaints.filter(({ state }) => state === 'defect').length
   const unseen = complaints.length - defects
@@ -103,6 +108,9 @@ function words(
     ...(notMade.length === 0 ? [] : ['Not checked, because it takes --aws and credentials of the account:']),
     ...notMade.map((check) => `  ${check}: ${CHECKS[check].says}`),
     ...(notMade.length === 0 ? [] : ['']),
+    ...(unsent.length === 0
+      ? []
+      : ['A watch on this machine:', ...sayUnsent(unsent).map((says) => `  ${says}`), '']),
   ]
 }
 

@@ -1,5 +1,5 @@
 /** Drill words: what `watchfire drill` says while it waits, and at the end. */
-import type { DrillRegion, DrillReport } from '../../lib/domain/escalation/drill-report.ts'
+import { type DrillRegion, type DrillReport, isNeverSent } from '../../lib/domain/escalation/drill-report.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { sayDuration, sayInstant } from '../../lib/domain/text/time.ts'
 import { functionName } from '../../lib/names/resources.ts'
@@ -15,11 +15,16 @@ export function openingWords({ id, contact, at, regions }: DrillReport, waitMs: 
 /** As soon as a Region has sent it. */
 export function sentWords(region: DrillRegion): readonly string[] {
   if (region.state === 'not-sent') return []
+  if (region.state === 'written')
+    return [
+      `${region.region}: not sent; after ${sayDuration(region.afterMs)} it stood on the terminal and in notices.ndjson of the watch`,
+    ]
   const text = { sent: ', with a text message', held: ', its text message held back by the budget', none: '' }
   const isAnothers = region.channel.startsWith('sns ') && region.channel !== `sns ${region.region}`
+  const way = region.channel === 'terminal' ? 'to the terminal of the watch' : `by ${region.channel}`
   const detour = isAnothers ? `; SNS in ${region.region} did not take it` : ''
   return [
-    `${region.region}: sent after ${sayDuration(region.faultToPhoneMs)}, by ${region.channel}${text[region.texting]}${detour}`,
+    `${region.region}: sent after ${sayDuration(region.faultToPhoneMs)}, ${way}${text[region.texting]}${detour}`,
   ]
 }
 
@@ -33,6 +38,10 @@ interface DrillEnd {
 export function closingWords(report: DrillReport, ending: DrillEnd): readonly string[] {
   const { regions, acknowledged, contact } = report
   const after = `within ${sayDuration(ending.waitedMs)}`
+  if (isNeverSent(report))
+    return [
+      `Nothing was sent to ${contact}: a watch on one machine calls webhooks alone. bin/watchfire doctor says who gets nothing from here and why; drill --aws tests a deployment.`,
+    ]
   const missing = regions.filter(({ state }) => state === 'not-sent').map(({ region }) => region)
   return [
     ...(acknowledged === null
@@ -44,7 +53,7 @@ export function closingWords(report: DrillReport, ending: DrillEnd): readonly st
 
 function timesOf(regions: readonly DrillRegion[]): readonly string[] {
   return regions.flatMap((one) => {
-    if (one.state === 'not-sent') return []
+    if (one.state !== 'sent') return []
     const toAck = one.phoneToAckMs === null ? 'acknowledged before' : sayDuration(one.phoneToAckMs)
     return [
       `${one.region}: fault to phone ${sayDuration(one.faultToPhoneMs)}, phone to acknowledgement ${toAck}`,

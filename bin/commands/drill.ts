@@ -1,7 +1,12 @@
 /** `watchfire drill`: a marked test page by every paging Region, and how long it took to the phone and to the answer. */
 import { randomUUID } from 'node:crypto'
 import { systemClock } from '../../lib/adapters/host/system-clock.ts'
-import { type DrillReport, drillReport, isPassed } from '../../lib/domain/escalation/drill-report.ts'
+import {
+  type DrillReport,
+  drillReport,
+  isNeverSent,
+  isPassed,
+} from '../../lib/domain/escalation/drill-report.ts'
 import type { Deed, Drill } from '../../lib/domain/people/deed.ts'
 import { peopleOf } from '../../lib/domain/people/on-call.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
@@ -116,11 +121,11 @@ async function waitFor(
   let report = await reportNow()
   say(openingWords(report, waitMs))
   for (;;) {
-    const news = report.regions.filter(({ state, region }) => state === 'sent' && !said.has(region))
+    const news = report.regions.filter(({ state, region }) => state !== 'not-sent' && !said.has(region))
     for (const { region } of news) said.add(region)
     say(news.flatMap(sentWords))
     const isOver = systemClock.now() >= deed.at + waitMs || interrupted.signal.aborted
-    if (isPassed(report) || isOver) break
+    if (isPassed(report) || isNeverSent(report) || isOver) break
     await systemClock.sleep(aws ? POLL_MS.aws : POLL_MS.local, interrupted.signal)
     report = await reportNow().catch((error: Error) => {
       // A watch that is gone sends nothing any more; a replica may only be slow.

@@ -5,16 +5,21 @@ import { lineLog } from '../../lib/adapters/host/line-log.ts'
 import { noticeFile } from '../../lib/adapters/host/notice-file.ts'
 import { systemClock } from '../../lib/adapters/host/system-clock.ts'
 import { vantageHeartbeat } from '../../lib/adapters/http/vantage-heartbeat.ts'
+import { webhookPager } from '../../lib/adapters/http/webhook-pager.ts'
+import { sayUnsent, type Unsent } from '../../lib/domain/people/sent-from-here.ts'
 import { withCadence } from '../../lib/domain/settings/read-settings.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
+import { terminalSafe } from '../../lib/domain/text/terminal-safe.ts'
 import { readDuration } from '../../lib/domain/text/time.ts'
 import type { Demo } from '../../lib/local/demo/demo.ts'
 import { withSimulatedCut } from '../../lib/local/demo/simulated-cut.ts'
 import { DESK_PORT, type LocalDesk, openLocalDesk } from '../../lib/local/local-desk.ts'
 import { localNodes } from '../../lib/local/local-nodes.ts'
+import { localPager } from '../../lib/local/local-pager.ts'
 import { type LocalStore, openLocalStore } from '../../lib/local/local-store.ts'
+import { sentFromThisMachine } from '../../lib/local/sent-from-this-machine.ts'
 import { type Show, type ShowStart, showJson, showLive, showPlain } from '../../lib/local/terminal/show.ts'
-import { withTerminal } from '../../lib/local/terminal-contact.ts'
+import { watchLog } from '../../lib/local/watch-log.ts'
 import { watchVantages } from '../../lib/local/watch-vantages.ts'
 import type { Log } from '../../lib/ports.ts'
 import { COMMANDS } from './command-table.ts'
@@ -48,11 +53,11 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const demo = read === 'none' ? await demoNetwork() : null
   const found = read === 'none' ? demo! : read
   const paced = cadenceMs === undefined ? found.settings : withCadence(found.settings, cadenceMs)
-  const settings = withTerminal(paced)
+  const { settings, unsent } = await sentFromThisMachine(paced, io.env)
   const dataDir = resolve(io.cwd, values.data ?? demo?.dataDir ?? DATA_DIR)
   const { once = false, json = false } = values
   try {
-    return await watch({ settings, hash: found.hash, dataDir, port, demo, once, json }, io)
+    return await watch({ settings, unsent, hash: found.hash, dataDir, port, demo, once, json }, io)
   } finally {
     await demo?.close()
   }
@@ -65,6 +70,7 @@ async function demoNetwork(): Promise<Demo> {
 }
 
 interface WatchPlan extends SettingsFound {
+  readonly unsent: readonly Unsent[]
   readonly dataDir: string
   readonly port: number | undefined
   readonly demo: Demo | null
@@ -74,7 +80,7 @@ interface WatchPlan extends SettingsFound {
 
 async function watch(plan: WatchPlan, io: Io): Promise<number> {
   const stop = stopOnSignals()
-  const log = lineLog(systemClock, (line) => io.stderr.write(line))
+  const { log, troubles, summary } = logOf(plan, io)
   const local = await openLocalStore({ dataDir: plan.dataDir, env: io.env, clock: systemClock, log })
   const opened = await openLocalDesk({ ...plan, store: local.store, env: io.env, clock: systemClock, log })
   if (!opened.ok) {
@@ -83,22 +89,32 @@ async function watch(plan: WatchPlan, io: Io): Promise<number> {
   }
   const desk = opened.value
   const vantages = openVantages(plan.settings, io, log)
+  const notices = noticeFile(join(plan.dataDir, 'notices.ndjson'), log)
   // Whoever ends a watch does not wait for a node that hangs.
   const hangUp = () => Promise.all([...vantages.values()].map(({ nodes }) => nodes.close()))
   stop.signal.addEventListener('abort', () => void hangUp())
-  const show = openShow(plan, io, { local, desk })
+  const show = openShow(plan, io, { local, desk, troubles })
   const watching = watchVantages({
     clock: systemClock,
     settings: plan.settings,
     settingsHash: plan.hash,
     store: local.store,
-    pager: noticeFile(join(plan.dataDir, 'notices.ndjson')),
+    pager: localPager({
+      ...plan,
+      file: notices,
+      webhooks: webhookPager({ ...plan, clock: systemClock, secrets: envSecrets(io.env), loopback: true }),
+      noted: (notice) => show.told({ kind: 'notice', notice }),
+    }),
     linkKeys: async () => desk.linkKeys,
     deskUrl: desk.url,
     log,
     toolsOf: (vantage) => vantages.get(vantage)!,
     signal: stop.signal,
-    told: show.told,
+    // A notice is shown as soon as it is noted, whether or not its webhook takes it.
+    told(event) {
+      if (event.kind !== 'notice') show.told(event)
+      if (event.kind === 'judged') notices.retry()
+    },
     ...(plan.once && !plan.demo ? { rounds: 1 } : {}),
   })
   try {
@@ -110,8 +126,29 @@ async function watch(plan: WatchPlan, io: Io): Promise<number> {
     show.close()
     await hangUp()
     await desk.close()
+    notices.retry()
     await local.close()
+    sayAgain(summary(), plan, io)
   }
+}
+
+/** A screen covers what is written beneath it: then the log is said at the end. */
+function logOf(plan: WatchPlan, io: Io) {
+  const isCovered = isOnScreen(plan, io) && io.stderr.isTTY
+  return watchLog(
+    systemClock,
+    lineLog(systemClock, (line) => {
+      if (!isCovered) io.stderr.write(line)
+    }),
+  )
+}
+
+function sayAgain(lines: readonly string[], plan: WatchPlan, io: Io): void {
+  if (isOnScreen(plan, io)) for (const line of lines) io.stderr.write(`watchfire: ${terminalSafe(line)}\n`)
+}
+
+function isOnScreen({ json }: WatchPlan, { stdout }: Io): boolean {
+  return !json && stdout.isTTY
 }
 
 function portOf(text: string): number | 'none' {
@@ -139,17 +176,21 @@ function openVantages(settings: Settings, io: Io, log: Log) {
 interface StoreAndDesk {
   readonly local: LocalStore
   readonly desk: LocalDesk
+  readonly troubles: () => readonly string[]
 }
 
-function openShow({ settings, json }: WatchPlan, io: Io, { local, desk }: StoreAndDesk): Show {
+function openShow(plan: WatchPlan, io: Io, { local, desk, troubles }: StoreAndDesk): Show {
+  const { settings, json, unsent } = plan
   const start: ShowStart = {
     clock: systemClock,
     settings,
     storeSaid: local.said,
     deskSaid: `Desk: ${desk.url}`,
+    unsentSaid: sayUnsent(unsent),
+    troubles,
   }
-  if (json) return showJson(io.stdout, { settings, deskUrl: desk.url })
-  return io.stdout.isTTY
+  if (json) return showJson(io.stdout, { settings, deskUrl: desk.url, unsent })
+  return isOnScreen(plan, io)
     ? showLive(io.stdout, { ...start, color: wantsColor(io) })
     : showPlain(io.stdout, start)
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { itemStore } from '../adapters/store/item-store.ts'
 import type { Items } from '../adapters/store/items.ts'
 import { sqliteItems } from '../adapters/store/sqlite-items.ts'
+import { steadyItems } from '../adapters/store/steady-items.ts'
 import { tableName } from '../names/table.ts'
 import type { Clock, Log, Store } from '../ports.ts'
 import { type DataFolder, endpointOf, takeDataFolder } from './data-folder.ts'
@@ -43,7 +44,8 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
   try {
     const endpoint = env.DYNAMODB_ENDPOINT
     const { items, said } = endpoint ? await atEndpoint(folder, endpoint) : inSqlite(folder, options)
-    const store = itemStore({ ...items, close: () => items.close().finally(folder.release) }, clock)
+    const steady = steadyItems(items, { name: 'the store', clock, log })
+    const store = itemStore({ ...steady, close: () => steady.close().finally(folder.release) }, clock)
     return { store, said, close: store.close }
   } catch (error) {
     folder.release()
@@ -64,7 +66,7 @@ export async function findLocalStore(dataDir: string, clock: Pick<Clock, 'now'>)
 
 async function itemsIn(dataDir: string, clock: Pick<Clock, 'now'>): Promise<Items | null> {
   const endpoint = endpointOf(dataDir)
-  if (endpoint !== null) return (await engineAt(endpoint)).items
+  if (endpoint !== null) return (await import('./endpoint-items.ts')).endpointItems(endpoint, TABLE).items
   const path = join(dataDir, STORE_FILE)
   return existsSync(path) ? sqliteItems({ path, clock }) : null
 }
@@ -75,23 +77,19 @@ function whyNone(dataDir: string): string {
     : `no watch has kept anything in the data folder ${dataDir} yet; name another one with --data`
 }
 
+/** Loaded only where it is used: the SDK takes longer to load than all the rest of a command. */
 async function atEndpoint(folder: DataFolder, endpoint: string): Promise<OpenedItems> {
-  const { items, createTable } = await engineAt(endpoint)
+  const { endpointItems, remade } = await import('./endpoint-items.ts')
+  const engine = endpointItems(endpoint, TABLE)
   try {
-    await createTable()
+    await engine.createTable()
   } catch (error) {
-    await items.close()
+    await engine.items.close()
     const reason = error instanceof Error ? error.message || error.name : String(error)
     throw new Error(`Cannot use DYNAMODB_ENDPOINT ${endpoint} as the store: ${reason}`, { cause: error })
   }
   folder.keepEndpoint(endpoint)
-  return { items, said: `Store: DYNAMODB_ENDPOINT ${endpoint}` }
-}
-
-/** Loaded only where it is used: the SDK takes longer to load than all the rest of a command. */
-async function engineAt(endpoint: string) {
-  const { endpointItems } = await import('./endpoint-items.ts')
-  return endpointItems(endpoint, TABLE)
+  return { items: remade(engine), said: `Store: DYNAMODB_ENDPOINT ${endpoint}` }
 }
 
 function inSqlite(folder: DataFolder, { clock, log }: LocalStoreOptions): OpenedItems {

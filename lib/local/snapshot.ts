@@ -13,6 +13,10 @@ export interface Snapshot {
   readonly storeSaid: string
   /** Where people are answered, in one line. */
   readonly deskSaid: string
+  /** Who gets nothing from this machine, and why; a sentence each. */
+  readonly unsentSaid: readonly string[]
+  /** What this watch itself cannot do at this moment, newest last. */
+  readonly troubles: readonly string[]
   /** The latest look of each vantage. */
   readonly looks: ReadonlyMap<string, Look>
   /** The views of every vantage, closed ones included. */

@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import type { Items } from '../../lib/adapters/store/items.ts'
 import { memoryItems } from '../../lib/adapters/store/memory-items.ts'
 import { sqliteItems } from '../../lib/adapters/store/sqlite-items.ts'
+import { steadyItems } from '../../lib/adapters/store/steady-items.ts'
+import { recordingLog } from '../kit/recording-log.ts'
 import { START } from './nouns.ts'
 
 /** A clock that moves only when a test moves it. */
@@ -39,7 +41,7 @@ export interface Engine {
   stop(): Promise<void>
 }
 
-export const ENGINES: readonly (() => Engine)[] = [memory, sqlite]
+export const ENGINES: readonly (() => Engine)[] = [memory, steady, sqlite]
 
 function memory(): Engine {
   return {
@@ -52,6 +54,19 @@ function memory(): Engine {
       return async () => items
     },
     stop: async () => undefined,
+  }
+}
+
+/** An engine that never fails, with all that keeps it steady around it. */
+function steady(): Engine {
+  return {
+    ...memory(),
+    name: 'memory, kept steady',
+    async newTable(clock) {
+      const items = memoryItems(clock)
+      const { log } = recordingLog()
+      return async () => steadyItems(items, { name: 'the store', clock, log })
+    },
   }
 }
 

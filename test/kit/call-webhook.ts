@@ -1,4 +1,4 @@
-/** Call webhook: sends a made-up message to the webhook of one contact, to see what arrives there; `watch` calls none. */
+/** Call webhook: sends a made-up message to the webhook of one contact by itself, to see what arrives there. */
 import { envSecrets } from '../../lib/adapters/host/env-secrets.ts'
 import { readSettingsFile } from '../../lib/adapters/host/settings-file.ts'
 import { systemClock } from '../../lib/adapters/host/system-clock.ts'

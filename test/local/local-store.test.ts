@@ -1,6 +1,15 @@
 /** Laws of the local store: SQLite by itself, nobody else's to read, never silently another one, and what cannot be done is said. */
 import assert from 'node:assert/strict'
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { noticeFile } from '../../lib/adapters/host/notice-file.ts'
@@ -15,7 +24,8 @@ import {
 import type { Store } from '../../lib/ports.ts'
 import { newFolder, type TestClock, testClock } from '../contract/engines.ts'
 import { aDeed, aLook, aSent, aTry } from '../contract/nouns.ts'
-import { messageOf } from '../kit/messages.ts'
+import { noticeOf } from '../kit/messages.ts'
+import { recordingLog } from '../kit/recording-log.ts'
 
 let folder: string
 let dataDir: string
@@ -134,7 +144,7 @@ describe('what nobody else may read', () => {
     const { store } = await open()
     await store.putLook(aLook())
     await localLinkKeys({ dataDir, env: {} })
-    await noticeFile(join(dataDir, 'notices.ndjson')).send(messageOf())
+    noticeFile(join(dataDir, 'notices.ndjson'), recordingLog().log).write([noticeOf()])
     assert.equal(modeOf(dataDir), 0o700)
     const names = readdirSync(dataDir)
     assert.ok(
@@ -212,4 +222,33 @@ describe('what cannot be opened', () => {
       /^cannot open the store \S+: file is not a database$/,
     )
   })
+})
+
+describe('S10: a store file that goes while it is used', () => {
+  const LOSSES: readonly (readonly [how: string, lose: (path: string) => void])[] = [
+    ['is deleted', (path) => rmSync(path)],
+    ['is emptied', (path) => truncateSync(path)],
+    [
+      'is deleted with what is beside it',
+      (path) => {
+        for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`)
+      },
+    ],
+  ]
+  for (const [how, lose] of LOSSES)
+    it(`${how}: it is made again with what is known, for commands to find`, async () => {
+      const { store } = await open()
+      await store.record(aSent())
+      await store.putDeed(aDeed())
+      await store.sent()
+      await store.deeds()
+      lose(join(dataDir, 'store.sqlite'))
+      assert.equal((await store.sent()).length, 1)
+      assert.equal((await store.deeds()).length, 1)
+      const beside = await findLocalStore(dataDir, clock)
+      assert.ok(typeof beside === 'object')
+      assert.equal((await beside.sent()).length, 1)
+      assert.equal((await beside.deeds()).length, 1)
+      await beside.close()
+    })
 })

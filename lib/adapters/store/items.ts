@@ -41,6 +41,11 @@ export interface Items {
   close(): Promise<void>
 }
 
+/** As every engine orders them. */
+export function bySortKey(a: Item, b: Item): number {
+  return Buffer.compare(Buffer.from(a.sk), Buffer.from(b.sk))
+}
+
 /** Whether a condition lets an item be written over the stored one, for engines that have no conditions. */
 export function mayWrite(item: Item, stored: Item | null, condition: Condition): boolean {
   if (stored === null) return true

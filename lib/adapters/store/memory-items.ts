@@ -1,7 +1,7 @@
 /** Memory items: the table in this process, for tests, simulations and single looks; it forgets at the end. */
 import { HOUR_MS } from '../../domain/text/time.ts'
 import type { Clock } from '../../ports.ts'
-import { type Item, type Items, mayWrite } from './items.ts'
+import { bySortKey, type Item, type Items, mayWrite } from './items.ts'
 
 export function memoryItems(clock: Pick<Clock, 'now'>): Items {
   const partitions = new Map<string, Map<string, Item>>()
@@ -29,7 +29,7 @@ export function memoryItems(clock: Pick<Clock, 'now'>): Items {
     async query(pk, { prefix = '', latestFirst = false, limit } = {}) {
       const found = [...(partitions.get(pk)?.values() ?? [])]
         .filter((item) => item.sk.startsWith(prefix))
-        .sort((a, b) => Buffer.compare(Buffer.from(a.sk), Buffer.from(b.sk)))
+        .sort(bySortKey)
       return (latestFirst ? found.reverse() : found).slice(0, limit)
     },
     async close() {

@@ -1,5 +1,5 @@
 /** SQLite items: the table in one file, in this process, which several processes may use at once. */
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, openSync, rmSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { HOUR_MS } from '../../domain/text/time.ts'
 import type { Clock } from '../../ports.ts'
@@ -29,47 +29,75 @@ interface SqliteFile {
   readonly clock: Pick<Clock, 'now'>
 }
 
+/** A file that is deleted or emptied beneath it is made again, without what was in it. */
 export function sqliteItems({ path, clock }: SqliteFile): Items {
-  const database = openDatabase(path)
-  const one = database.prepare('SELECT * FROM items WHERE pk = ? AND sk = ?')
-  const write = database.prepare('REPLACE INTO items (pk, sk, ttl, attributes) VALUES (?, ?, ?, ?)')
-  const sweep = database.prepare('DELETE FROM items WHERE ttl <= ?')
-  const all = { up: database.prepare(partition('ASC')), down: database.prepare(partition('DESC')) }
+  let table = openTable(path)
   let sweepAt = clock.now()
 
-  function sweepHourly(): void {
+  /** Writes to a deleted file succeed, and nobody else ever sees them. */
+  function current(): SqliteTable {
+    const found = statSync(path, { throwIfNoEntry: false })
+    // It had its first page when it was opened.
+    const isEmpty = found === undefined || found.size === 0
+    if (!isEmpty && found.ino === table.inode) return table
+    if (table.database.isOpen) table.database.close()
+    // What is left beside it belongs to the file that is gone; another one that is there is somebody's.
+    if (isEmpty) for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })
+    table = openTable(path)
+    return table
+  }
+
+  function sweepHourly({ sweep }: SqliteTable): void {
     if (clock.now() < sweepAt) return
     sweepAt = clock.now() + HOUR_MS
     sweep.run(Math.floor(clock.now() / 1_000))
   }
 
-  function read(pk: string, sk: string): Item | null {
-    const row = one.get(pk, sk)
-    return row === undefined ? null : itemOf(row)
-  }
-
   return {
     async put(item, condition) {
       return named(`write ${item.pk}/${item.sk} to ${path}`, () => {
-        sweepHourly()
-        return inTransaction(database, () => {
-          if (!mayWrite(item, read(item.pk, item.sk), condition)) return false
-          write.run(item.pk, item.sk, item.ttl, attributesOf(item))
+        const now = current()
+        sweepHourly(now)
+        return inTransaction(now.database, () => {
+          if (!mayWrite(item, read(now, item.pk, item.sk), condition)) return false
+          now.write.run(item.pk, item.sk, item.ttl, attributesOf(item))
           return true
         })
       })
     },
     async get(pk, sk) {
-      return named(`read ${pk}/${sk} of ${path}`, () => read(pk, sk))
+      return named(`read ${pk}/${sk} of ${path}`, () => read(current(), pk, sk))
     },
     async query(pk, { prefix = '', latestFirst = false, limit = -1 } = {}) {
-      const rows = latestFirst ? all.down : all.up
-      return named(`read ${pk} of ${path}`, () => rows.all({ pk, prefix, limit }).map(itemOf))
+      return named(`read ${pk} of ${path}`, () => {
+        const { up, down } = current()
+        return (latestFirst ? down : up).all({ pk, prefix, limit }).map(itemOf)
+      })
     },
     async close() {
-      if (database.isOpen) database.close()
+      if (table.database.isOpen) table.database.close()
     },
   }
+}
+
+type SqliteTable = ReturnType<typeof openTable>
+
+function openTable(path: string) {
+  const database = openDatabase(path)
+  return {
+    database,
+    inode: statSync(path).ino,
+    one: database.prepare('SELECT * FROM items WHERE pk = ? AND sk = ?'),
+    write: database.prepare('REPLACE INTO items (pk, sk, ttl, attributes) VALUES (?, ?, ?, ?)'),
+    sweep: database.prepare('DELETE FROM items WHERE ttl <= ?'),
+    up: database.prepare(partition('ASC')),
+    down: database.prepare(partition('DESC')),
+  }
+}
+
+function read({ one }: SqliteTable, pk: string, sk: string): Item | null {
+  const row = one.get(pk, sk)
+  return row === undefined ? null : itemOf(row)
 }
 
 /** The files that SQLite puts beside it get the permissions of this one. */

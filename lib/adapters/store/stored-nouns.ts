@@ -47,6 +47,7 @@ const LOOK_BYTES_MAX = 396 * 1_024
 const BROTLI_QUALITY = 5
 
 export const lookPartition = (vantage: string): string => key(PARTITIONS.look, vantage)
+export const isOfLooks = (pk: string): boolean => pk.startsWith(lookPartition(''))
 export const VIEWS = PARTITIONS.view
 export const SENT = PARTITIONS.sent
 export const DEEDS = PARTITIONS.deed

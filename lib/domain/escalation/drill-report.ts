@@ -3,7 +3,7 @@
 import { shortId } from '../kinds/short-id.ts'
 import { writeSubject } from '../kinds/subject.ts'
 import type { Ack, Deed, Drill } from '../people/deed.ts'
-import type { Sent } from '../people/record.ts'
+import { type Sent, WRITTEN_ONLY } from '../people/record.ts'
 
 export interface DrillReport {
   /** The short id in its messages. */
@@ -28,6 +28,8 @@ export type DrillRegion =
       readonly channel: string
       readonly texting: Sent['texting']
     }
+  /** Nothing of the contact's can be reached from the machine that watches: it stands there, and nowhere else. */
+  | { readonly state: 'written'; readonly region: string; readonly afterMs: number }
   | { readonly state: 'not-sent'; readonly region: string }
 
 export function drillReport(
@@ -56,6 +58,11 @@ export function isPassed({ regions, acknowledged }: DrillReport): boolean {
   return acknowledged !== null && regions.every(({ state }) => state === 'sent')
 }
 
+/** No Region has sent it or will: each has only written it down. */
+export function isNeverSent({ regions }: DrillReport): boolean {
+  return regions.every(({ state }) => state === 'written')
+}
+
 interface Called {
   readonly id: string
   readonly subject: string
@@ -82,6 +89,7 @@ function regionOf(region: string, { drill, sent, ack }: DrillFacts): DrillRegion
   const [first] = sent.filter(({ vantage }) => vantage === region).toSorted((a, b) => a.at - b.at)
   if (first === undefined) return { state: 'not-sent', region }
   const { at, channel, texting } = first
+  if (channel === WRITTEN_ONLY) return { state: 'written', region, afterMs: at - drill.at }
   const phoneToAckMs = ack === undefined || ack.at < at ? null : ack.at - at
   return { state: 'sent', region, faultToPhoneMs: at - drill.at, phoneToAckMs, channel, texting }
 }

@@ -24,7 +24,8 @@ type TextBudgetFacts = Pick<DueFacts, 'sent' | 'settings' | 'now'>
 export function messagesDue(dues: readonly Due[], facts: TextBudgetFacts): readonly MessagePlan[] {
   const byContact = Map.groupBy(dues, ({ contact }) => contact)
   const told = [...byContact].map(([contact, its]) => planFor(contact, its, facts))
-  const spared = facts.settings.contacts.map(({ id }) => id).filter((id) => !byContact.has(id))
+  const phones = facts.settings.contacts.filter(({ sms }) => sms !== undefined).map(({ id }) => id)
+  const spared = phones.filter((id) => !byContact.has(id))
   return [...told, ...spared.flatMap((contact) => digestFor(contact, facts))]
 }
 

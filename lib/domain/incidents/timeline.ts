@@ -1,7 +1,7 @@
 /** Timeline: what happened in the lifetime of an incident, oldest first, as far as it is stored. */
 import type { Ack, Deed } from '../people/deed.ts'
 import type { Quiet } from '../people/mutes.ts'
-import type { Sent } from '../people/record.ts'
+import { type Sent, WRITTEN_ONLY } from '../people/record.ts'
 import type { MuteScope } from '../settings/sections/maintenance-settings.ts'
 import type { View } from './incident.ts'
 import { hasEnded, type Lifetime } from './lifetime.ts'
@@ -32,6 +32,8 @@ export type TimelineEvent =
       Sent,
       'at' | 'contact' | 'vantage' | 'reason' | 'step' | 'channel' | 'texting'
     >)
+  /** Nothing of its contact's could be reached from the machine that watches: it was written down there, and not sent. */
+  | ({ readonly what: 'written' } & Pick<Sent, 'at' | 'contact' | 'vantage' | 'reason' | 'step'>)
   | (Done<'acknowledged'> & { readonly until: number; readonly reason?: string })
   | Done<'ack-expired'>
   | (Done<'escalated'> & { readonly reason?: string })
@@ -100,6 +102,7 @@ function endingsOf({ vantage, openedAt, phase, phaseSince: at, flaps }: View): r
 }
 
 function told({ at, contact, vantage, reason, step, channel, texting }: Sent): TimelineEvent {
+  if (channel === WRITTEN_ONLY) return { at, what: 'written', contact, vantage, reason, step }
   return { at, what: 'told', contact, vantage, reason, step, channel, texting }
 }
 

@@ -23,6 +23,8 @@ export function sayEvent(event: TimelineEvent): string {
       return `${event.vantage} found it well before it had lasted long enough to open`
     case 'told':
       return sayTold(event)
+    case 'written':
+      return `nothing was sent to ${event.contact}, only written down where it is watched: ${REASONS[event.reason]} (${event.step}, by ${event.vantage})`
     case 'acknowledged':
       return `${event.who} acknowledged it until ${sayInstant(event.until)}${because(event)}`
     case 'ack-expired':
@@ -72,7 +74,8 @@ function sayTold({
 }: Pick<Sent, 'contact' | 'vantage' | 'reason' | 'step' | 'channel' | 'texting'>): string {
   if (channel === 'none')
     return `${contact} was spared by the notice budget: ${REASONS[reason]} (${step}, by ${vantage})`
-  const told = `${contact} was told: ${REASONS[reason]} (${step}, by ${vantage} through ${channel})`
+  const way = channel === 'terminal' ? 'at the terminal' : `through ${channel}`
+  const told = `${contact} was told: ${REASONS[reason]} (${step}, by ${vantage} ${way})`
   return texting === 'held' ? `${told}, without a text message: the notice budget held it back` : told
 }
 

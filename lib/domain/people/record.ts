@@ -60,11 +60,17 @@ export interface Sent extends Claim {
   readonly reason: Reason
   /** The same for all notices of one message. */
   readonly messageId: string
-  /** The way it went: `sns eu-central-1`, `webhook pagerduty`, `file`; `none` when only the budget held it back. */
+  /**
+   * The way it went: `sns eu-central-1`, `webhook pagerduty`; `terminal` for whoever sits there; `file` when nothing
+   * carried it, and it only stands with the machine that watches; `none` when only the budget held it back.
+   */
   readonly channel: string
   /** Whether a text message went with it; `none` for contacts without a phone. */
   readonly texting: 'sent' | 'held' | 'none'
 }
+
+/** What stands on the terminal and in the file of a watch, and was sent to nobody. */
+export const WRITTEN_ONLY = 'file'
 
 /** Whether the contact's notice budget lets the text message out. */
 export type Texting = 'send' | 'hold'

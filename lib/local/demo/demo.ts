@@ -32,7 +32,7 @@ export async function openDemo(clock: Clock): Promise<Demo> {
     throw new Error(`Cannot start the demo: ${read.error.map(({ message }) => message).join('; ')}`)
   const dataDir = mkdtempSync(join(tmpdir(), 'watchfire-demo-'))
   return {
-    settings: withCadence(read.value.settings, SLOT_MS),
+    settings: atTheTerminal(withCadence(read.value.settings, SLOT_MS)),
     hash: read.value.hash,
     dataDir,
     network,
@@ -41,6 +41,12 @@ export async function openDemo(clock: Clock): Promise<Demo> {
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** Who is on call in the story sits at this terminal. */
+function atTheTerminal(settings: Settings): Settings {
+  const contacts = settings.contacts.map(({ id, smsLink }) => ({ id, smsLink }))
+  return { ...settings, contacts }
 }
 
 interface Telling extends Pick<PlayOptions, 'clock' | 'say' | 'signal'> {

@@ -82,7 +82,9 @@ function compose({ snapshot, standing, matrix, size }: Scene, economy: Economy):
       ...suspicionLines(standing.suspicions, snapshot, columns),
     ],
     noticeLines(notices, now, economy.notices),
+    troubleLines(snapshot, columns),
     economy.hasFooter ? footer(snapshot, columns) : [],
+    unsentLines(snapshot, columns),
   ]
   const used = sections.filter((section) => section.length > 0)
   return used.flatMap((section, index) => (economy.isAiry && index > 0 ? [BLANK, ...section] : section))
@@ -96,7 +98,9 @@ function lastResort({ snapshot, standing, matrix, size }: Scene): readonly Line[
   const incidents = incidentLines(standing.incidents, snapshot, { columns, detail: 'bare' })
   const shown = cutTo(incidents, Math.max(Math.floor(room / 2), 1), 'more incident')
   const cells = matrixLines(matrix, 'short', { columns, now: snapshot.now })
-  return [title, ...cutTo(cells, room - shown.length, 'more line'), ...shown].slice(0, Math.max(rows, 0))
+  const troubles = troubleLines(snapshot, columns).slice(0, 1)
+  const cut = cutTo(cells, room - shown.length - troubles.length, 'more line')
+  return [title, ...cut, ...shown, ...troubles].slice(0, Math.max(rows, 0))
 }
 
 function cutTo(lines: readonly Line[], linesMax: number, noun: string): readonly Line[] {
@@ -126,6 +130,20 @@ const LEGENDS = [
   '= highest head   -3 slots behind it   ? could not look   ! has an incident   ( ) old look',
   '= highest head  -3 slots behind  ? not known  ! incident',
 ]
+
+/** The newest of what the watch itself cannot do: its log lies beneath the screen. */
+function troubleLines({ troubles }: Snapshot, columns: number): readonly Line[] {
+  return troubles
+    .slice(-TROUBLES_SHOWN)
+    .flatMap((says) => wrap(says, columns, 2).map((words) => line(words, 'warning')))
+}
+
+const TROUBLES_SHOWN = 2
+
+/** Whoever reads the screen must not believe that a phone rings. */
+function unsentLines({ unsentSaid }: Snapshot, columns: number): readonly Line[] {
+  return unsentSaid.flatMap((says) => wrap(says, columns, 2).map((words) => line(words, 'faint')))
+}
 
 function footer({ storeSaid, deskSaid }: Snapshot, columns: number): readonly Line[] {
   return [line(fitting(LEGENDS, columns), 'faint'), line(`${deskSaid}   ${storeSaid}`, 'faint')]

@@ -19,7 +19,7 @@ import { line, paint } from './line.ts'
 /** The story first, then what was seen, then what is made of it, then what people did, then who was told. */
 export function plainLines(before: Snapshot | null, after: Snapshot): string[] {
   const lines = [
-    ...(before === null ? [greeting(after)] : []),
+    ...(before === null ? [greeting(after), ...after.unsentSaid] : []),
     ...storyLines(before, after),
     ...knownLooks(after)
       .toReversed()

@@ -7,6 +7,7 @@ import { jsonNotice } from '../../domain/notices/channels/json-notice.ts'
 import { sayEvidence } from '../../domain/notices/evidence-words.ts'
 import type { Notice } from '../../domain/notices/notice.ts'
 import type { Deed } from '../../domain/people/deed.ts'
+import { sayUnsent, type Unsent } from '../../domain/people/sent-from-here.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { judge } from '../../domain/verdicts/judge.ts'
 import type { Clock } from '../../ports.ts'
@@ -29,6 +30,8 @@ export interface ShowStart {
   readonly settings: Settings
   readonly storeSaid: string
   readonly deskSaid: string
+  readonly unsentSaid: readonly string[]
+  readonly troubles: () => readonly string[]
 }
 
 /** Notices and story lines kept for the screen. */
@@ -78,10 +81,11 @@ export function showPlain(stream: NodeJS.WriteStream, start: ShowStart): Show {
 interface JsonStart {
   readonly settings: Settings
   readonly deskUrl: string
+  readonly unsent: readonly Unsent[]
 }
 
-/** Writes where the desk is, and each look, each change of an incident and each notice, as one JSON document a line. */
-export function showJson(stream: NodeJS.WriteStream, { settings, deskUrl }: JsonStart): Show {
+/** Writes where the desk is, who gets nothing from here, and each look, each change of an incident and each notice, as one JSON document a line. */
+export function showJson(stream: NodeJS.WriteStream, { settings, deskUrl, unsent }: JsonStart): Show {
   const phases = new Map<string, string>()
   const write = (type: string, what: object) => stream.write(`${JSON.stringify({ type, ...what })}\n`)
   const report = (look: Look) => {
@@ -89,6 +93,7 @@ export function showJson(stream: NodeJS.WriteStream, { settings, deskUrl }: Json
     return lookReport(look, judge([look], only, { now: look.at, freshMs: Number.POSITIVE_INFINITY }), only)
   }
   write('desk', { url: deskUrl })
+  if (unsent.length > 0) write('unsent', { contacts: unsent, says: sayUnsent(unsent).join(' ') })
   return {
     told(event) {
       if (event.kind === 'look') write('look', report(event.look))
@@ -121,6 +126,7 @@ function gather(start: ShowStart) {
   return {
     snapshot: (): Snapshot => ({
       ...start,
+      troubles: start.troubles(),
       now: start.clock.now(),
       looks: new Map(looks),
       views: [...views.values()].flat(),

@@ -1,7 +1,7 @@
 /** Laws of a drill's report: what counts as sent by a Region, what as an answer, and what lies between them. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { drillReport, isPassed } from '../../../lib/domain/escalation/drill-report.ts'
+import { drillReport, isNeverSent, isPassed } from '../../../lib/domain/escalation/drill-report.ts'
 import { shortId } from '../../../lib/domain/kinds/short-id.ts'
 import type { Deed, Drill } from '../../../lib/domain/people/deed.ts'
 import type { Sent } from '../../../lib/domain/people/record.ts'
@@ -69,6 +69,22 @@ describe('a drill', () => {
       report.regions.map((one) => one.state === 'sent' && one.phoneToAckMs),
       [15_000, null],
     )
+  })
+
+  it('S11: what is only written down where it is watched was not sent, whoever acknowledges it, and does not pass', () => {
+    const written = (region: string, afterMs: number) =>
+      sent(region, afterMs, { channel: 'file', texting: 'none' })
+    const report = drillReport(DRILL, REGIONS, {
+      sent: [written('eu-central-1', 1_000), written('us-west-2', 2_000)],
+      deeds: [ack(9_000)],
+    })
+    assert.deepEqual(report.regions, [
+      { state: 'written', region: 'eu-central-1', afterMs: 1_000 },
+      { state: 'written', region: 'us-west-2', afterMs: 2_000 },
+    ])
+    assert.deepEqual([isPassed(report), isNeverSent(report)], [false, true])
+    const half = drillReport(DRILL, REGIONS, { sent: [written('eu-central-1', 1_000)], deeds: [] })
+    assert.equal(isNeverSent(half), false, 'the other Region may still send it')
   })
 
   const BOTH = [sent('eu-central-1', 1_000), sent('us-west-2', 2_000)]

@@ -107,6 +107,10 @@ describe('a digest', () => {
   it('is not sent twice', () => {
     assert.deepEqual(plans([], [...held, texted(10, 'sent', { kind: 'digest' })]), [])
   })
+  it('S11: is for phones alone: what a budget held back when there was one is told to nobody without', () => {
+    const bobs = held.map((one) => ({ ...one, contact: 'bob' }))
+    assert.deepEqual(plans([], bobs), [])
+  })
   it('is not sent beside another message, which says it', () => {
     assert.deepEqual(
       plans([dueOf('A')], held).map(({ dues }) => dues.map(({ kind }) => kind)),

@@ -76,6 +76,17 @@ describe('a timeline', () => {
     ])
   })
 
+  it('S11: calls nobody told whom nothing was sent to, and says where it stands instead', () => {
+    const sent = [
+      sentOf(down, { at: at(3), channel: 'file', texting: 'none' }),
+      sentOf(down, { at: at(4), contact: 'bob', channel: 'terminal', texting: 'none' }),
+    ]
+    assert.deepEqual(story({ views: [down], sent }).slice(2), [
+      '3 nothing was sent to ann, only written down where it is watched: it opened (critical-1, by eu)',
+      '4 bob was told: it opened (critical-1, by eu at the terminal)',
+    ])
+  })
+
   it('tells when it last came back while it is open, and that it is well again while it clears', () => {
     const back = { ...down, phaseSince: at(30), flaps: 3 }
     assert.deepEqual(story({ views: [back] }).slice(1), [

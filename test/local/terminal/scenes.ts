@@ -281,6 +281,8 @@ export function snapshotOf(settings: Settings, looks: readonly Look[], by: Parti
     now: NOW,
     settings,
     storeSaid: 'Store: SQLite, in .watchfire/store.sqlite',
+    unsentSaid: [],
+    troubles: [],
     deskSaid: 'Desk: http://127.0.0.1:7380',
     looks: new Map(looks.map((look) => [look.vantage, look])),
     views: [],

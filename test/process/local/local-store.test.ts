@@ -6,6 +6,8 @@ import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
+import { DeleteTableCommand } from '@aws-sdk/client-dynamodb'
+import { dynamoClient } from '../../../lib/adapters/store/dynamo-client.ts'
 import { isWatched } from '../../../lib/local/data-folder.ts'
 import {
   findLocalStore,
@@ -13,6 +15,7 @@ import {
   type LocalStoreOptions,
   openLocalStore,
 } from '../../../lib/local/local-store.ts'
+import { tableName } from '../../../lib/names/table.ts'
 import type { Store } from '../../../lib/ports.ts'
 import { newFolder, type TestClock, testClock } from '../../contract/engines.ts'
 import { aDeed, aSent, START } from '../../contract/nouns.ts'
@@ -151,3 +154,25 @@ async function lastSaid(child: ChildProcess): Promise<number> {
   if (!child.stdout!.closed) await once(child, 'close')
   return Number(heard.get(child)?.trim().split('\n').at(-1))
 }
+
+test('S10: a table that is deleted beneath a watch is made again, with what is known', {
+  skip: NO_ENGINE,
+}, async () => {
+  const engine = await startEngine(findEngine() ?? '', join(folder, 'engine.db'))
+  try {
+    const { store } = await open({ env: { DYNAMODB_ENDPOINT: engine.endpoint } })
+    await store.record(aSent())
+    await store.sent()
+    const client = dynamoClient({ endpoint: engine.endpoint })
+    await client.send(new DeleteTableCommand({ TableName: tableName('local') }))
+    assert.equal((await store.sent()).length, 1)
+    await store.putDeed(aDeed())
+    assert.equal((await store.deeds()).length, 1)
+    const command = await beside()
+    assert.equal((await command.sent()).length, 1)
+    await command.close()
+    client.destroy()
+  } finally {
+    await engine.stop()
+  }
+})
