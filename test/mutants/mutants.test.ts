@@ -4,6 +4,7 @@ import { describe, it } from 'node:test'
 import { ALL_MUTANTS } from './all-mutants.ts'
 import { assertParses, isNoticed, runTests } from './trial.ts'
 
+const MUTANTS_MIN = 100
 const SURVIVORS_MAX_SHARE = 0.05
 const AT_ONCE = 2
 
@@ -15,6 +16,10 @@ describe('Mutants of the domain and of the work', () => {
     const changes = new Set(ALL_MUTANTS.map(({ file, from, to }) => `${file} ${from} ${to}`))
     assert.equal(changes.size, ALL_MUTANTS.length)
     for (const { file } of ALL_MUTANTS) assert.match(file, /^lib\/(domain|work)\//)
+  })
+
+  it(`are at least ${MUTANTS_MIN}`, () => {
+    assert.ok(ALL_MUTANTS.length >= MUTANTS_MIN, `there are ${ALL_MUTANTS.length}`)
   })
 
   it('can all be parsed', () => {

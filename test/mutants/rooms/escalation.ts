@@ -1,0 +1,96 @@
+/** Escalation: changes of what is due, to whom, and in whose turn, each with the tests that must notice it. */
+import type { Mutant } from '../mutant.ts'
+
+export const ESCALATION: readonly Mutant[] = [
+  {
+    says: 'whoever takes over is told as if it had just begun',
+    file: 'lib/domain/escalation/steps.ts',
+    from: "if (isPassedOn) return 'handover'",
+    to: "if (false) return 'handover'",
+    by: ['test/domain/escalation/escalation.test.ts'],
+  },
+  {
+    says: 'all steps are reached at once',
+    file: 'lib/domain/escalation/steps.ts',
+    from: 'policy.steps.slice(0, Math.min(reached, stepsAfterFirst(story)))',
+    to: 'policy.steps',
+    by: ['test/domain/escalation/escalation.test.ts', 'test/domain/escalation/overdue.test.ts'],
+  },
+  {
+    says: 'what was told before the last end counts for the new beginning',
+    file: 'lib/domain/escalation/story.ts',
+    from: 'view.earlier?.[0]',
+    to: 'view.earlier?.[1]',
+    by: ['test/domain/escalation/escalation.test.ts'],
+  },
+  {
+    says: 'what was critical from the beginning counts from when it was told',
+    file: 'lib/domain/escalation/story.ts',
+    from: "view.severity !== 'critical' || toldAs('warning') === undefined",
+    to: "view.severity !== 'critical' && toldAs('warning') === undefined",
+    by: ['test/domain/escalation/escalation.test.ts'],
+  },
+  {
+    says: 'the phone is spared only for what is long ago',
+    file: 'lib/domain/escalation/messages.ts',
+    from: 'now - at < withinMs',
+    to: 'now - at >= withinMs',
+    by: ['test/domain/escalation/messages.test.ts'],
+  },
+  {
+    says: 'the end of a mute is told again and again',
+    file: 'lib/domain/escalation/mute-ends.ts',
+    from: '[...contacts]\n    .map((contact) => dueTo(contact, quiet, held))\n    .filter((due) => !wasTold(due, facts.sent))',
+    to: '[...contacts]\n    .map((contact) => dueTo(contact, quiet, held))',
+    by: ['test/domain/escalation/escalation.test.ts'],
+  },
+  {
+    says: 'whoever was told again only once has not been told',
+    file: 'lib/domain/escalation/steps.ts',
+    from: 'steps.length > 0',
+    to: 'steps.length > 1',
+    by: ['test/domain/escalation/escalation.test.ts'],
+  },
+  {
+    says: 'repeats count from the first word, and not from the last',
+    file: 'lib/domain/escalation/steps.ts',
+    from: 'heard.at(-1)',
+    to: 'heard.at(0)',
+    by: ['test/domain/escalation/escalation.test.ts'],
+  },
+  {
+    says: 'what was told of another incident counts for this one',
+    file: 'lib/domain/escalation/story.ts',
+    from: 'sent.filter((one) => isRecordOf(one, view))',
+    to: 'sent',
+    by: ['test/domain/escalation/escalation.test.ts'],
+  },
+  {
+    says: 'what is muted explains, and what is told does not',
+    file: 'lib/domain/escalation/accounted.ts',
+    from: 'muting(mutesCovering(cause, facts), facts.now) !== undefined',
+    to: 'muting(mutesCovering(cause, facts), facts.now) === undefined',
+    by: ['test/domain/escalation/escalation.test.ts'],
+  },
+  {
+    says: 'few Regions take turns as short as those of five',
+    file: 'lib/domain/escalation/turns.ts',
+    from: 'count === FIVE ? REGION_TURN_MS_OF_FIVE : REGION_TURN_MS',
+    to: 'REGION_TURN_MS_OF_FIVE',
+    by: ['test/domain/escalation/overdue.test.ts', 'test/domain/escalation/turns.test.ts'],
+  },
+  {
+    says: 'a test is held back from a phone that has rung often',
+    file: 'lib/domain/escalation/messages.ts',
+    from: "reason === 'drill' || (severity === 'critical' && URGENT.has(reason))",
+    to: "severity === 'critical' && URGENT.has(reason)",
+    by: ['test/domain/escalation/messages.test.ts'],
+  },
+  {
+    says: 'a repeat is as urgent as an opening',
+    file: 'lib/domain/escalation/messages.ts',
+    from: "severity === 'critical' && URGENT.has(reason)",
+    to: "severity === 'critical'",
+    by: ['test/domain/escalation/messages.test.ts'],
+  },
+]

@@ -1,0 +1,96 @@
+/** Findings: changes of what one look complains of, each with the tests that must notice it. */
+import type { Mutant } from '../mutant.ts'
+
+export const FINDINGS: readonly Mutant[] = [
+  {
+    says: 'finality that is long overdue is a warning',
+    file: 'lib/domain/findings/finality.ts',
+    from: "isCritical ? 'critical' : 'warning'",
+    to: "'warning'",
+    by: ['test/domain/findings/rules.test.ts'],
+  },
+  {
+    says: 'a node that fails is not down',
+    file: 'lib/domain/findings/reach.ts',
+    from: "isFailed(node) ? { severity: 'warning', facts: { [node.id]: faultSeen(node.fault) } } : null",
+    to: 'null',
+    by: ['test/domain/findings/rules.test.ts'],
+  },
+  {
+    says: 'a split lasts long enough after a moment',
+    file: 'lib/domain/findings/split.ts',
+    from: "bound('depthSeconds') * 1_000",
+    to: "bound('depthSeconds') / 1_000",
+    by: ['test/domain/findings/rules.test.ts'],
+  },
+  {
+    says: 'a split of few slots is deep, and one of many is not',
+    file: 'lib/domain/findings/split.ts',
+    from: "depth >= bound('depthSlots') && depthMs >= bound('depthFloorSeconds') * 1_000",
+    to: "depth < bound('depthSlots') && depthMs >= bound('depthFloorSeconds') * 1_000",
+    by: ['test/domain/findings/rules.test.ts'],
+  },
+  {
+    says: 'what we could not look at is well',
+    file: 'lib/domain/findings/reach.ts',
+    from: "if (node.state === 'unknown') return 'unknown'",
+    to: "if (false) return 'unknown'",
+    by: ['test/domain/findings/rules.test.ts'],
+  },
+  {
+    says: 'contradictions are never forgotten',
+    file: 'lib/domain/findings/endpoint.ts',
+    from: 'contradictions.filter(({ at }) => at > look.at - rememberedMs)',
+    to: 'contradictions',
+    by: ['test/domain/findings/rules.test.ts'],
+  },
+  {
+    says: 'a fleet that is on one side is never alone',
+    file: 'lib/domain/findings/strangers.ts',
+    from: 'own.length !== 1',
+    to: 'own.length === 1',
+    by: ['test/domain/findings/rules.test.ts'],
+  },
+  {
+    says: 'a data centre of the fewest nodes is never dark',
+    file: 'lib/domain/findings/reach.ts',
+    from: 'members.length < nodesMin',
+    to: 'members.length <= nodesMin',
+    by: ['test/domain/findings/rules.test.ts'],
+  },
+  {
+    says: 'finality in time is late',
+    file: 'lib/domain/findings/finality.ts',
+    from: 'epochs < epochsMin || saysSyncing',
+    to: 'epochs < epochsMin && saysSyncing',
+    by: ['test/domain/findings/rules.test.ts', 'test/domain/verdicts/clocks.test.ts'],
+  },
+  {
+    says: 'a node that is hardly behind is syncing',
+    file: 'lib/domain/findings/node-status.ts',
+    from: "if (slots !== 'unknown' && slots < slotsMin) return null",
+    to: 'if (false) return null',
+    by: ['test/domain/findings/rules.test.ts'],
+  },
+  {
+    says: 'a node of another network is judged as ours',
+    file: 'lib/domain/findings/node-rule.ts',
+    from: "node.state !== 'reached' || isForeign(look, node)",
+    to: "node.state !== 'reached'",
+    by: ['test/domain/findings/rules.test.ts', 'test/domain/verdicts/clocks.test.ts'],
+  },
+  {
+    says: 'a clock that is right is off',
+    file: 'lib/domain/findings/clock-skew.ts',
+    from: "if (role !== 'node' || told.length < ENDPOINTS_MIN || Math.abs(aheadMs) <= CLOCK_OFF_MS) return []",
+    to: 'if (false) return []',
+    by: ['test/domain/verdicts/clocks.test.ts'],
+  },
+  {
+    says: 'nobody can tell the clock of a node that answers',
+    file: 'lib/domain/findings/clock-skew.ts',
+    from: "fleetOf(look).filter(({ state }) => state !== 'reached')",
+    to: 'fleetOf(look)',
+    by: ['test/domain/findings/rules.test.ts'],
+  },
+]
