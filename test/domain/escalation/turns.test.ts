@@ -2,7 +2,13 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import fc from 'fast-check'
-import { claimStandsMs, regionTurns, turnAt, untilTurnMs } from '../../../lib/domain/escalation/turns.ts'
+import {
+  claimStandsMs,
+  regionTurns,
+  turnAt,
+  untilNextTurnMs,
+  untilTurnMs,
+} from '../../../lib/domain/escalation/turns.ts'
 
 const turns = fc.record({
   lengthMs: fc.integer({ min: 1_000, max: 10_000 }),
@@ -18,6 +24,18 @@ it('after waiting it is this vantage that may speak, in the first part of its tu
       assert.equal(turnAt(of, speaksAt), place)
       assert.ok(speaksAt % of.lengthMs < 0.4 * of.lengthMs)
       assert.ok(speaksAt - at <= of.lengthMs * of.count)
+    }),
+  )
+})
+
+it('the next turn of a vantage is one that has not begun, and begins within a round of turns', () => {
+  fc.assert(
+    fc.property(turns, now, fc.nat(9), (of, at, raw) => {
+      const place = raw % of.count
+      const beginsAt = at + untilNextTurnMs(of, place, at)
+      assert.ok(beginsAt > at && beginsAt - at <= of.lengthMs * of.count)
+      assert.equal(beginsAt % of.lengthMs, 0)
+      assert.equal(turnAt(of, beginsAt), place)
     }),
   )
 })

@@ -93,4 +93,11 @@ export const ESCALATION: readonly Mutant[] = [
     to: "severity === 'critical'",
     by: ['test/domain/escalation/messages.test.ts'],
   },
+  {
+    says: 'a turn that has begun is the next one',
+    file: 'lib/domain/escalation/turns.ts',
+    from: '(place - turnAt(turns, now) + count) % count || count',
+    to: '(place - turnAt(turns, now) + count) % count',
+    by: ['test/domain/escalation/turns.test.ts'],
+  },
 ]

@@ -38,6 +38,13 @@ export const INCIDENTS: readonly Mutant[] = [
     by: ['test/domain/incidents/next-views.test.ts'],
   },
   {
+    says: 'one complaint that nobody holds is not worth waiting for',
+    file: 'lib/domain/incidents/may-open.ts',
+    from: '[...verdicts.pending].some((key) => !held.has(key))',
+    to: '[...verdicts.pending].every((key) => !held.has(key))',
+    by: ['test/domain/incidents/may-open.test.ts'],
+  },
+  {
     says: 'an explanation that is over still explains',
     file: 'lib/domain/incidents/next-views.ts',
     from: '!cause || !isLive(cause)',
@@ -50,6 +57,13 @@ export const INCIDENTS: readonly Mutant[] = [
     from: 'views.length > 0',
     to: 'views.length > 1',
     by: ['test/domain/incidents/timeline.test.ts'],
+  },
+  {
+    says: 'what was closed holds back what is complained of anew',
+    file: 'lib/domain/incidents/may-open.ts',
+    from: "views.filter(({ phase }) => phase !== 'closed')",
+    to: 'views',
+    by: ['test/domain/incidents/may-open.test.ts'],
   },
   {
     says: 'what has been closed goes on',
@@ -73,11 +87,25 @@ export const INCIDENTS: readonly Mutant[] = [
     by: ['test/domain/incidents/next-views.test.ts'],
   },
   {
+    says: 'a suspicion may open only after its time',
+    file: 'lib/domain/incidents/may-open.ts',
+    from: 'since + shortestAfterMs(settings, kind) <= at',
+    to: 'since + shortestAfterMs(settings, kind) < at',
+    by: ['test/domain/incidents/may-open.test.ts'],
+  },
+  {
     says: 'lifetimes are joined in the order of reading',
     file: 'lib/domain/incidents/lifetime.ts',
     from: 'traces.toSorted(oldestFirst)',
     to: 'traces',
     by: ['test/domain/incidents/lifetime.test.ts'],
+  },
+  {
+    says: 'whatever is old enough may open, though it is open already',
+    file: 'lib/domain/incidents/may-open.ts',
+    from: "phase === 'suspect' && since + shortestAfterMs(settings, kind) <= at",
+    to: "phase === 'suspect' || since + shortestAfterMs(settings, kind) <= at",
+    by: ['test/domain/incidents/may-open.test.ts'],
   },
   {
     says: 'one incident of an id is several',

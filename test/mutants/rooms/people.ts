@@ -38,6 +38,13 @@ export const PEOPLE: readonly Mutant[] = [
     by: ['test/domain/people/links/link-maker.test.ts'],
   },
   {
+    says: 'an acknowledgement counts only after its end',
+    file: 'lib/domain/people/acknowledged.ts',
+    from: 'now < until',
+    to: 'now >= until',
+    by: ['test/domain/people/acknowledged.test.ts'],
+  },
+  {
     says: 'any data centre may be muted by name',
     file: 'lib/domain/people/mute-scope.ts',
     from: 'fleet === null ? null : dataCentersOf(fleet)',
@@ -52,6 +59,27 @@ export const PEOPLE: readonly Mutant[] = [
     by: ['test/domain/people/mute-scope.test.ts'],
   },
   {
+    says: 'of several acknowledgements the one that ends first is named',
+    file: 'lib/domain/people/acknowledged.ts',
+    from: 'counting.toSorted((a, b) => a.until - b.until).at(-1)',
+    to: 'counting.toSorted((a, b) => a.until - b.until).at(0)',
+    by: ['test/domain/people/acknowledged.test.ts'],
+  },
+  {
+    says: 'an acknowledgement counts for ever',
+    file: 'lib/domain/people/acknowledged.ts',
+    from: 'from <= now && now < until',
+    to: 'from <= now || now < until',
+    by: ['test/domain/people/acknowledged.test.ts'],
+  },
+  {
+    says: 'acknowledgements are told in the order of reading',
+    file: 'lib/domain/people/acknowledged.ts',
+    from: 'a.from - b.from',
+    to: 'a.from + b.from',
+    by: ['test/domain/people/acknowledged.test.ts'],
+  },
+  {
     says: 'any node may be muted by name',
     file: 'lib/domain/people/mute-scope.ts',
     from: 'fleet === null ? null : fleet.nodes.map(({ id }) => id)',
@@ -64,5 +92,19 @@ export const PEOPLE: readonly Mutant[] = [
     from: 'difference === 0',
     to: 'difference !== 0',
     by: ['test/domain/people/links/link-token.test.ts', 'test/work/acknowledge.test.ts'],
+  },
+  {
+    says: 'the number of a step is read with its dash',
+    file: 'lib/domain/people/step-name.ts',
+    from: 'dash + 1',
+    to: 'dash - 1',
+    by: ['test/domain/people/step-name.test.ts'],
+  },
+  {
+    says: 'the name of a step loses its first letter',
+    file: 'lib/domain/people/step-name.ts',
+    from: 'name.slice(0, dash)',
+    to: 'name.slice(1, dash)',
+    by: ['test/domain/people/step-name.test.ts'],
   },
 ]

@@ -3,11 +3,25 @@ import type { Mutant } from '../mutant.ts'
 
 export const VERDICTS: readonly Mutant[] = [
   {
+    says: 'what nobody could look at is well',
+    file: 'lib/domain/verdicts/combine.ts',
+    from: "poll.content.length > 0 ? 'well' : 'unknown'",
+    to: "'well'",
+    by: ['test/domain/verdicts/combine.test.ts'],
+  },
+  {
     says: 'every voter counts as failing, so nothing is ever unwatched',
     file: 'lib/domain/verdicts/watchers.ts',
     from: "states.filter((state) => state === 'failed')",
     to: 'states',
     by: ['test/domain/verdicts/judge.test.ts'],
+  },
+  {
+    says: 'what one vantage heard is not known',
+    file: 'lib/domain/verdicts/combine.ts',
+    from: "return content.length > 0 ? 'well' : 'unknown'",
+    to: "return 'unknown'",
+    by: ['test/domain/verdicts/combine.test.ts'],
   },
   {
     says: 'a partition that is held keeps nothing from being called down',
@@ -22,6 +36,13 @@ export const VERDICTS: readonly Mutant[] = [
     from: "node?.state !== 'reached' || node.head === 'unknown' || !isNews(node.head, newest)",
     to: "node?.state !== 'reached' || node.head === 'unknown'",
     by: ['test/domain/verdicts/judge.test.ts', 'test/domain/verdicts/clocks.test.ts'],
+  },
+  {
+    says: 'a look counts for a round longer',
+    file: 'lib/domain/verdicts/voters.ts',
+    from: '2.5 * cadenceMs',
+    to: '3.5 * cadenceMs',
+    by: ['test/domain/verdicts/combine.test.ts'],
   },
   {
     says: 'whatever is no reference is about our own watching',
