@@ -45,6 +45,20 @@ test('every reviewed screen belongs to a snapshot', () => {
   assert.deepEqual(goldenNames('live.'), REVIEWED.map(([name]) => name).toSorted())
 })
 
+test('S10, S11: what the watch cannot do, and who gets nothing from here, stay on the screen beside an incident', () => {
+  const says = {
+    troubles: ['the store takes nothing: disk is full'],
+    unsentSaid: ['Nothing is sent from here to ann.'],
+  }
+  for (const snapshot of [WELL, SPLIT]) {
+    const screen = show({ ...snapshot, ...says }, 100, 24)
+    assert.match(screen, /the store takes nothing: disk is full/)
+    assert.match(screen, /Nothing is sent from here to ann\./)
+  }
+  const tiny = show({ ...SPLIT, ...says }, 40, 6)
+  assert.match(tiny, /the store takes nothing/)
+})
+
 const show = (snapshot: Snapshot, columns = 100, rows = 40) =>
   liveView(snapshot, { columns, rows, color: false }).join('\n')
 

@@ -71,7 +71,6 @@ it('a drill goes through every vantage of a running watch, and the link in it en
     `network: devnet
 vantages: [one, two]
 nodes: [{ id: a, url: "${node.url}" }]
-contacts: [{ id: ann, email: ann@example.com, sms: "+44 1632 960444" }]
 `,
   )
   const watch = start(['watch', '--data', 'data', '--cadence', '1s', '--json', '--port', '0'], {
@@ -81,12 +80,12 @@ contacts: [{ id: ann, email: ann@example.com, sms: "+44 1632 960444" }]
     await watch.until((event) => event.type === 'look')
     const drill = run(['drill', '--data', 'data', '--wait', '10m'], { cwd: folder, env: { USER: 'cat' } })
     const notice = await watch.until((event) => event.type === 'notice')
-    assert.deepEqual([notice.kind, notice.contact], ['drill', 'ann'])
+    assert.deepEqual([notice.kind, notice.contact], ['drill', 'terminal'])
     const [, link] = /^Ack: (\S+)$/m.exec(String(notice.sms))!
     assert.equal((await fetch(link!, { method: 'POST' })).status, 200)
     const { code, stdout } = await drill
     assert.equal(code, 0)
-    assert.match(stdout, /^Acknowledged by ann at /m)
+    assert.match(stdout, /^Acknowledged by terminal at /m)
     for (const vantage of ['one', 'two'])
       assert.match(
         stdout,

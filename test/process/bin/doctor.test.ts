@@ -86,17 +86,27 @@ describe('doctor', () => {
       ssm.put(region, `/watchfire/night/${name}`, { value: 'token-0', type: 'SecureString' })
   }
 
-  it('on healthy settings and a healthy account it finds nothing, and exits 0', async () => {
+  it('S11: on healthy settings and a healthy account it finds nothing, says what a watch here does not send, and exits 0', async () => {
     for (const region of ['eu-central-1', 'us-west-2', 'ap-southeast-2'])
       secretsIn(region, 'bn-token', 'pager', 'beat', 'link-key')
     held.set('eu-central-1', WELL)
     held.set('us-west-2', WELL)
     held.set('ap-southeast-2', LOOKING)
     const done = await doctor(healthy(await node(), await node(), await node()), '--aws', '--json')
-    assert.deepEqual(JSON.parse(done.stdout), { complaints: [], notMade: [] })
+    const because = 'e-mail and text message go out from AWS alone'
+    const unset = 'environment variable WATCHFIRE_SECRET_PAGER is not set'
+    const unsentFromHere = [
+      { contact: 'oncall-a', gets: 'nothing', because },
+      { contact: 'oncall-b', gets: 'nothing', because },
+      { contact: 'machine', gets: 'nothing', because: unset },
+    ]
+    assert.deepEqual(JSON.parse(done.stdout), { complaints: [], notMade: [], unsentFromHere })
     assert.deepEqual([done.code, done.stderr], [0, ''])
     const words = await doctor(healthy(await node(), await node(), await node()), '--aws')
-    assert.equal(words.stdout, 'Examined night: 2 nodes, 3 vantages.\nNothing was found.\n')
+    assert.equal(
+      words.stdout,
+      `Examined night: 2 nodes, 3 vantages.\nNothing was found.\n\nA watch on this machine:\n  Nothing is sent from here to oncall-a, oncall-b (${because}); machine (${unset}).\n`,
+    )
   })
 
   it('of a broken set of settings and a broken account it finds every defect, and invents none', async () => {

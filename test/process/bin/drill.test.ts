@@ -55,7 +55,7 @@ describe('drill', () => {
         at: asked.at + 2_000,
         reason: 'drill',
         messageId: 'm',
-        channel: vantage === 'office' ? 'sns cellar' : 'file',
+        channel: vantage === 'office' ? 'sns cellar' : 'terminal',
         texting: 'none',
       })
     if (acknowledging)
@@ -84,7 +84,7 @@ describe('drill', () => {
         'm',
       ),
     )
-    assert.match(done.stdout, /^cellar: sent after 2 s, by file$/m)
+    assert.match(done.stdout, /^cellar: sent after 2 s, to the terminal of the watch$/m)
     assert.match(done.stdout, /^office: sent after 2 s, by sns cellar; SNS in office did not take it$/m)
     assert.match(done.stdout, /^Acknowledged by oncall-a at /m)
     assert.match(done.stdout, /^office: fault to phone 2 s, phone to acknowledgement 3 s$/m)
