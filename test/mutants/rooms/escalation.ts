@@ -94,10 +94,38 @@ export const ESCALATION: readonly Mutant[] = [
     by: ['test/domain/escalation/messages.test.ts'],
   },
   {
+    says: 'the end of a mute is a warning only while all of it lasts',
+    file: 'lib/domain/escalation/mute-ends.ts',
+    from: 'held.some(isLive)',
+    to: 'held.every(isLive)',
+    by: ['test/domain/escalation/mute-ends.test.ts'],
+  },
+  {
     says: 'a turn that has begun is the next one',
     file: 'lib/domain/escalation/turns.ts',
     from: '(place - turnAt(turns, now) + count) % count || count',
     to: '(place - turnAt(turns, now) + count) % count',
     by: ['test/domain/escalation/turns.test.ts'],
+  },
+  {
+    says: 'an info that was muted is told at the end of the mute',
+    file: 'lib/domain/escalation/mute-ends.ts',
+    from: "openedAt === undefined || severity === 'info'",
+    to: 'openedAt === undefined',
+    by: ['test/domain/escalation/mute-ends.test.ts'],
+  },
+  {
+    says: 'whoever was told of one mute is told of no other',
+    file: 'lib/domain/escalation/mute-ends.ts',
+    from: 'one.kind === kind && one.subject === subject && one.since === since && one.contact === contact',
+    to: 'one.kind === kind && one.subject === subject && one.since === since || one.contact === contact',
+    by: ['test/domain/escalation/mute-ends.test.ts'],
+  },
+  {
+    says: 'what never opened is told at the end of a mute',
+    file: 'lib/domain/escalation/mute-ends.ts',
+    from: "openedAt === undefined || severity === 'info' || explainedBy !== undefined",
+    to: 'explainedBy !== undefined',
+    by: ['test/domain/escalation/mute-ends.test.ts'],
   },
 ]
