@@ -12,6 +12,7 @@ import { vantageClock } from '../domain/look/vantage-clock.ts'
 import type { Endpoint } from '../domain/settings/sections/endpoint-settings.ts'
 import { presetChain, type Settings } from '../domain/settings/settings.ts'
 import type { BeaconNodes, Clock } from '../ports.ts'
+import { inWaves } from './in-waves.ts'
 import { inquire } from './inquire.ts'
 import { patientNodes } from './patient-nodes.ts'
 import { verifyGenesis } from './verify-genesis.ts'
@@ -106,8 +107,9 @@ async function visitAll(round: Round): Promise<Visited[]> {
       isFinalityOnly: endpoint.kind === 'finality',
     })),
   ]
-  return await Promise.all(
-    endpoints.map((target) => {
+  return await inWaves(
+    { clock, pauseMs: lookMs(settings.cadenceMs) * WAVE_SHARE },
+    endpoints.map((target) => () => {
       const before = previous?.nodes.find((node) => node.id === target.endpoint.id)
       const wasForeign = before !== undefined && isForeign({ chain }, before)
       return visit({
@@ -123,6 +125,9 @@ async function visitAll(round: Round): Promise<Visited[]> {
     }),
   )
 }
+
+/** How long a wave of nodes may keep the next one waiting, as a share of a look's time. */
+const WAVE_SHARE = 1 / 60
 
 interface SideSearch {
   readonly visited: readonly Visited[]

@@ -40,11 +40,17 @@ export interface Visited {
 
 /** Asks one endpoint; tries again at once, on fresh connections, only if the previous look reached it. */
 export async function visit(input: Visit): Promise<Visited> {
-  const triesMax = input.before?.state === 'reached' ? input.triesMs.length : 1
+  const triesMax = wasThere(input.before) ? input.triesMs.length : 1
   let visited = await attempt(input, 0)
   for (let tries = 1; tries < triesMax && isWorthRetrying(visited.node); tries++)
     visited = await attempt(input, tries)
   return visited
+}
+
+/** Want of time on our side is no absence of the node: it is asked no more than usual afterwards. */
+function wasThere(before: NodeLook | undefined): boolean {
+  if (before === undefined || before.state === 'failed') return false
+  return before.state === 'reached' || before.fault.kind === 'no-time'
 }
 
 function isWorthRetrying(node: NodeLook): boolean {
@@ -122,7 +128,7 @@ async function reached(
   { known, answers }: { known: NodeBefore; answers: Answers },
 ): Promise<Visited> {
   const now = input.clock.now()
-  const wasReached = input.before?.state === 'reached'
+  const wasReached = wasThere(input.before)
   const head = headOf(answers)
   const isDue =
     input.isForeign ||

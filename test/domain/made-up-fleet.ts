@@ -1,7 +1,7 @@
 /** A made-up fleet for tests: seven nodes in three data centres seen from three vantages, well unless said otherwise. */
 import type { Chain } from '../../lib/domain/chain/chain.ts'
 import { slotAt } from '../../lib/domain/chain/chain.ts'
-import type { Fault, FaultKind } from '../../lib/domain/look/fault.ts'
+import { type Fault, type FaultKind, whoseFault } from '../../lib/domain/look/fault.ts'
 import type { Look, NodeLook, ReachedNode } from '../../lib/domain/look/look.ts'
 import type { Sides } from '../../lib/domain/look/sides/sides.ts'
 import { readSettings } from '../../lib/domain/settings/read-settings.ts'
@@ -86,7 +86,7 @@ function nodeLook(
 }
 
 function faulty(any: Omit<NodeLook, 'state'>, fault: Fault): NodeLook {
-  const ours = fault.status !== undefined && fault.status < 500
+  const ours = whoseFault(fault) === 'ours'
   return { ...any, state: ours ? 'unknown' : 'failed', fault } as NodeLook
 }
 

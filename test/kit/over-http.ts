@@ -2,7 +2,14 @@
 import { envSecrets } from '../../lib/adapters/host/env-secrets.ts'
 import { beaconHttp } from '../../lib/adapters/http/beacon-http.ts'
 import type { BeaconNodes, Clock } from '../../lib/ports.ts'
+import { NEVER_LATE } from './never-late.ts'
 
 export function overHttp(clock: Clock): BeaconNodes {
-  return beaconHttp({ clock, secrets: envSecrets({}), privateAddresses: false, loopback: true })
+  return beaconHttp({
+    clock,
+    secrets: envSecrets({}),
+    privateAddresses: false,
+    loopback: true,
+    lateness: NEVER_LATE,
+  })
 }

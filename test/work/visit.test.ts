@@ -81,3 +81,30 @@ it('a node known to be on another network is asked each time whether it still is
   assert.ok(asked.some(({ path }) => path.endsWith('/genesis')))
   assert.equal(nodeIn(second, 'fra1-a')!.about.genesis!.timeMs, chainOf(settings).genesisTimeMs)
 })
+
+it('F14: what we had no time for is no absence: it is not tried again at once, nor asked more in the next look', async () => {
+  const NO_TIME: Fault = { kind: 'no-time', detail: 'busy' }
+  const clock = stepClock(NOON)
+  const scripted = scriptedNodes(clock, chainOf(settings))
+  let isBusy = false
+  let asked = 0
+  const nodes: BeaconNodes = {
+    ...scripted.nodes,
+    async ask(endpoint, question, options) {
+      if (endpoint.id === 'fra1-a') asked += 1
+      if (isBusy) return { kind: 'fault', fault: NO_TIME, timingsMs: TIMINGS }
+      return await scripted.nodes.ask(endpoint, question, options)
+    },
+  }
+  const look = (previous: Look | null) => {
+    asked = 0
+    return lookAround({ clock, nodes, settings, settingsHash: 't', vantage: 'eu', at: NOON, previous })
+  }
+  const first = await look(null)
+  isBusy = true
+  const busy = await look(first)
+  assert.deepEqual([nodeIn(busy, 'fra1-a')!.state, asked], ['unknown', 1])
+  isBusy = false
+  const after = await look(busy)
+  assert.deepEqual([nodeIn(after, 'fra1-a')!.state, asked], ['reached', 4])
+})

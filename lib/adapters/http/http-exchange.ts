@@ -1,7 +1,6 @@
 /** HTTP exchange: one request to an endpoint and its reply, with every cost limited and everything that fails named. */
 import { lookup as lookupName } from 'node:dns/promises'
 import type { Fault } from '../../domain/look/fault.ts'
-import type { TimingsMs } from '../../domain/look/look.ts'
 import type { Endpoint } from '../../domain/settings/sections/endpoint-settings.ts'
 import { publicHost } from '../../domain/text/secret-text.ts'
 import type { AskOptions, Clock, Secrets } from '../../ports.ts'
@@ -10,8 +9,10 @@ import { msSince } from './attempt.ts'
 import type { Lookup } from './connect.ts'
 import { type ConnectionPools, connectionPools, endpointKey } from './connection-pool.ts'
 import { HTTP_LIMITS, type HttpLimits } from './http-limits.ts'
-import { faulty, type HttpReply } from './http-message.ts'
+import { faulty, type HttpReply, type HttpResult, type Unusable } from './http-message.ts'
 import { limiter } from './limiter.ts'
+import { withoutOurLateness } from './our-lateness.ts'
+import { type ProcessLateness, processLateness } from './process-lateness.ts'
 import { type RequestContext, requestContext } from './request-context.ts'
 import { readTarget, type TargetQuestion } from './request-target.ts'
 import { type Scrub, scrubber } from './scrubber.ts'
@@ -26,24 +27,8 @@ export interface HttpExchangeOptions {
   readonly limits?: Partial<HttpLimits>
   /** How names are resolved; the system's way unless a test has its own. */
   readonly lookup?: Lookup
-}
-
-/** What came of one request. */
-interface HttpResult {
-  readonly reply: HttpReply | Unusable
-  /** The status that came, even if the rest of the reply did not; null when none came. */
-  readonly status: number | null
-  /** What it says of when to come again, as it is written. */
-  readonly retryAfter: string | null
-  /** Whether any of the request may have been heard at the other end. */
-  readonly mayBeHeard: boolean
-  readonly timingsMs: TimingsMs
-}
-
-/** An endpoint that cannot be asked as it is written, with the secrets that there are; the words name no host. */
-interface Unusable {
-  readonly kind: 'unusable'
-  readonly problem: string
+  /** How late this process is; measured unless a test has its own. */
+  readonly lateness?: ProcessLateness
 }
 
 interface HttpExchange {
@@ -59,22 +44,28 @@ export function httpExchange(options: HttpExchangeOptions): HttpExchange {
   const pools = connectionPools({ clock, limits, guard: addressGuard(options), lookup })
   const gate = limiter({ total: limits.requestsAtOnce, each: limits.connectionsEach })
   const scrubs = keptScrubbers()
+  const lateness = options.lateness ?? processLateness()
   const closing = new AbortController()
 
   async function ask(endpoint: Endpoint, question: TargetQuestion, asked: AskOptions): Promise<HttpResult> {
     const { deadlineAt, fresh = false } = asked
     const host = publicHost(endpoint.url)
     const context = requestContext({ host, clock, deadlineAt, closing: closing.signal })
-    const release = await gate.acquire(endpointKey(endpoint), context.signal)
+    const awayFor = lateness.begin()
+    const place = endpointKey(endpoint)
+    const release = await gate.acquire(place, context.signal)
+    const isCrowdedOut = release === null && gate.isCrowded(place)
     if (clock.now() >= deadlineAt) context.end()
     const startedAt = performance.now()
     const sending = send(endpoint, question, { context, pools, secrets, scrubs, fresh })
-    const reply = await Promise.race([sending, context.over.then(faulty)])
+    const came = await Promise.race([sending, context.over.then(faulty)])
     context.end()
     release?.()
     const { status, retryAfter, stage, stepsMs } = context.attempt
     const mayBeHeard = stage === 'waiting' || stage === 'receiving'
-    return { reply, status, retryAfter, mayBeHeard, timingsMs: { ...stepsMs, total: msSince(startedAt) } }
+    const timingsMs = { ...stepsMs, total: msSince(startedAt) }
+    const result = { reply: came, status, retryAfter, mayBeHeard, timingsMs }
+    return withoutOurLateness(result, { host, isCrowdedOut, awayMs: awayFor() })
   }
 
   async function close(): Promise<void> {

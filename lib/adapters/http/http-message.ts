@@ -1,5 +1,6 @@
 /** HTTP message: a request as it is sent, and the reply or the fault that comes of it. */
 import type { Fault } from '../../domain/look/fault.ts'
+import type { TimingsMs } from '../../domain/look/look.ts'
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST'
@@ -20,6 +21,24 @@ export type HttpReply =
       readonly dateAt?: number
     }
   | { readonly kind: 'fault'; readonly fault: Fault }
+
+/** What came of one request. */
+export interface HttpResult {
+  readonly reply: HttpReply | Unusable
+  /** The status that came, even if the rest of the reply did not; null when none came. */
+  readonly status: number | null
+  /** What it says of when to come again, as it is written. */
+  readonly retryAfter: string | null
+  /** Whether any of the request may have been heard at the other end. */
+  readonly mayBeHeard: boolean
+  readonly timingsMs: TimingsMs
+}
+
+/** An endpoint that cannot be asked as it is written, with the secrets that there are; the words name no host. */
+export interface Unusable {
+  readonly kind: 'unusable'
+  readonly problem: string
+}
 
 export function faulty(fault: Fault): HttpReply {
   return { kind: 'fault', fault }

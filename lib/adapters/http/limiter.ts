@@ -3,6 +3,8 @@
 interface Limiter {
   /** Waits for a place for one request and resolves to what gives it back; null when the signal ends the wait. */
   acquire(endpoint: string, signal: AbortSignal): Promise<(() => void) | null>
+  /** Whether an endpoint's request that waits has others in its way than its own. */
+  isCrowded(endpoint: string): boolean
 }
 
 interface LimiterLimits {
@@ -55,5 +57,5 @@ export function limiter(limits: LimiterLimits): Limiter {
     })
   }
 
-  return { acquire }
+  return { acquire, isCrowded: (endpoint) => (held.get(endpoint) ?? 0) < limits.each }
 }

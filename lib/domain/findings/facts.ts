@@ -58,6 +58,8 @@ export interface WatchingFacts {
   readonly fresh: { readonly vantages: number; readonly expected: number } | null
   /** Nodes that nobody could look at, with why. */
   readonly unwatched: ByNode<FaultSeen | 'not-looked-at'>
+  /** Vantages that had no time for some nodes, with how many; none is absent. */
+  readonly late?: readonly { readonly vantage: string; readonly nodes: number }[]
   /** That no node tells which network it is on, so that no rule about time can be asked. */
   readonly noChain?: true
 }

@@ -13,6 +13,8 @@ export const unanswered: Rule<'unanswered'> = (look) =>
     if (node.state !== 'reached' || isForeign(look, node)) return 'unknown'
     const open = NEEDED.filter((question) => isOpen(node, question))
     if (open.length === 0) return null
+    // What we had no time to ask or to read, the node has not left open.
+    if (open.some((question) => node.faults[question]?.kind === 'no-time')) return 'unknown'
     const reasons = open.map((question) => {
       const fault = node.faults[question]
       return [question, fault === undefined ? null : faultSeen(fault)] as const

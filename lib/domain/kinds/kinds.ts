@@ -65,7 +65,8 @@ export const KINDS = {
     disables: false,
     sharesCause: false,
     explains: [],
-    fires: 'a Region has gone silent or reaches nothing, or a node has been unknown to all voting Regions',
+    fires:
+      'a Region has gone silent, reaches nothing or has no time for some nodes, or a node has been unknown to all voting Regions',
     afterMs: 10 * MINUTE_MS,
     clearsMs,
     severity: 'warning',

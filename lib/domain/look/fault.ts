@@ -19,6 +19,7 @@ export const FAULT_KINDS = [
   'not-json',
   'malformed',
   'secret-missing',
+  'no-time',
 ] as const
 
 export type FaultKind = (typeof FAULT_KINDS)[number]
@@ -42,7 +43,7 @@ const GONE_STATUSES: readonly number[] = [404, 408]
 
 /**
  * Whose fault it is. `node`: we looked, and it was down or unusable. `ours`: we could not look (a refused
- * token, an address or a path our settings do not allow, no IPv6 here), so nothing is known of the node.
+ * token, an address or a path our settings do not allow, no IPv6 here, no time to ask or to read), so nothing is known of the node.
  */
 export function whoseFault(fault: Fault, hasAnsweredBefore = false): 'node' | 'ours' {
   // A proxy whose node has stopped; no change of an allow-list refuses every path in this way.
@@ -51,6 +52,7 @@ export function whoseFault(fault: Fault, hasAnsweredBefore = false): 'node' | 'o
     case 'address-refused':
     case 'no-route':
     case 'secret-missing':
+    case 'no-time':
       return 'ours'
     case 'http-status':
       return fault.status !== undefined && fault.status >= 400 && fault.status < 500 ? 'ours' : 'node'
@@ -85,6 +87,7 @@ const FAULT_WORDS: Readonly<Record<FaultKind, string>> = {
   'not-json': 'sent something that is not JSON',
   malformed: 'sent a reply that breaks the standard',
   'secret-missing': 'needs a secret that is not set',
+  'no-time': 'could not be asked in time: this vantage was too busy',
 }
 
 /** What an HTTP status means when a beacon node, or the proxy before it, answers with it. */

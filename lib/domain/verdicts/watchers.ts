@@ -2,7 +2,7 @@
 import type { ByNode, FaultSeen, WatchingFacts } from '../findings/facts.ts'
 import { faultSeen } from '../findings/reach.ts'
 import { nodeSubject, type Subject, writeSubject } from '../kinds/subject.ts'
-import type { Look } from '../look/look.ts'
+import type { Look, NodeLook } from '../look/look.ts'
 import { fleetOf } from '../look/own-nodes.ts'
 import type { Draft } from './draft.ts'
 import type { FleetLookup } from './fleet-lookup.ts'
@@ -22,6 +22,7 @@ export function watchers(electorate: Electorate, fleet: FleetLookup, at: JudgedA
   return [
     ...electorate.silent.map((look) => silentVantage(look, electorate, at)),
     ...electorate.cutOff.map((look) => cutOffVantage(look, electorate)),
+    ...electorate.voters.flatMap((voter) => lateVantage(voter, electorate)),
     ...unwatched(electorate, fleet),
     ...blindFleet(electorate, fleet, at),
   ]
@@ -53,6 +54,30 @@ function cutOffVantage(look: Look, { voters }: Electorate): WatchingDraft {
   return { kind: 'vantage-degraded', subject: vantageSubject(look), severity: 'warning', evidence }
 }
 
+/** What it had no time to ask or to read says nothing of the nodes, and is told of itself. */
+function lateVantage({ vantage, look }: Voter, { voters }: Electorate): readonly WatchingDraft[] {
+  const late = fleetOf(look).filter(lacksTime).length
+  if (late === 0) return []
+  const times = { from: look.at, asOf: look.at }
+  const others = namesOf(voters).filter((name) => name !== vantage)
+  const evidence = evidenceOf({ ...NOTHING, late: [{ vantage, nodes: late }] }, times, {
+    seenBy: [vantage],
+    notSeenBy: others,
+  })
+  return [{ kind: 'vantage-degraded', subject: vantageSubject(look), severity: 'warning', evidence }]
+}
+
+/** Of what it was to be asked, something was not asked or read in time. */
+function lacksTime(node: NodeLook): boolean {
+  return node.state === 'reached'
+    ? Object.values(node.faults).some(({ kind }) => kind === 'no-time')
+    : isLate(node)
+}
+
+function isLate(node: NodeLook | undefined): boolean {
+  return node?.state === 'unknown' && node.fault.kind === 'no-time'
+}
+
 /** Nodes that no voter reached and that no majority calls down, each, and by data centre. */
 function unwatched(
   { voters }: Electorate,
@@ -60,17 +85,21 @@ function unwatched(
 ): readonly WatchingDraft[] {
   if (voters.length === 0) return []
   const unseen = unseenNodes(voters, settings.nodes)
-  const byNode = [...unseen].map(
-    (id): WatchingDraft => ({
-      kind: 'vantage-degraded',
-      subject: nodeSubject(id),
-      severity: 'warning',
-      evidence: unwatchedEvidence(voters, [id]),
-    }),
-  )
+  // Where time was all that lacked, the vantages are told of.
+  const isOurs = (id: string) => voters.every(({ nodes }) => isLate(nodes.get(id)))
+  const byNode = [...unseen]
+    .filter((id) => !isOurs(id))
+    .map(
+      (id): WatchingDraft => ({
+        kind: 'vantage-degraded',
+        subject: nodeSubject(id),
+        severity: 'warning',
+        evidence: unwatchedEvidence(voters, [id]),
+      }),
+    )
   const byDataCenter = settings.dataCenters.flatMap(({ id }): readonly WatchingDraft[] => {
     const nodes = inDataCenter.get(id) ?? []
-    if (nodes.length < 2 || !nodes.every((node) => unseen.has(node))) return []
+    if (nodes.length < 2 || !nodes.every((node) => unseen.has(node)) || nodes.every(isOurs)) return []
     const subject = writeSubject({ about: 'data-center', name: id })
     return [{ kind: 'blind', subject, severity: 'critical', evidence: unwatchedEvidence(voters, nodes) }]
   })
@@ -172,11 +201,13 @@ function evidenceOf(
 }
 
 function both(a: WatchingEvidence, b: WatchingEvidence): WatchingEvidence {
+  const late = [...(a.facts.late ?? []), ...(b.facts.late ?? [])]
   const facts: WatchingFacts = {
     silent: [...a.facts.silent, ...b.facts.silent],
     cutOff: [...a.facts.cutOff, ...b.facts.cutOff],
     fresh: a.facts.fresh ?? b.facts.fresh,
     unwatched: { ...a.facts.unwatched, ...b.facts.unwatched },
+    ...(late.length > 0 ? { late } : {}),
     ...(a.facts.noChain || b.facts.noChain ? { noChain: true } : {}),
   }
   return {

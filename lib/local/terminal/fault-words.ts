@@ -26,4 +26,5 @@ const SHORT: Readonly<Record<FaultKind, string>> = {
   'not-json': 'not JSON',
   malformed: 'malformed',
   'secret-missing': 'no secret',
+  'no-time': 'no time',
 }

@@ -68,6 +68,8 @@ const MENDS: Readonly<Partial<Record<FaultKind, string>>> = {
   'address-refused': 'Set privateAddresses: true if it is meant to have such an address.',
   redirect: 'Put the address that it is sent to into its url.',
   'http-status': 'Check its token, and let the paths of bin/watchfire paths through.',
+  'no-time':
+    'Run it where a processor is free: this machine was too busy to ask and to read in time, which says nothing of the node.',
   'secret-missing': 'Correct the secret: a whole PEM text, or the part of the URL that it stands for.',
 }
 

@@ -42,7 +42,7 @@ describe('the words of a fault', () => {
 })
 
 describe('a fault is ours when we could not look', () => {
-  const OURS = ['address-refused', 'no-route', 'secret-missing']
+  const OURS = ['address-refused', 'no-route', 'secret-missing', 'no-time']
   for (const kind of FAULT_KINDS) {
     it(`${kind}: ${OURS.includes(kind) ? 'ours' : "the node's"}`, () => {
       assert.equal(whoseFault({ kind, detail: '' }), OURS.includes(kind) ? 'ours' : 'node')

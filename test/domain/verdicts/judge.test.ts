@@ -424,3 +424,37 @@ describe('F20: a group that was told', () => {
     ])
   })
 })
+
+describe('F14: what we had no time for', () => {
+  const late = (...ids: string[]): LookParts => ({
+    nodes: Object.fromEntries(ids.map((id) => [id, 'no-time' as FaultKind])),
+  })
+
+  it('is told of the vantage, and of no node', () => {
+    const verdicts = judged(looks([late('fra1-a', 'fra1-b'), {}, {}]))
+    assert.deepEqual(names(verdicts), ['vantage-degraded vantage:eu'])
+    assert.deepEqual(the(verdicts, 'vantage-degraded').evidence.facts, {
+      silent: [],
+      cutOff: [],
+      fresh: null,
+      unwatched: {},
+      late: [{ vantage: 'eu', nodes: 2 }],
+    })
+  })
+
+  it('of a whole data centre too, where it is the only vantage; most of the fleet is one incident, of our sight', () => {
+    const alone = fleetSettings('', ['eu'])
+    const some = judged([lookOf(alone, late('sgp1-a', 'sgp1-b'))], alone)
+    assert.deepEqual(names(some), ['vantage-degraded vantage:eu'])
+    const most = judged([lookOf(alone, late(...NODES))], alone)
+    assert.deepEqual(names(most), ['blind fleet', 'vantage-degraded vantage:eu < blind fleet'])
+  })
+
+  it('leaves no question open that the node would have answered', () => {
+    const noTime = { kind: 'no-time', detail: 'busy' } as const
+    const parts = {
+      nodes: { 'fra1-a': { checkpoints: 'unknown', faults: { checkpoints: noTime } } },
+    } as const
+    assert.deepEqual(names(judged(looks([parts, {}, {}]))), ['vantage-degraded vantage:eu'])
+  })
+})

@@ -9,7 +9,7 @@ import { conjugate, inTense } from '../phrases/tense.ts'
 import { toDo } from '../phrases/text-sentences.ts'
 import { sayWhoLooks, unwatchedLines } from '../phrases/watching-lines.ts'
 import { firstRefusal, listWatching, sayWatching } from '../phrases/watching-says.ts'
-import { findWhyUnknown } from '../phrases/why-unknown.ts'
+import { findWhyUnknown, SHORT_OF_TIME } from '../phrases/why-unknown.ts'
 import { concerned, type Evidenced, type Situation } from '../situation.ts'
 import type { KindWords, Steps, TextForm } from './kind-words.ts'
 
@@ -22,6 +22,7 @@ export const vantageDegraded: KindWords<'vantage-degraded'> = {
   headline({ view, settings }, tense) {
     const { text, many } = nameSubject(view, settings)
     const { be } = conjugate(tense, many)
+    if (isShortOfTime(view)) return `${text} ${be} too busy to look at all nodes`
     return isOfVantage(view)
       ? `${text} ${be} silent or cut off`
       : `${text} ${be} not watched: nobody ${inTense(tense, { now: 'can', past: 'could' })} look`
@@ -39,12 +40,18 @@ function isOfVantage({ subject }: Evidenced['view']): boolean {
   return readSubject(subject).about === 'vantage'
 }
 
+function isShortOfTime({ evidence }: Evidenced<'vantage-degraded'>['view']): boolean {
+  return (evidence.facts.late ?? []).length > 0
+}
+
 function vantageSteps({ view, settings }: DegradedSituation): Steps {
   const name = bareName(view.subject)
   const others = settings.vantages.map((vantage) => vantage.name).filter((each) => each !== name)
   return [
     `Leave the nodes alone: this says nothing about them. The other vantages are ${listed(others)}.`,
-    `Look at the last runs of ${name}: its log, its schedule, its account's limits, what was deployed there about ${sayTime(view.since)}, and the status page of that cloud Region.`,
+    isShortOfTime(view)
+      ? `${SHORT_OF_TIME} What was deployed there about ${sayTime(view.since)}?`
+      : `Look at the last runs of ${name}: its log, its schedule, its account's limits, what was deployed there about ${sayTime(view.since)}, and the status page of that cloud Region.`,
     'If it is not back within the hour, take it out of the settings or replace it: with fewer than half of the vantages Watchfire is blind.',
   ]
 }

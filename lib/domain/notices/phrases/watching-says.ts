@@ -9,6 +9,7 @@ export function sayWatching(facts: WatchingFacts): string {
   return [
     ...(fresh === null ? silent.map(saySilent) : [sayFresh(fresh)]),
     ...cutOff.map((vantage) => `${vantage} reaches nothing while others do; what it sees does not count.`),
+    ...(facts.late ?? []).map(sayLate),
     ...sayUnwatched(unwatched),
     ...(facts.noChain
       ? [
@@ -40,6 +41,10 @@ export function sayWhy(why: FaultSeen | 'not-looked-at'): string {
 
 function saySilent({ vantage, lastLookAt }: WatchingFacts['silent'][number]): string {
   return `${vantage} has been silent since its look of ${sayInstant(lastLookAt)}.`
+}
+
+function sayLate({ vantage, nodes }: NonNullable<WatchingFacts['late']>[number]): string {
+  return `${vantage} had no time to look at ${count(nodes, 'node')}, which says nothing of ${nodes === 1 ? 'it' : 'them'}: its process is kept from its work.`
 }
 
 function sayFresh({ vantages, expected }: NonNullable<WatchingFacts['fresh']>): string {

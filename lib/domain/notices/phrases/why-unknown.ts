@@ -5,6 +5,10 @@ import type { Situation } from '../situation.ts'
 import { sayFaultBriefly } from './fault-briefly.ts'
 import { nameNodes } from './node-names.ts'
 
+/** What to do about a vantage that is too busy to look. */
+export const SHORT_OF_TIME =
+  'The vantage itself is too busy, not the nodes: give its function more memory, which is more processor too, or its machine less other work.'
+
 export function findWhyUnknown(situation: Situation, fault: FaultSeen | undefined): string {
   const name = nameNodes(situation)
   const when = sayTime(situation.view.since)
@@ -17,6 +21,8 @@ export function findWhyUnknown(situation: Situation, fault: FaultSeen | undefine
       return `${name} has only an address that our vantages have no way to (IPv6): give it an IPv4 address or watch it from a vantage with IPv6.`
     case 'secret-missing':
       return `A secret that the settings name for ${name} is not there: put it back, for every vantage.`
+    case 'no-time':
+      return SHORT_OF_TIME
     default:
       return `Find out what changed on our side about ${when}: a token, an allow-list, a path, a name, the settings.`
   }

@@ -9,6 +9,7 @@ import { gzipSync } from 'node:zlib'
 import { beaconHttp } from '../../../../lib/adapters/http/beacon-http.ts'
 import type { HttpExchangeOptions } from '../../../../lib/adapters/http/http-exchange.ts'
 import type { Answer, BeaconNodes, Question } from '../../../../lib/ports.ts'
+import { NEVER_LATE } from '../../../kit/never-late.ts'
 import { eventually, PATIENCE_MS } from '../../../kit/patience.ts'
 import { stepClock } from '../../../kit/step-clock.ts'
 import {
@@ -34,6 +35,7 @@ const soon = (ms = PLENTY_MS) => ({ deadlineAt: START + ms })
 function nodesOf(t: TestContext, more: Partial<HttpExchangeOptions> = {}): BeaconNodes {
   const nodes = beaconHttp({
     clock: stepClock(START),
+    lateness: NEVER_LATE,
     secrets: { get: async () => undefined },
     privateAddresses: false,
     loopback: true,

@@ -8,6 +8,7 @@ import { beaconHttp } from '../../../../lib/adapters/http/beacon-http.ts'
 import type { FaultKind } from '../../../../lib/domain/look/fault.ts'
 import type { Endpoint } from '../../../../lib/domain/settings/sections/endpoint-settings.ts'
 import type { Answer, BeaconNodes } from '../../../../lib/ports.ts'
+import { NEVER_LATE } from '../../../kit/never-late.ts'
 import { PATIENCE_MS } from '../../../kit/patience.ts'
 import { stepClock } from '../../../kit/step-clock.ts'
 import {
@@ -344,6 +345,7 @@ describe('a hostile endpoint', { timeout: PATIENCE_MS }, () => {
     }, 10)
     nodes = beaconHttp({
       clock,
+      lateness: NEVER_LATE,
       secrets: { get: async () => SECRET },
       privateAddresses: false,
       loopback: true,
@@ -416,6 +418,7 @@ describe('a hostile endpoint', { timeout: PATIENCE_MS }, () => {
     test(`on this machine (${url}) is refused where loopback is not allowed`, async () => {
       const strict = beaconHttp({
         clock,
+        lateness: NEVER_LATE,
         secrets: { get: async () => undefined },
         privateAddresses: true,
         loopback: false,
