@@ -1,37 +1,21 @@
 /** A starved watcher: two hundred well nodes, and a tenth of a processor to watch them with. */
 import assert from 'node:assert/strict'
-import type { ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { it } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { parse, stringify } from 'yaml'
 import { systemClock } from '../../lib/adapters/host/system-clock.ts'
 import { startDemoNetwork } from '../../lib/local/demo/demo-network.ts'
 import { start } from '../kit/command.ts'
+import { starve } from '../kit/starve.ts'
 
 const NODES = 200
 const STARVED_MS = 150_000
-const [RUNS_MS, STOPS_MS] = [10, 90]
+const SHARE = 0.1
 
 /** About the watcher itself. */
 const OURS = ['vantage-degraded', 'blind', 'clock-skew']
-
-/** Lets it run a tenth of the time, as a control group does whose quota is a tenth. */
-async function starve(child: ChildProcess, forMs: number): Promise<void> {
-  const until = Date.now() + forMs
-  try {
-    while (Date.now() < until) {
-      child.kill('SIGSTOP')
-      await sleep(STOPS_MS)
-      child.kill('SIGCONT')
-      await sleep(RUNS_MS)
-    }
-  } finally {
-    child.kill('SIGCONT')
-  }
-}
 
 it('F14: the watcher on a tenth of a processor: no page about two hundred well nodes, and one about the watcher', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'watchfire-starved-'))
@@ -56,7 +40,8 @@ it('F14: the watcher on a tenth of a processor: no page about two hundred well n
   try {
     let looks = 0
     await watch.until(({ type }) => type === 'look' && ++looks > 2)
-    await starve(watch.child, STARVED_MS)
+    const until = Date.now() + STARVED_MS
+    await starve(watch.child, { share: SHARE, isOn: () => Date.now() < until })
     const file = join(folder, 'data', 'notices.ndjson')
     const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').filter(Boolean) : []
     const notices = lines.map((line) => JSON.parse(line) as Record<string, string>)
