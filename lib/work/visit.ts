@@ -2,6 +2,7 @@
 import { goingBackwards, remembered } from '../domain/look/contradictions.ts'
 import { type Fault, whoseFault } from '../domain/look/fault.ts'
 import type { AboutNode, Contradiction, Head, NodeLook, ReachedNode } from '../domain/look/look.ts'
+import { withLook } from '../domain/look/recent-looks.ts'
 import { readCheckpoints } from '../domain/look/reply/checkpoints.ts'
 import { type Header, readHeader } from '../domain/look/reply/header.ts'
 import { readPeerCount } from '../domain/look/reply/peer-count.ts'
@@ -44,7 +45,13 @@ export async function visit(input: Visit): Promise<Visited> {
   let visited = await attempt(input, 0)
   for (let tries = 1; tries < triesMax && isWorthRetrying(visited.node); tries++)
     visited = await attempt(input, tries)
-  return visited
+  return withRecent(visited, input.before)
+}
+
+/** A retry is part of its look: what counts is how the look came out. */
+function withRecent({ node, ...visited }: Visited, before: NodeLook | undefined): Visited {
+  const same = before?.urlHash === node.urlHash ? before : undefined
+  return { ...visited, node: { ...node, recent: withLook(same?.recent, node.state) } }
 }
 
 /** Want of time on our side is no absence of the node: it is asked no more than usual afterwards. */

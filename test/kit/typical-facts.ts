@@ -59,6 +59,7 @@ export function typicalFacts<K extends Kind>(kind: K, nodes: readonly string[]):
     'endpoint-inconsistent': each([{ at: 0, what: 'went-backwards', fromSlot: 9, toSlot: 5 }]),
     'low-peers': each({ peers: 7 }),
     slow: each({ totalMs: 2_500 }),
+    unsteady: each({ looks: 180, failed: 42, absences: 21 }),
     'reference-disagrees': { ...split, conflicts: [] },
     'fleet-alone': { ...split, conflicts: [] },
     unanswered: each({ head: { kind: 'http-status', status: 500 } } as const),

@@ -33,6 +33,7 @@ interface FactsTable {
   readonly 'fleet-alone': DisputeFacts
   readonly 'clock-skew': ClockFacts
   readonly unanswered: ByNode<OpenQuestions>
+  readonly unsteady: ByNode<UnsteadyFacts>
 }
 
 /** The table, once it is complete; the compiler names the kind that lacks a line, here and nowhere else. */
@@ -62,6 +63,14 @@ export interface WatchingFacts {
   readonly late?: readonly { readonly vantage: string; readonly nodes: number }[]
   /** That no node tells which network it is on, so that no rule about time can be asked. */
   readonly noChain?: true
+}
+
+/** Of the last looks of all vantages together. */
+export interface UnsteadyFacts {
+  readonly looks: number
+  readonly failed: number
+  /** How often it went away and came back, as the vantage saw that saw it most. */
+  readonly absences: number
 }
 
 export interface SplitFacts {

@@ -360,6 +360,21 @@ export const KINDS = {
     bounds: {},
     why: 'What a rule cannot ask it cannot judge, and must not pass for health. Five minutes, because nodes leave questions open while they start.',
   },
+  unsteady: {
+    about: ['node'],
+    votes: 'together',
+    needs: [],
+    disables: false,
+    sharesCause: false,
+    explains: [{ where: 'same-node', kinds: ['partition'] }],
+    fires:
+      'the node was away in {percentMin} % or more of the last 60 looks of all Regions together ({looksMin} looks or more), {absencesMin} times or more, and came back',
+    afterMs: afterTwoLooks,
+    clearsMs,
+    severity: 'warning',
+    bounds: { percentMin: 15, looksMin: 20, absencesMin: 3 },
+    why: 'Each absence is too short to be an outage, and together they cost every seventh duty. Three times, because one restart, or two, is work that somebody does.',
+  },
 } as const satisfies Record<string, KindSpec>
 
 export type Kind = keyof typeof KINDS

@@ -1,8 +1,10 @@
 /** Look: what one vantage saw of every node in one round; facts and named faults only, no judgement. */
+
 import type { BlockRef, Checkpoint } from '../chain/block.ts'
 import type { Chain } from '../chain/chain.ts'
 import type { SlotEra } from '../chain/slot-eras.ts'
 import type { Fault, Tri, Unknown } from './fault.ts'
+import type { RecentLooks } from './recent-looks.ts'
 import type { Sides } from './sides/sides.ts'
 
 export interface Look {
@@ -34,6 +36,8 @@ interface AnyNode {
   readonly about: AboutNode
   /** Self-contradictions of this endpoint, newest last, remembered for some minutes. */
   readonly contradictions: readonly Contradiction[]
+  /** How the last looks came out, this one last; absent in looks of Regions that do not count yet. */
+  readonly recent?: RecentLooks
   /** How far its clock was ahead of this vantage's, in milliseconds; absent where it did not say. */
   readonly clockAheadMs?: number
 }

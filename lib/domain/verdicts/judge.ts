@@ -11,6 +11,7 @@ import { keepPartitions } from './held-partitions.ts'
 import { partitions } from './partitions.ts'
 import { scopeOf, severityOf } from './severity-of.ts'
 import { sharedClock } from './shared-clock.ts'
+import { unsteadyNodes } from './unsteady-nodes.ts'
 import { type HeldOpen, leftBeside, usableNodes } from './usable-nodes.ts'
 import type { Verdicts } from './verdict.ts'
 import { electorate } from './voters.ts'
@@ -35,7 +36,12 @@ export function judge(looks: readonly Look[], settings: Settings, at: JudgingOpt
   const parted = partitions(voters, fleet)
   const unknown = new Set([...untold, ...kept.unknown, ...parted.unknown])
   const unwell = sharedClock(kept.unwell, voters)
-  const single = [...unwell, ...parted.unwell, ...watchers(voting, fleet, at)]
+  const single = [
+    ...unwell,
+    ...parted.unwell,
+    ...unsteadyNodes(voters, settings),
+    ...watchers(voting, fleet, at),
+  ]
   const usable = usableNodes({ drafts: single, voters, unknown, held })
   const beside = (nodes: readonly string[]) => leftBeside(nodes, { fleet, usable })
   const weighed = [...single, ...causes(single, { voters, fleet, held })].map((draft) => {

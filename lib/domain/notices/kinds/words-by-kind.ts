@@ -22,6 +22,7 @@ import { referenceDisagrees } from './reference-disagrees.ts'
 import { slow } from './slow.ts'
 import { syncing } from './syncing.ts'
 import { unanswered } from './unanswered.ts'
+import { unsteady } from './unsteady.ts'
 import { vantageDegraded } from './vantage-degraded.ts'
 import { wrongNetwork } from './wrong-network.ts'
 
@@ -45,6 +46,7 @@ const WORDS: { readonly [K in Kind]: KindWords<K> } = {
   'endpoint-inconsistent': endpointInconsistent,
   'low-peers': lowPeers,
   slow,
+  unsteady,
   'reference-disagrees': referenceDisagrees,
   'fleet-alone': fleetAlone,
   'clock-skew': clockSkew,
