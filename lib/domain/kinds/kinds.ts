@@ -369,11 +369,11 @@ export const KINDS = {
     explains: [{ where: 'same-node', kinds: ['partition'] }],
     fires:
       'the node was away in {percentMin} % or more of the last 60 looks of all Regions together ({looksMin} looks or more), {absencesMin} times or more, and came back',
-    afterMs: afterTwoLooks,
+    afterMs: 15 * MINUTE_MS,
     clearsMs,
     severity: 'warning',
     bounds: { percentMin: 15, looksMin: 20, absencesMin: 3 },
-    why: 'Each absence is too short to be an outage, and together they cost every seventh duty. Three times, because one restart, or two, is work that somebody does.',
+    why: 'Each absence is too short to be an outage, and together they cost every seventh duty. Three times, because one restart, or two, is work that somebody does. A quarter of an hour, because a node-down that flaps is told already.',
   },
 } as const satisfies Record<string, KindSpec>
 
