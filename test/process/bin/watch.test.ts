@@ -51,6 +51,15 @@ thresholds:
     await leaves.close()
     const notice = await first.until((event) => event.type === 'notice')
     const opened = await first.until((event) => event.type === 'incident' && event.phase === 'open')
+    // By the vantage's second look from now the round that sent it is over, and its record stored.
+    const after = new Set<unknown>()
+    await first.until(
+      ({ type, vantage, at }) =>
+        type === 'look' &&
+        vantage === notice.vantage &&
+        Date.parse(String(at)) > Date.parse(String(notice.at)) &&
+        after.add(at).size >= 2,
+    )
     await first.end('SIGKILL')
     assert.equal(notices().length, 1)
 
