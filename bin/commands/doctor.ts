@@ -63,6 +63,7 @@ async function hereFacts(settings: Settings, settingsHash: string, io: Io): Prom
   const roles = new Map(look.nodes.map(({ id, role }) => [id, role]))
   return {
     look,
+    isTlsCheckOff: io.env.NODE_TLS_REJECT_UNAUTHORIZED === '0',
     placeOfSecret: secrets.placeOf!,
     secretsMissing: await missingIn(secrets, secretsToLook(settings)),
     clocks: [...aheadMs()].map(([id, ahead]) => ({ of: { role: roles.get(id)!, name: id }, aheadMs: ahead })),

@@ -17,6 +17,10 @@ export const CHECKS = {
     needs: 'here',
     says: 'secrets that a look from this machine needs are in its environment',
   },
+  'certificates-here': {
+    needs: 'here',
+    says: 'the environment here does not tell programs to check no certificates',
+  },
   'node-reach': { needs: 'here', says: 'every node answers this machine' },
   'node-questions': { needs: 'here', says: 'every node answers the questions that the rules need' },
   'node-network': { needs: 'here', says: 'every node is on the network that the settings name' },

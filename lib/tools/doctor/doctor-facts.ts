@@ -21,6 +21,8 @@ export interface HereFacts {
   readonly look: Look
   /** Secrets that a look needs and this machine's environment lacks. */
   readonly secretsMissing: readonly string[]
+  /** That the environment tells Node programs to check no certificates. */
+  readonly isTlsCheckOff: boolean
   /** Where this machine looks for a secret: `environment variable WATCHFIRE_SECRET_X`. */
   readonly placeOfSecret: (name: string) => string
   /** Of every endpoint that told the time. */

@@ -9,6 +9,7 @@ import {
   vantageComplaints,
 } from './far-apart.ts'
 import {
+  certificatesHereComplaints,
   headComplaints,
   networkComplaints,
   questionComplaints,
@@ -42,6 +43,7 @@ const CHECKS_IN_ORDER: readonly ((facts: DoctorFacts) => readonly DoctorComplain
   vantageComplaints,
   settingsComplaints,
   secretHereComplaints,
+  certificatesHereComplaints,
   reachComplaints,
   questionComplaints,
   networkComplaints,

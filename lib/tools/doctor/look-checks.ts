@@ -157,3 +157,14 @@ export function secretHereComplaints({ here, settings, account }: DoctorFacts): 
     }
   })
 }
+
+/** Watchfire checks them whatever the environment says; whoever set that should know, and other programs obey it. */
+export function certificatesHereComplaints({ here }: DoctorFacts): readonly DoctorComplaint[] {
+  if (!here.isTlsCheckOff) return []
+  return [
+    defect('certificates-here', 'NODE_TLS_REJECT_UNAUTHORIZED', {
+      says: 'The environment here tells Node programs to check no certificates. Watchfire checks them all the same, and a node whose certificate is bad counts as down.',
+      mend: 'Unset NODE_TLS_REJECT_UNAUTHORIZED; a private authority is named under tls.ca.',
+    }),
+  ]
+}

@@ -101,6 +101,7 @@ function here(parts: LookParts = {}, about: Partial<HereFacts> = {}): HereFacts 
   return {
     look: lookOf(SETTINGS, { extra: [REFERENCE], ...parts }),
     secretsMissing: [],
+    isTlsCheckOff: false,
     placeOfSecret: (name) => `environment variable OF_${name}`,
     clocks: ['a', 'b', 'c'].map((id) => ({ of: { role: 'node' as const, name: id }, aheadMs: -400 })),
     ...about,
@@ -173,6 +174,11 @@ const nodes = (parts: LookParts['nodes']): DoctorFacts => ({ ...WELL, here: here
 type Case = readonly [planted: string, facts: DoctorFacts, found: readonly string[]]
 
 const DEFECTS: readonly Case[] = [
+  [
+    'H4: an environment that switches the check of certificates off',
+    { ...WELL, here: here({}, { isTlsCheckOff: true }) },
+    ['certificates-here NODE_TLS_REJECT_UNAUTHORIZED'],
+  ],
   [
     'settings that allow what will be missed',
     {
