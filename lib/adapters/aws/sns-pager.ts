@@ -11,6 +11,7 @@ import type { Pager, Receipt } from '../../ports.ts'
 import { isRefusal } from '../http/is-refusal.ts'
 import { noneTaken } from '../http/none-taken.ts'
 import { callLimits, FUNCTION_CALLS } from './call-limits.ts'
+import { byDistance } from './region-distance.ts'
 
 interface SnsPagerOptions {
   readonly installation: string
@@ -23,6 +24,9 @@ interface SnsPagerOptions {
 /** For one Region: a turn must have room for the next Region. */
 const PUBLISH_MS_MAX = 5_000
 
+/** To another Region: the way there and back is part of it, and so is a new connection. */
+const FAR_REQUEST_MS = 3_000
+
 /** Of all texts together: "Message" of Publish in the API reference of SNS. Attributes count too. */
 const MESSAGE_BYTES_MAX = 262_144 - 1_024
 
@@ -34,17 +38,20 @@ const SUBJECT_LETTERS_MAX = 99
  * would tell it once more. For the same reason every publish has a new connection: one that died while the function
  * was frozen looks just like a lost answer.
  */
-function snsClient(region: string): SNSClient {
-  return new SNSClient({ region, ...callLimits({ ...FUNCTION_CALLS, attemptsMax: 1, keepAlive: false }) })
+function snsClient(region: string, vantage: string): SNSClient {
+  const requestMs = region === vantage ? FUNCTION_CALLS.requestMs : FAR_REQUEST_MS
+  return new SNSClient({
+    region,
+    ...callLimits({ ...FUNCTION_CALLS, requestMs, attemptsMax: 1, keepAlive: false }),
+  })
 }
 
-/** The paging Regions as a vantage tries them: its own if it is one, then the others in the settings' order. */
+/** The paging Regions as a vantage tries them: its own if it is one, then the nearest. */
 export function snsClients(
   { pagingRegions }: Pick<Settings, 'pagingRegions'>,
   vantage: string,
 ): SnsPagerOptions['clients'] {
-  const order = pagingRegions.toSorted((a, b) => Number(b === vantage) - Number(a === vantage))
-  return new Map(order.map((region) => [region, snsClient(region)]))
+  return new Map(byDistance(pagingRegions, vantage).map((region) => [region, snsClient(region, vantage)]))
 }
 
 /** A Region that failed is tried last from then on; make one pager a run. */
