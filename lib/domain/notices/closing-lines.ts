@@ -1,9 +1,11 @@
 /** Closing lines: how a notice ends: where to acknowledge it, and which it is. */
+import type { Due } from '../escalation/due.ts'
 import type { Links } from '../people/links.ts'
 import type { Quiet } from '../people/mutes.ts'
 import { clean } from '../text/clean.ts'
-import { sayInstant, sayWhen } from '../text/time.ts'
-import type { Notice } from './notice.ts'
+import { sayWhen } from '../text/time.ts'
+import type { DueInput } from './notice-input.ts'
+import { sayInstantTo } from './reader-time.ts'
 
 /** By a link, each on its own line so that it can be tapped; without one, by the command and why. */
 export function acknowledgeLines(links: Links, incident: string): readonly string[] {
@@ -37,7 +39,8 @@ const REASON_LETTERS = 80
 /** The last line: what a colleague or a log needs to find this very notice. */
 export function originLine(
   noun: 'Incident' | 'Test' | 'Digest' | 'Mute',
-  { incident, step, contact, vantage, at }: Pick<Notice, 'incident' | 'step' | 'contact' | 'vantage' | 'at'>,
+  input: DueInput<Pick<Due, 'id' | 'step' | 'contact'>>,
 ): string {
-  return `${noun} ${incident}, step ${step}, to ${contact}, sent from ${vantage} at ${sayInstant(at)}.`
+  const { due, vantage, now } = input
+  return `${noun} ${due.id}, step ${due.step}, to ${due.contact}, sent from ${vantage} at ${sayInstantTo(input, now)}.`
 }

@@ -60,7 +60,7 @@ function sayText(input: DigestInput, newest: readonly Sent[], title: string): st
       '2. Take the worst first, and acknowledge what you have in hand: bin/watchfire ack ID. That stops its repeats.',
       '3. Many incidents at once have one cause more often than not: look for what they share.',
     ].join('\n'),
-    [`Runbook: ${runbookLink(settings, 'digest')}`, originLine('Digest', noticeHead(input))].join('\n'),
+    [`Runbook: ${runbookLink(settings, 'digest')}`, originLine('Digest', input)].join('\n'),
   ].join('\n\n')
 }
 

@@ -42,7 +42,7 @@ function sayText(input: DrillInput, title: string): string {
     [
       ...acknowledgeLines(links, due.id),
       `Runbook: ${runbookLink(settings, 'drill')}`,
-      originLine('Test', noticeHead(input)),
+      originLine('Test', input),
     ].join('\n'),
   ].join('\n\n')
 }

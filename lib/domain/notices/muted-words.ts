@@ -53,7 +53,7 @@ function sayText(input: DueInput<MuteEndDue>, covered: readonly View[], title: s
     `Mute: ${mute.scope}, from ${sayInstant(mute.from)} to ${sayInstant(mute.until)}, by ${clean(mute.who, 80)}${reason}.`,
     ...(list.length === 0 ? [] : [['It held back:', ...list].join('\n')]),
     ['First:', ...firstSteps(covered, mute.scope).map((step, index) => `${index + 1}. ${step}`)].join('\n'),
-    [`Runbook: ${runbookLink(settings, 'muted')}`, originLine('Mute', noticeHead(input))].join('\n'),
+    [`Runbook: ${runbookLink(settings, 'muted')}`, originLine('Mute', input)].join('\n'),
   ].join('\n\n')
 }
 

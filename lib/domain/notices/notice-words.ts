@@ -11,9 +11,11 @@ import { wordsOf } from './kinds/words-by-kind.ts'
 import type { Notice } from './notice.ts'
 import { type NoticeInput, noticeHead } from './notice-input.ts'
 import { isOfSeveral } from './phrases/each-node.ts'
+import { explorerLines } from './phrases/explorer-lines.ts'
 import { saySides } from './phrases/side-words.ts'
 import { sayCall } from './phrases/site-calls.ts'
 import { nameSubject } from './phrases/subject-words.ts'
+import { sayInstantTo } from './reader-time.ts'
 import { sayReason, sayWhoHadIt } from './reason-words.ts'
 import { runbookLink } from './runbook-link.ts'
 import { isAboutChains, sayScope } from './scope-words.ts'
@@ -21,7 +23,7 @@ import { lookOfEvidence } from './situation.ts'
 import { sayLasted, sayTitle } from './title-words.ts'
 import { sayWitnesses } from './witness-words.ts'
 
-/** The words for one contact at one step; never an address of a node, only its id. */
+/** The words for one contact at one step; of the address of a node no more than its host. */
 export function wordNotice(notice: NoticeInput): Notice {
   const input = { ...notice, look: notice.look && lookOfEvidence([notice.look], notice.view) }
   const title = sayTitle(input)
@@ -63,7 +65,7 @@ function openBlocks(input: NoticeInput): readonly Paragraph[] {
     ],
     // Whoever has it says so first, and reads on afterwards.
     acknowledgeLines(input.links, view.id),
-    sayDetails(input),
+    [...sayDetails(input), ...explorerLines(input)],
     sayExplained(input),
     withHeading('Validators:', validators(input)),
     ['First:', ...steps(input).map((step, index) => `${index + 1}. ${step}`)],
@@ -79,7 +81,7 @@ function closingBlocks(input: NoticeInput): readonly Paragraph[] {
     [
       `What it was: ${sayEvidence(view, settings)}`,
       `Scope: ${sayScope(input)}`,
-      `From ${sayInstant(view.since)} to ${sayInstant(asOf)}, ${sayLasted(view)}; well for ${sayDuration(Math.max(0, now - asOf))} since.`,
+      `From ${sayInstantTo(input, view.since)} to ${sayInstantTo(input, asOf)}, ${sayLasted(view)}; well for ${sayDuration(Math.max(0, now - asOf))} since.`,
       sayWhoHadIt(input),
       ...(view.flaps > 0 ? [`It seemed over ${sayTimes(view.flaps)} before and came back.`] : []),
     ],
@@ -93,16 +95,18 @@ function sayTimes(times: number): string {
   return times === 1 ? 'once' : `${times} times`
 }
 
-function saySince({ view, now }: NoticeInput): string {
+function saySince(input: NoticeInput): string {
+  const { view, now } = input
   const flaps = view.flaps > 0 ? ` It seemed over ${sayTimes(view.flaps)} and came back.` : ''
-  return `Since: ${sayInstant(view.since)}, ${sayDuration(Math.max(0, now - view.since))} ago.${flaps}`
+  return `Since: ${sayInstantTo(input, view.since)}, ${sayDuration(Math.max(0, now - view.since))} ago.${flaps}`
 }
 
-function sayLastSeen({ lastSeenAt, now }: NoticeInput): Paragraph {
+function sayLastSeen(input: NoticeInput): Paragraph {
+  const { lastSeenAt, now } = input
   if (lastSeenAt === null) return []
   const ago = sayDuration(Math.max(0, now - lastSeenAt))
   return [
-    `Last seen: ${sayInstant(lastSeenAt)}, ${ago} ago. Since then nobody can tell whether it lasts; what is said of the nodes is of then.`,
+    `Last seen: ${sayInstantTo(input, lastSeenAt)}, ${ago} ago. Since then nobody can tell whether it lasts; what is said of the nodes is of then.`,
   ]
 }
 
@@ -159,9 +163,9 @@ function sayTell(input: NoticeInput): Paragraph {
   return [isOver(due) ? `Tell them that it is over: ${listed(whom)}.` : `Tell: ${listed(whom)}.`]
 }
 
-function lastBlock({ view, settings, now, muted, due, vantage }: NoticeInput): Paragraph {
+function lastBlock(input: NoticeInput): Paragraph {
+  const { view, settings, now, muted, due } = input
   const quiet = mutedLines(muted, now)
-  const { step, contact } = due
-  const origin = originLine('Incident', { step, contact, vantage, incident: view.id, at: now })
+  const origin = originLine('Incident', input)
   return isOver(due) ? [...quiet, origin] : [`Runbook: ${runbookLink(settings, view.kind)}`, ...quiet, origin]
 }

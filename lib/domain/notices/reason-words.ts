@@ -4,6 +4,7 @@ import { clean } from '../text/clean.ts'
 import { listed } from '../text/lists.ts'
 import { sayDuration, sayWhen } from '../text/time.ts'
 import type { NoticeInput } from './notice-input.ts'
+import { sayWhenTo } from './reader-time.ts'
 
 const ASKED_LETTERS = 200
 
@@ -56,7 +57,8 @@ function sayAsked({ escalatedBy }: Pick<AnswersSoFar, 'escalatedBy'>): string {
 }
 
 /** Who has answered so far, or who has not. */
-function sayAnswers({ now, due }: NoticeInput): string {
+function sayAnswers(input: NoticeInput): string {
+  const { now, due } = input
   const { toldBefore, acknowledged } = due
   const told = [...Map.groupBy(toldBefore, ({ contact }) => contact)].map(
     ([contact, each]) => `${contact} (since ${sayWhen(Math.min(...each.map(({ at }) => at)), now)})`,
@@ -69,8 +71,8 @@ function sayAnswers({ now, due }: NoticeInput): string {
   const { by, until } = acknowledged
   const before = told.length === 0 ? '' : `Told before you: ${listed(told)}. `
   return until <= now
-    ? `${before}${by} had acknowledged it until ${sayWhen(until, now)}; that has expired and it is not over.`
-    : `${before}${by} has acknowledged it until ${sayWhen(until, now)}.`
+    ? `${before}${by} had acknowledged it until ${sayWhenTo(input, until, now)}; that has expired and it is not over.`
+    : `${before}${by} has acknowledged it until ${sayWhenTo(input, until, now)}.`
 }
 
 /** Once it is over. */

@@ -21,6 +21,14 @@ export function instantOf(clock: ClockTime, timeZone: string): number {
   return clock - (found ?? before)
 }
 
+/** `Sun 11:04`, as the clocks show it. */
+export function sayClock(at: number, timeZone: string): string {
+  const clock = new Date(clockTime(at, timeZone))
+  return `${WEEKDAYS[clock.getUTCDay()]} ${clock.toISOString().slice(11, 16)}`
+}
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+
 /** How far the clocks are ahead of UTC. */
 function offsetMs(at: number, timeZone: string): number {
   const parts = formatOf(timeZone).formatToParts(at)

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { PRESETS } from '../../../lib/domain/chain/networks.ts'
 import { ALL_KINDS } from '../../../lib/domain/kinds/kinds.ts'
 import type { Look } from '../../../lib/domain/look/look.ts'
 import type { NoticeInput } from '../../../lib/domain/notices/notice-input.ts'
@@ -196,14 +197,70 @@ test('a notice is at most sixty lines, its title one, and none ends in a space',
   }
 })
 
-test('no address, path or secret of a node is ever in a notice', () => {
+test('no path or secret of a node is ever in a notice, nor its host where room is short', () => {
   for (const [name, input] of everyInput) {
     const { title, text, sms } = wordNotice(input)
-    for (const words of [title, text, allOf(sms)]) {
-      assert.doesNotMatch(words, /hidden-path|Bearer|secret:|user:pass|bn\./, name)
-    }
+    for (const words of [title, text, allOf(sms)])
+      assert.doesNotMatch(words, /hidden-path|Bearer|secret:|user:pass/, name)
+    assert.doesNotMatch(title + allOf(sms), /bn\./, name)
   }
 })
+
+test('W: a page says of each node that it lists on which host to log in, as its address has it', () => {
+  for (const [name, input] of everyInput) {
+    if (isOver(input.due)) continue
+    const { text } = wordNotice(input)
+    for (const [line, id] of text.matchAll(/^ {2}([a-z]+\d-[a-z]+-\d)[ :].*$/gm))
+      assert.ok(line.includes(`bn.${id}.example.com)`), `${name}: ${line}`)
+    const { subject } = input.view
+    if (subject.startsWith('node:'))
+      assert.ok(text.includes(`bn.${subject.slice('node:'.length)}.example.com)`), name)
+  }
+  const nodes = SETTINGS.nodes.map((node) => ({ ...node, url: 'https://user:pass/word@bn.example.com' }))
+  const { text } = wordNotice({
+    ...inputOf(SCENES['node-down'], 'opening'),
+    settings: { ...SETTINGS, nodes },
+  })
+  assert.match(text, /^ {2}fra1-teku-1 \(fra1\): /m)
+})
+
+/** Blocks and checkpoints, wherever they stand. */
+function blocksIn(value: unknown): readonly { slot?: number; epoch?: number; root: string }[] {
+  if (typeof value !== 'object' || value === null) return []
+  const block = value as { slot?: number; epoch?: number; root: string }
+  return 'root' in block ? [block] : Object.values(value).flatMap(blocksIn)
+}
+
+const LINKED = 4
+
+for (const [network, explorer] of [
+  ['mainnet', 'https://beaconcha.in'],
+  ['sepolia', 'https://sepolia.beaconcha.in'],
+  ['hoodi', 'https://hoodi.beaconcha.in'],
+  ['gnosis', 'https://gnosis.beaconcha.in'],
+  ['chiado', undefined],
+] as const) {
+  test(`W: on ${network} a page links what an explorer says of the blocks that it is about, by slot and by root`, () => {
+    for (const [name, input] of everyInput) {
+      if (isOver(input.due)) continue
+      const settings = {
+        ...SETTINGS,
+        network: { kind: 'preset', name: network, chain: PRESETS[network] },
+      } as const
+      const { text, sms } = wordNotice({ ...input, settings })
+      assert.doesNotMatch(allOf(sms), /beaconcha/, name)
+      const blocks = new Map(blocksIn(input.view.evidence.facts).map((block) => [block.root, block]))
+      const links = text.match(/https:\S*beaconcha\.in\S*/g) ?? []
+      const expected = [...blocks.values()]
+        .slice(0, LINKED)
+        .flatMap(({ slot, epoch, root }) => [
+          `${explorer}/${slot === undefined ? `epoch/${epoch}` : `slot/${slot}`}`,
+          `${explorer}/slot/${root}`,
+        ])
+      assert.deepEqual(links, explorer === undefined ? [] : expected, name)
+    }
+  })
+}
 
 /** Another look of every vantage, a round later, in which everything has changed. */
 function laterLooks(look: Look): readonly Look[] {
@@ -218,6 +275,37 @@ function laterLooks(look: Look): readonly Look[] {
   const vantages = SETTINGS.vantages.map(({ name }) => name)
   return vantages.map((vantage) => ({ ...look, vantage, at: look.at + MINUTE_MS, nodes, sides }))
 }
+
+/** `Sun 11:04 Europe/Berlin`, of the instant that the page gives in UTC. */
+const inZone = (utc: string, timeZone: string) => {
+  const at = new Date(`${utc.replace(' ', 'T')}`)
+  const day = at.toLocaleDateString('en-US', { weekday: 'short', timeZone })
+  return `${day} ${at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone })} ${timeZone}`
+}
+
+test('W: beside UTC the instants of a page stand in the time of the contact who reads it', () => {
+  const rotation = { id: 'primary', people: ['oncall-a'], handover: 'Mon 09:00' }
+  const own = { ...SETTINGS.contacts[0]!, timeZone: 'Asia/Kathmandu' }
+  const known = [
+    ['Europe/Berlin', { rotations: [{ ...rotation, timeZone: 'Europe/Berlin' }] }],
+    ['Asia/Kathmandu', { contacts: [own], rotations: [{ ...rotation, timeZone: 'Europe/Berlin' }] }],
+    [undefined, { rotations: [{ ...rotation, timeZone: 'UTC' }] }],
+    [undefined, { rotations: [{ ...rotation, people: ['oncall-b'], timeZone: 'Europe/Berlin' }] }],
+  ] as const
+  for (const [zone, more] of known) {
+    for (const [name, input] of everyInput) {
+      const { text } = wordNotice({ ...input, settings: { ...SETTINGS, ...more } as typeof SETTINGS })
+      const lines = text.split('\n').filter((line) => /^(Since|Last seen|From|Incident)\b/.test(line))
+      assert.ok(lines.length >= 2, name)
+      for (const line of lines) {
+        const said = [...line.matchAll(/(\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ)(?: \((.*?)\))?/g)]
+        assert.ok(said.length > 0, line)
+        for (const [, utc, local] of said)
+          assert.equal(local, zone === undefined ? undefined : inZone(utc!, zone), `${name}: ${line}`)
+      }
+    }
+  }
+})
 
 test('a page says what its evidence says, whatever has been seen since then', () => {
   for (const [name, input] of everyInput) {

@@ -2,6 +2,7 @@
 import type { ClockFacts } from '../../findings/facts.ts'
 import { readSubject } from '../../kinds/subject.ts'
 import { sayDuration } from '../../text/time.ts'
+import { nodeLines } from '../phrases/node-lines.ts'
 import { nameSubject } from '../phrases/subject-words.ts'
 import { inTense } from '../phrases/tense.ts'
 import { toDo } from '../phrases/text-sentences.ts'
@@ -17,7 +18,7 @@ export const clockSkew: KindWords<'clock-skew'> = {
   },
   says: ({ view }) => saySkew(view.evidence.facts),
   lists: () => [],
-  details: () => [],
+  details: (s) => nodeLines(s, () => ''),
   validators: () => [],
   steps: (of) =>
     isOfNode(of)

@@ -4,6 +4,7 @@ import { count } from '../../text/lists.ts'
 import { factsOf } from '../phrases/each-node.ts'
 import { withFault } from '../phrases/fault-briefly.ts'
 import { othersFor, sayGroupsLeft } from '../phrases/groups-left.ts'
+import { nameWithHost } from '../phrases/node-lines.ts'
 import { callBriefly, callTheSite, nameSite } from '../phrases/site-calls.ts'
 import { bareName, nameSubject } from '../phrases/subject-words.ts'
 import { conjugate } from '../phrases/tense.ts'
@@ -18,8 +19,8 @@ export const dataCenterDark: KindWords<'data-center-dark'> = {
   },
   says: ({ view }) =>
     `Data centre ${bareName(view.subject)}: none of its ${count(view.evidence.nodes.length, 'node')} can be reached.`,
-  lists: listFaults,
-  details: listFaults,
+  lists: (of) => listFaults(of, (id) => id),
+  details: (s) => listFaults(s, (id) => nameWithHost(s.settings, id)),
   validators: sayGroupsLeft,
   steps: (s) => [
     callTheSite(s),
@@ -43,10 +44,13 @@ function sayAll(nodes: number): string {
   return nodes === 2 ? 'both nodes' : `all ${nodes} nodes`
 }
 
-function listFaults({ view }: Evidenced<'data-center-dark'>): readonly string[] {
+function listFaults(
+  { view }: Evidenced<'data-center-dark'>,
+  nameOf: (id: string) => string,
+): readonly string[] {
   const { nodes, facts } = view.evidence
   return nodes.flatMap((id) => {
     const fault = factsOf(facts, id)
-    return fault === undefined ? [] : [`${id} ${sayFault(fault)}`]
+    return fault === undefined ? [] : [`${nameOf(id)} ${sayFault(fault)}`]
   })
 }

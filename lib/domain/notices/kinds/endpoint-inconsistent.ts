@@ -5,6 +5,7 @@ import { sayInstant } from '../../text/time.ts'
 import { sayContradiction } from '../phrases/contradiction-says.ts'
 import { sayEachNode } from '../phrases/each-node.ts'
 import { otherNodesBriefly, sayGroupsLeft, useOtherNodes } from '../phrases/groups-left.ts'
+import { nodeLines } from '../phrases/node-lines.ts'
 import { nameNodes, nameNodesBriefly } from '../phrases/node-names.ts'
 import { nameSubject } from '../phrases/subject-words.ts'
 import { conjugate, inTense } from '../phrases/tense.ts'
@@ -20,7 +21,7 @@ export const endpointInconsistent: KindWords<'endpoint-inconsistent'> = {
   },
   says: (of) => sayEachNode(of, sayLately),
   lists: listMoments,
-  details: listMoments,
+  details: (s) => [...nodeLines(s, () => ''), ...listMoments(s)],
   validators: sayGroupsLeft,
   steps: (s) => [
     `Ask ${nameNodes(s)} ten times who it is: for i in $(seq 10); do curl -s $NODE/eth/v1/node/identity | jq -r .data.peer_id; done. More than one answer means several nodes behind one address.`,

@@ -7,18 +7,39 @@ import type { Unknown } from '../../look/fault.ts'
 import type { ReachedNode } from '../../look/look.ts'
 import { nodeSettings } from '../../settings/settings.ts'
 import { count } from '../../text/lists.ts'
-import { chainOf, concerned, reachedIn, type Situation } from '../situation.ts'
+import { HIDDEN, publicHost } from '../../text/secret-text.ts'
+import { chainOf, concerned, type FleetSettings, reachedIn, type Situation } from '../situation.ts'
 import { sayHead } from './block-words.ts'
 import { factsOf, isOfSeveral, type Predicate } from './each-node.ts'
 import { saySoftware, softwareOf } from './software.ts'
 
-/** `ams1-teku-1 (ams1): teku v25.11.0 + besu, 61 peers, says it is syncing`. */
+/** `ams1-teku-1 (ams1, bn1.ams1.example.com): teku v25.11.0 + besu, 61 peers, says it is syncing`. */
 export function sayNode(situation: Situation, id: string): string {
-  const place = nodeSettings(situation.settings, id)?.dataCenter
   const node = reachedIn(situation.look, id)
   const software = saySoftware(softwareOf(situation, id))
   const told = node === undefined ? [] : sayTold(node)
-  return `${id}${place === undefined ? '' : ` (${place})`}: ${[software, ...told].join(', ')}`
+  return `${id}${sayPlace(situation, id)}: ${[software, ...told].join(', ')}`
+}
+
+/** Where somebody would log in: of the address no more than the host, since a path may hold a key. */
+function sayPlace({ settings }: Situation, id: string): string {
+  const known = [nodeSettings(settings, id)?.dataCenter, hostOf(settings, id)]
+  return inBrackets(known.filter((part) => part !== undefined))
+}
+
+/** `ams1-teku-1 (bn1.ams1.example.com)`, where the place is said already. */
+export function nameWithHost(settings: FleetSettings, id: string): string {
+  return `${id}${inBrackets([hostOf(settings, id)].filter((part) => part !== undefined))}`
+}
+
+function inBrackets(parts: readonly string[]): string {
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`
+}
+
+function hostOf(settings: FleetSettings, id: string): string | undefined {
+  const node = nodeSettings(settings, id)
+  const host = node === undefined ? HIDDEN : publicHost(node.url)
+  return host === HIDDEN ? undefined : host
 }
 
 function sayTold({ peers, syncing }: ReachedNode): readonly string[] {

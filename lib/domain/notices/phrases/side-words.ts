@@ -15,7 +15,7 @@ import { saySoftware, softwareOf } from './software.ts'
 
 const SIDES_SHOWN = 3
 const NODE_LINES = 9
-const SPLITS_SHOWN = 3
+const SPLITS_SHOWN = SIDES_SHOWN - 1
 const CONFLICTS_SHOWN = 2
 const UNDECIDED_SHOWN = 2
 

@@ -4,8 +4,9 @@ import { email } from '../email-shape.ts'
 import { type KeyProblem, problemAt } from '../key-problem.ts'
 import type { Written } from '../section.ts'
 import { closed, flag, list, name, text } from '../shapes.ts'
+import { timeZone, timeZoneProblems } from '../time-shapes.ts'
 import { httpsUrl } from '../url-shapes.ts'
-import { at, items, type ValueAt } from '../value-at.ts'
+import { at, items, texts, type ValueAt } from '../value-at.ts'
 import { type WebhookSettings, webhookShape } from './webhook-settings.ts'
 
 export interface ContactsSection {
@@ -20,6 +21,8 @@ export interface ContactSettings {
   readonly https?: string
   /** Whether text messages may hold a link; some carriers filter them. */
   readonly smsLink: boolean
+  /** Where it is when it is told; without it, where its rotation is. */
+  readonly timeZone?: string
   /** Called by Watchfire itself, where the contact has no other channel or none of them took the message. */
   readonly webhook?: WebhookSettings
 }
@@ -30,9 +33,10 @@ const SMS_LINK_DEFAULT = true
 export const contactsSection = {
   keys,
   problems: (root: ValueAt) =>
-    items(at(root, 'contacts')).flatMap((contact) =>
-      channelProblems(contact, ['email', 'sms', 'https', 'webhook']),
-    ),
+    items(at(root, 'contacts')).flatMap((contact) => [
+      ...channelProblems(contact, ['email', 'sms', 'https', 'webhook']),
+      ...texts(at(contact, 'timeZone')).flatMap(timeZoneProblems),
+    ]),
   resolve: (written: Written<typeof keys>): ContactsSection => ({
     contacts: (written.contacts ?? []).map(resolveContact),
   }),
@@ -100,6 +104,11 @@ function contactShape() {
         description:
           'Whether text messages hold the link that acknowledges; `false` for carriers that filter links.',
         default: SMS_LINK_DEFAULT,
+      }).exactOptional(),
+      timeZone: timeZone({
+        description:
+          'Where it is: its pages give local time beside UTC. Without it, that of the first rotation that it is in.',
+        default: undefined,
       }).exactOptional(),
       webhook: webhookShape().exactOptional(),
     },
