@@ -13,16 +13,20 @@ const LENGTH_MS_MAX = 24 * HOUR_MS
 /** Where no settings say how long. */
 const LENGTH_MS = 30 * MINUTE_MS
 
-/** Exit 0 when it is acknowledged, 1 when it is over already, 2 for an id that is not known or bad usage. */
+/** Exit 0 when all are acknowledged, 1 when one is over already or none is open, 2 for an id that is not known or bad usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const read = readOptions(args, COMMANDS.ack)
   if (!read.ok) return usageError(io, `Cannot acknowledge: ${read.error}`)
   const { values, given } = read.value
   const length = values.for === undefined ? null : readLength(values.for, '--for', LENGTH_MS_MAX)
-  if (length && !length.ok) return usageError(io, `Cannot acknowledge ${given.ID}: ${length.error}`)
+  const ids = values.all ? 'all' : given.ID
+  if (values.all && given.ID.length > 0)
+    return usageError(io, 'Cannot acknowledge: ID and --all exclude each other')
+  if (ids.length === 0) return usageError(io, 'Cannot acknowledge: ID is missing, expected ID or --all')
+  if (length && !length.ok) return usageError(io, `Cannot acknowledge: ${length.error}`)
   return await doAbout({
     verb: 'acknowledge',
-    id: given.ID,
+    ids,
     values,
     io,
     particulars: (life, facts) => {

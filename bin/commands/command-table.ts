@@ -16,6 +16,8 @@ export interface ArgumentSpec {
   /** All that may stand there. */
   readonly offers?: readonly string[]
   readonly optional?: true
+  /** It may stand several times; then it is the last one. */
+  readonly many?: true
 }
 
 export interface CommandSpec {
@@ -134,16 +136,24 @@ export const COMMANDS = {
   ack: {
     group: 'answer',
     says: 'say that you take care of an incident; nobody is told of it again until that ends',
-    more: 'It ends by itself. Without --for it lasts as long as the settings say (ackExpires), or 30 minutes.',
-    arguments: { ID: INCIDENT },
+    more: 'It ends by itself. Without --for it lasts as long as the settings say (ackExpires), or 30 minutes. Several ids are acknowledged alike, and none of them while one names no incident; --json prints a list then.',
+    arguments: { ID: { ...INCIDENT, many: true, optional: true } },
     options: {
+      all: { type: 'boolean', says: 'all that people are told of and that nobody has in hand' },
       for: { type: 'string', value: 'TIME', says: 'how long, such as 30m or 2h; 24h at most' },
       as: AS,
       ...STORE,
     },
     apart: STORE_APART,
-    exits: { 0: 'it is acknowledged', 1: IS_OVER },
-    examples: ['bin/watchfire ack D79AP', 'bin/watchfire ack d79ap --for 2h --aws'],
+    exits: {
+      0: 'all of them are acknowledged',
+      1: 'one is over, or there is none: of that nothing was written',
+    },
+    examples: [
+      'bin/watchfire ack D79AP',
+      'bin/watchfire ack d79ap 7ce1b --for 2h --aws',
+      'bin/watchfire ack --all',
+    ],
   },
   escalate: {
     group: 'answer',

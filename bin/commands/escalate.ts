@@ -17,7 +17,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const { values, given } = read.value
   return await doAbout({
     verb: 'escalate',
-    id: given.ID,
+    ids: [given.ID],
     values,
     io,
     particulars: (_, { now }) => ok({ what: 'escalate', until: now }),

@@ -91,7 +91,10 @@ function isNeeded(option: OptionSpec): boolean {
 }
 
 function argumentsOf(command: CommandSpec): readonly string[] {
-  return Object.entries(command.arguments).map(([name, { optional }]) => (optional ? `[${name}]` : name))
+  return Object.entries(command.arguments).map(([name, { optional, many }]) => {
+    const form = many ? `${name}...` : name
+    return optional ? `[${form}]` : form
+  })
 }
 
 /** `--for TIME`. */

@@ -18,7 +18,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   if (!text.ok) return usageError(io, `Cannot note on ${given.ID}: ${text.error}`)
   return await doAbout({
     verb: 'note on',
-    id: given.ID,
+    ids: [given.ID],
     values,
     io,
     particulars: (_, { now }) => ok({ what: 'note', until: now, reason: text.value }),

@@ -15,7 +15,11 @@ type OptionValues<T extends Readonly<Record<string, OptionSpec>>> = {
 } & { readonly [K in Needed<T>]: Value<T[K]> }
 
 type ArgumentValues<T extends Readonly<Record<string, ArgumentSpec>>> = {
-  readonly [K in keyof T]: T[K] extends { readonly optional: true } ? string | undefined : string
+  readonly [K in keyof T]: T[K] extends { readonly many: true }
+    ? readonly string[]
+    : T[K] extends { readonly optional: true }
+      ? string | undefined
+      : string
 }
 
 interface TypedOptions<T extends Readable> {
@@ -31,8 +35,12 @@ export function readOptions<const T extends Readable>(
   const problem = misplaced(args, command) ?? leftOut(args, command)
   if (problem !== undefined) return failed(problem)
   const { values, positionals } = parsed(args, command)
-  const names = Object.keys(command.arguments)
-  const given = Object.fromEntries(names.map((name, index) => [name, positionals[index]]))
+  const given = Object.fromEntries(
+    Object.entries(command.arguments).map(([name, { many }], index) => [
+      name,
+      many ? positionals.slice(index) : positionals[index],
+    ]),
+  )
   return ok({
     values: values as OptionValues<T['options']>,
     given: given as ArgumentValues<T['arguments']>,
@@ -47,10 +55,11 @@ function parsed(args: readonly string[], { options }: Readable) {
 function misplaced(args: readonly string[], command: Readable): string | undefined {
   const { options } = command
   const names = Object.keys(command.arguments)
+  const hasMany = Object.values(command.arguments).some(({ many }) => many)
   const given: string[] = []
   for (const token of parsed(args, command).tokens) {
     if (token.kind === 'positional') given.push(token.value)
-    if (given.length > names.length) return tooMany(given, names)
+    if (given.length > names.length && !hasMany) return tooMany(given, names)
     if (token.kind !== 'option') continue
     const { rawName, value, inlineValue } = token
     if (!Object.hasOwn(options, token.name)) return unknownOption(token, Object.keys(options))

@@ -54,7 +54,7 @@ function specsOf(command: CommandSpec): readonly string[] {
     ...optionsOf(command).map(([name, option]) => optionSpec(name, option)),
     ...named.map(([name, argument]) =>
       quoted(
-        `${argument.optional ? ':' : ''}:${plain(argument.says)}:${actionOf(offerOfArgument(name, argument))}`,
+        `${argument.many ? '*' : argument.optional ? ':' : ''}:${plain(argument.says)}:${actionOf(offerOfArgument(name, argument))}`,
       ),
     ),
   ]

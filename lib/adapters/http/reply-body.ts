@@ -1,5 +1,5 @@
 /** Reply body: collects the bytes of an answer up to a limit and turns them into text. */
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, type ZlibOptions } from 'node:zlib'
 import type { FaultKind } from '../../domain/look/fault.ts'
 import { failed, ok, type Result } from '../../domain/text/result.ts'
 
@@ -52,11 +52,19 @@ export function bodyText(
   return plain.ok ? decoded(plain.value, status) : plain
 }
 
-const DECOMPRESS: Readonly<Record<string, typeof gunzipSync>> = {
+type Decompress = (bytes: Uint8Array, options: ZlibOptions) => Uint8Array
+
+const DECOMPRESS: Readonly<Record<string, Decompress>> = {
   gzip: gunzipSync,
   'x-gzip': gunzipSync,
-  deflate: inflateSync,
+  deflate: (bytes, options) => (hasZlibHeader(bytes) ? inflateSync : inflateRawSync)(bytes, options),
   br: brotliDecompressSync,
+}
+
+/** RFC 9110 means the format of zlib by `deflate`; some servers send the bare stream of RFC 1951, as browsers allow. */
+function hasZlibHeader([first = 0, second = 0]: Uint8Array): boolean {
+  const DEFLATED = 8
+  return (first & 0x0f) === DEFLATED && (first * 256 + second) % 31 === 0
 }
 
 function decompressed(

@@ -57,7 +57,7 @@ function sayText(input: DigestInput, newest: readonly Sent[], title: string): st
     [
       'First:',
       '1. See what is open now, for this list is of the past: bin/watchfire incidents, or the desk.',
-      '2. Take the worst first, and acknowledge what you have in hand: bin/watchfire ack ID. That stops its repeats.',
+      '2. Take the worst first, and acknowledge what you have in hand: bin/watchfire ack ID (several at once, or --all). That stops its repeats.',
       '3. Many incidents at once have one cause more often than not: look for what they share.',
     ].join('\n'),
     [`Runbook: ${runbookLink(settings, 'digest')}`, originLine('Digest', input)].join('\n'),

@@ -81,7 +81,7 @@ test('what is thrown and is no error is still a fault', () => {
   assert.equal(kindOf(new AggregateError([])), 'connection-reset')
 })
 
-test('a wrong scheme and a port that speaks HTTP/2 alone are said in words that need no manual', () => {
+test('W: a wrong scheme and a port that speaks HTTP/2 alone are said in words that need no manual', () => {
   const detailOf = (code: string, stage: Stage) => faultOfError(failed(code), { host: 'h', stage }).detail
   assert.match(
     detailOf('ERR_SSL_WRONG_VERSION_NUMBER', 'securing'),

@@ -1,7 +1,7 @@
 /** The body of a reply: limits on both sizes, and text or a named fault. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { bodyBytes, bodyText } from '../../../lib/adapters/http/reply-body.ts'
 
 const text = (bytes: Uint8Array, encoding = '', more: { status?: number; maxBytes?: number } = {}) =>
@@ -15,12 +15,13 @@ test('a body of exactly the limit is taken whole, one byte more is not', () => {
   assert.deepEqual([body.all()[0], body.all()[20_500], body.all()[39_999]], [0, 20, 39])
 })
 
-test('gzip, deflate and brotli are opened, up to the limit', () => {
+test('W: gzip, deflate (also the raw one that some servers send) and brotli are opened, up to the limit', () => {
   const plain = Buffer.from('{"data":"ä"}')
   const packed = [
     ['gzip', gzipSync],
     ['X-GZIP', gzipSync],
     ['deflate', deflateSync],
+    ['deflate', deflateRawSync],
     [' br ', brotliCompressSync],
   ] as const
   for (const [encoding, pack] of packed) {
@@ -34,6 +35,9 @@ test('what is not encoded as its header says is malformed', () => {
   for (const [bytes, encoding] of [
     [Buffer.from('{}'), 'gzip'],
     [gzipSync('{}').subarray(0, 10), 'gzip'],
+    [Buffer.from('{}'), 'deflate'],
+    [deflateSync('{}').subarray(0, 6), 'deflate'],
+    [deflateRawSync('{}').subarray(0, 3), 'deflate'],
     [gzipSync('{}'), 'gzip, gzip'],
     [Buffer.from('{}'), 'constructor'],
   ] as const) {

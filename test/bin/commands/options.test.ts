@@ -77,6 +77,16 @@ test('an argument that may be left out is undefined then', () => {
   )
 })
 
+test('of an argument that may stand several times there is a list', () => {
+  const given = (args: readonly string[], optional?: { readonly optional: true }) => {
+    const result = readOptions(args, { ...COMMAND, arguments: { ID: { says, many: true, ...optional } } })
+    return result.ok ? result.value.given.ID : result.error
+  }
+  assert.deepEqual(given(['A', '--json', 'B', 'C']), ['A', 'B', 'C'])
+  assert.equal(given([]), 'ID is missing, expected ID')
+  assert.deepEqual(given([], { optional: true }), [])
+})
+
 test('an option that is needed says in its own words what is missing', () => {
   const missing = '--for is missing: every mute ends by itself'
   const command = { arguments: {}, options: { for: { ...SETTINGS, missing }, json: JSON_OUT } } as const

@@ -70,7 +70,7 @@ test('however many and whatever they are called, the list is bounded and the tex
   }
 })
 
-test('a digest itself cannot be acknowledged, but the newest that it names as open can, by its own link', () => {
+test('W: a digest itself cannot be acknowledged, but the newest that it names as open can, by its own link', () => {
   const asked: string[] = []
   const linksTo = (incident: string) => {
     asked.push(incident)

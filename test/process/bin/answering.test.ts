@@ -340,8 +340,8 @@ describe('misuse exits 2, says what was expected, and writes nothing', () => {
     args: readonly string[],
     problem: RegExp,
   ])[] = [
-    ['ack', ack, [], /^watchfire: Cannot acknowledge: ID is missing, expected ID\n$/],
-    ['ack', ack, ['A', 'B'], /unexpected argument "B"/],
+    ['ack', ack, [], /^watchfire: Cannot acknowledge: ID is missing, expected ID or --all\n$/],
+    ['escalate', escalate, ['A', 'B'], /unexpected argument "B"/],
     ['ack', ack, [dark.id, '--fro', '1h'], /unknown option --fro, did you mean --for\?/],
     ['ack', ack, [dark.id, '--for', '25h'], /--for is "25h", expected at most 1 d/],
     ['ack', ack, [dark.id, '--for', 'soon'], /--for is "soon", expected a duration/],
@@ -372,6 +372,7 @@ describe('misuse exits 2, says what was expected, and writes nothing', () => {
     ['note', note, [dark.id, 'x'.repeat(501)], /TEXT has 501 letters, expected 500 at most/],
     ['show', show, ['UUUUU'], /Cannot show UUUUU/],
     ['mute', mute, muteSlow.slice(0, 3), /--reason is missing/],
+    ['ack', ack, ['--all', 'XXXXX'], /ID and --all exclude each other/],
     ['mute', mute, ['kind:slow', '--reason', 'x'], /--for is missing: every mute ends by itself/],
     ['mute', mute, ['kind:slow', '--for', '169h', '--reason', 'x'], /expected at most 7 d/],
     ['mute', mute, ['kind:blind', '--for', '1h', '--reason', 'x'], /kind:blind cannot be muted/],
