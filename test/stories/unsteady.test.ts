@@ -61,3 +61,18 @@ it('S9: two restarts of two minutes, or one outage of twenty, are not unsteady',
     )
   }
 })
+
+it('S9: two short restarts and then an outage of twenty minutes are an outage, and not unsteady afterwards', async () => {
+  const night = await comesAndGoes({ away: 2, of: 10, until: 20 })
+  await night.until(25)
+  night.breaks('fra1-a')
+  await night.until(45)
+  night.mends('fra1-a')
+  await night.until(65)
+  const opened = kinds(night.heard('ann'), 'opening')
+  assert.ok(opened.some((one) => one.startsWith('node-down')))
+  assert.deepEqual(
+    opened.filter((one) => one.startsWith('unsteady')),
+    [],
+  )
+})

@@ -368,7 +368,7 @@ export const KINDS = {
     sharesCause: false,
     explains: [{ where: 'same-node', kinds: ['partition'] }],
     fires:
-      'the node was away in {percentMin} % or more of the last 60 looks of all Regions together ({looksMin} looks or more), {absencesMin} times or more, and came back',
+      'the node was away in {percentMin} % or more of the last 60 looks of all Regions together ({looksMin} looks or more), {absencesMin} times or more, and came back; what lasts more than ten looks is an outage and not counted',
     afterMs: 15 * MINUTE_MS,
     clearsMs,
     severity: 'warning',

@@ -12,21 +12,24 @@ export function withLook(before: RecentLooks | undefined, state: keyof typeof LE
   return `${before ?? ''}${LETTERS[state]}`.slice(-LOOKS_KEPT)
 }
 
+/** A longer absence is an outage, which is told as one. */
+const ABSENCE_LOOKS_MAX = 10
+
 interface Counted {
-  /** Looks that came to something, well or not. */
+  /** Looks that came to something, well or not, but for those of an outage. */
   readonly looks: number
   readonly failed: number
   /** How often it went away and came back. */
   readonly absences: number
 }
 
+/** An absence counts once it is over: of one that lasts, nobody can say yet whether it is short. */
 export function countLooks(recent: RecentLooks): Counted {
   const told = recent.replaceAll('?', '')
-  return {
-    looks: told.length,
-    failed: told.replaceAll('.', '').length,
-    absences: told.match(/x+(?=\.)/g)?.length ?? 0,
-  }
+  const absences = [...told.matchAll(/x+(?=\.)/g)].map(([letters]) => letters.length)
+  const short = absences.filter((looks) => looks <= ABSENCE_LOOKS_MAX)
+  const failed = short.reduce((sum, looks) => sum + looks, 0)
+  return { looks: told.replaceAll('x', '').length + failed, failed, absences: short.length }
 }
 
 /** Whether one of the last so many failed. */

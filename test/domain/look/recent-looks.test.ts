@@ -11,8 +11,14 @@ it('S9: sixty looks are kept, the newest last', () => {
 })
 
 it('S9: what nobody could look at is neither well nor away, and joins what is on both sides of it', () => {
-  assert.deepEqual(countLooks('.x?x..x.?.xx'), { looks: 10, failed: 5, absences: 2 })
+  assert.deepEqual(countLooks('.x?x..x.?.'), { looks: 8, failed: 3, absences: 2 })
   assert.deepEqual(countLooks(''), { looks: 0, failed: 0, absences: 0 })
   assert.ok(hasFailedOf('.x..', 3))
   assert.ok(!hasFailedOf('.x..', 2))
+})
+
+it('S9: an absence that lasts, or one of more than ten looks, is an outage and counts for nothing', () => {
+  assert.deepEqual(countLooks('.x..xx'), { looks: 4, failed: 1, absences: 1 })
+  assert.deepEqual(countLooks(`.${'x'.repeat(10)}.`), { looks: 12, failed: 10, absences: 1 })
+  assert.deepEqual(countLooks(`.${'x'.repeat(11)}.x.`), { looks: 4, failed: 1, absences: 1 })
 })
