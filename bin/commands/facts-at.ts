@@ -7,7 +7,7 @@ import type { Store } from '../../lib/ports.ts'
 import { awsStore } from './aws-store.ts'
 import { sayFailure } from './failure.ts'
 import type { Io } from './io.ts'
-import { localStore } from './local-store.ts'
+import { localStoreOrDemo } from './local-store.ts'
 import { doubtfulSettingsOr, NO_SETTINGS } from './settings-from.ts'
 
 export interface StoreChoice {
@@ -37,7 +37,7 @@ export async function atFacts(call: StoreUse, work: (facts: StoreFacts) => Promi
   const settings = settingsFor(call)
   if (settings === 2) return 2
   const opened = await said(call, () =>
-    settings && place.aws ? awsStore(settings, io) : localStore(place.data, io),
+    settings && place.aws ? awsStore(settings, io) : localStoreOrDemo(place.data, io),
   )
   if (opened === 2) return 2
   if (typeof opened === 'string') return cannot(opened)

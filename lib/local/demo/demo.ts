@@ -11,6 +11,7 @@ import type { Clock, Store } from '../../ports.ts'
 import { type DemoNetwork, startDemoNetwork } from './demo-network.ts'
 import { STORY } from './demo-story.ts'
 import { type PlayOptions, playStory } from './play-story.ts'
+import { DEMO_PREFIX } from './running-demos.ts'
 import type { NetworkPath } from './simulated-cut.ts'
 
 export interface Demo {
@@ -30,7 +31,7 @@ export async function openDemo(clock: Clock): Promise<Demo> {
   const read = readSettings({ file: 'demo.yaml', text: network.settingsText(), files: () => undefined })
   if (!read.ok)
     throw new Error(`Cannot start the demo: ${read.error.map(({ message }) => message).join('; ')}`)
-  const dataDir = mkdtempSync(join(tmpdir(), 'watchfire-demo-'))
+  const dataDir = mkdtempSync(join(tmpdir(), DEMO_PREFIX))
   return {
     settings: atTheTerminal(withCadence(read.value.settings, SLOT_MS)),
     hash: read.value.hash,
