@@ -23,10 +23,10 @@ interface Counted {
   readonly absences: number
 }
 
-/** An absence counts once it is over: of one that lasts, nobody can say yet whether it is short. */
+/** An absence counts if it began and ended among these looks: of no other can anybody say whether it was short. */
 export function countLooks(recent: RecentLooks): Counted {
   const told = recent.replaceAll('?', '')
-  const absences = [...told.matchAll(/x+(?=\.)/g)].map(([letters]) => letters.length)
+  const absences = [...told.matchAll(/(?<=\.)x+(?=\.)/g)].map(([letters]) => letters.length)
   const short = absences.filter((looks) => looks <= ABSENCE_LOOKS_MAX)
   const failed = short.reduce((sum, looks) => sum + looks, 0)
   return { looks: told.replaceAll('x', '').length + failed, failed, absences: short.length }

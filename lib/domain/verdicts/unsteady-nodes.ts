@@ -1,4 +1,4 @@
-/** Unsteady nodes: away in a good share of the last hour's looks of all vantages together, again and again. */
+/** Unsteady nodes: away in a good share of the last looks of all vantages together, again and again. */
 import type { UnsteadyFacts } from '../findings/facts.ts'
 import { nodeSubject } from '../kinds/subject.ts'
 import { countLooks, hasFailedOf } from '../look/recent-looks.ts'

@@ -17,8 +17,9 @@ it('S9: what nobody could look at is neither well nor away, and joins what is on
   assert.ok(!hasFailedOf('.x..', 2))
 })
 
-it('S9: an absence that lasts, or one of more than ten looks, is an outage and counts for nothing', () => {
+it('S9: an absence of more than ten looks, or whose beginning or end is not among them, counts for nothing', () => {
   assert.deepEqual(countLooks('.x..xx'), { looks: 4, failed: 1, absences: 1 })
   assert.deepEqual(countLooks(`.${'x'.repeat(10)}.`), { looks: 12, failed: 10, absences: 1 })
+  assert.deepEqual(countLooks('xxx..x.'), { looks: 4, failed: 1, absences: 1 })
   assert.deepEqual(countLooks(`.${'x'.repeat(11)}.x.`), { looks: 4, failed: 1, absences: 1 })
 })
