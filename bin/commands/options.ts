@@ -65,7 +65,7 @@ function misplaced(args: readonly string[], command: Readable): string | undefin
     if (!Object.hasOwn(options, token.name)) return unknownOption(token, Object.keys(options))
     const takesValue = options[token.name]?.type === 'string'
     if (!takesValue && value !== undefined) return `option ${rawName} takes no value`
-    if (takesValue && (value === undefined || (!inlineValue && value.startsWith('-'))))
+    if (takesValue && (!value || (!inlineValue && value.startsWith('-'))))
       return `option ${rawName} needs a value`
   }
   return undefined

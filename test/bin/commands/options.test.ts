@@ -25,6 +25,8 @@ const MISTAKES: readonly (readonly [args: readonly string[], problem: string])[]
   [['--json=yes'], 'option --json takes no value'],
   [['--settings'], 'option --settings needs a value'],
   [['--settings', '--json'], 'option --settings needs a value'],
+  [['--settings', ''], 'option --settings needs a value'],
+  [['--settings='], 'option --settings needs a value'],
   [['a.yaml'], 'unexpected argument "a.yaml"'],
   [['--json', '--', 'a.yaml'], 'unexpected argument "a.yaml"'],
 ]
