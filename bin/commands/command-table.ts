@@ -61,6 +61,10 @@ const DATA = {
   value: 'DIR',
   says: 'the data folder of a watch on this machine; without it, .watchfire',
 } as const
+const DATA_OR_DEMO = {
+  ...DATA,
+  says: 'the data folder of a watch here; without it, .watchfire, or else a running demo',
+} as const
 const AWS = {
   type: 'boolean',
   says: 'the deployment that the settings describe, with your own credentials',
@@ -72,7 +76,7 @@ const AS = {
 } as const
 
 /** Where a command finds what is known of incidents. */
-const STORE = { data: DATA, aws: AWS, settings: SETTINGS, json: JSON_OUT } as const
+const STORE = { data: DATA_OR_DEMO, aws: AWS, settings: SETTINGS, json: JSON_OUT } as const
 const STORE_APART = [['aws', 'data']] as const
 
 const INCIDENT = { says: 'an incident, by the five letters and digits that its page shows' } as const
@@ -270,6 +274,7 @@ export const COMMANDS = {
       },
       wait: { type: 'string', value: 'TIME', says: 'how long to wait for the answer; without it, 15m' },
       ...STORE,
+      data: DATA,
     },
     apart: STORE_APART,
     exits: { 0: 'every Region has sent it, and somebody acknowledged', 1: 'not so' },

@@ -11,7 +11,6 @@ import type { Io } from './io.ts'
 
 /** The store of the folder named, or of the usual one here; why there is none is the end of a sentence. */
 export async function localStore(named: string | undefined, { cwd }: Io): Promise<Store | string> {
-  if (named === '') return '--data names no folder; it is empty'
   return await findLocalStore(resolve(cwd, named ?? DATA_DIR), systemClock)
 }
 

@@ -4,6 +4,7 @@ import {
   chmodSync,
   constants,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -68,6 +69,12 @@ export function isWatched(path: string): boolean {
   const lock = lockOf(path, 0)
   lock?.close()
   return lock === null
+}
+
+/** Whether this user alone can have made the folder and can look into it. */
+export function isOursAlone(path: string): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  return found?.isDirectory() === true && found.uid === process.getuid?.() && (found.mode & FOR_OTHERS) === 0
 }
 
 /** The endpoint at which the facts of the folder are; null when they are in the folder. */

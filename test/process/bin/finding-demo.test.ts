@@ -69,9 +69,3 @@ it('W: a folder here, a demo that has ended and a folder that others may enter a
   rmSync(join(folder, 'here', '.watchfire'), { recursive: true })
   assert.match((await call()).stderr, /there is no data folder/)
 })
-
-it("W: --data '' is refused, because it would be the folder one happens to stand in", async () => {
-  const { code, stderr } = await call('--data', '')
-  assert.equal(code, 2)
-  assert.match(stderr, /--data names no folder/)
-})
