@@ -1,11 +1,18 @@
 /** Look report: one round as one JSON document, for `look --json`; absent values are the word "unknown", never a guess. */
-import type { BlockRef, Checkpoint } from '../domain/chain/block.ts'
+import type { BlockRef } from '../domain/chain/block.ts'
 import { slotAt } from '../domain/chain/chain.ts'
 import type { Kind } from '../domain/kinds/kinds.ts'
 import { bySeverity, type Severity } from '../domain/kinds/severity.ts'
 import type { Subject } from '../domain/kinds/subject.ts'
 import type { Fault, Tri, Unknown } from '../domain/look/fault.ts'
-import type { Look, NodeLook, QuestionName, ReachedNode, TimingsMs } from '../domain/look/look.ts'
+import type {
+  CheckpointSaid,
+  Look,
+  NodeLook,
+  QuestionName,
+  ReachedNode,
+  TimingsMs,
+} from '../domain/look/look.ts'
 import type { Conflict, Side, Split, Undecided } from '../domain/look/sides/sides.ts'
 import { sayEvidence } from '../domain/notices/evidence-words.ts'
 import type { FleetSettings } from '../domain/notices/situation.ts'
@@ -39,8 +46,8 @@ export interface ReachedReport extends AnyReport {
   readonly state: 'reached'
   readonly reached: true
   readonly head: BlockRef | Unknown
-  readonly finalized: Checkpoint | Unknown
-  readonly justified: Checkpoint | Unknown
+  readonly finalized: CheckpointSaid | Unknown
+  readonly justified: CheckpointSaid | Unknown
   readonly syncing: Tri
   readonly optimistic: Tri
   readonly executionOffline: Tri
@@ -87,18 +94,16 @@ export function lookReport(look: Look, verdicts: Verdicts, settings: Settings): 
 }
 
 /** Nothing is a warning or worse, and nothing was left open; what only informs is well. */
-export function isWell(report: Pick<LookReport, 'findings' | 'nodes'>): boolean {
+export function isWell(report: Pick<LookReport, 'findings'>): boolean {
   return report.findings.every(({ severity }) => severity === 'info') && openQuestions(report) === 0
 }
 
-/** What some rule has to know of every node of ours; what tells only who it is may stay open. */
-const NEEDED: ReadonlySet<string> = new Set<QuestionName>(['head', 'checkpoints', 'syncing', 'peers'])
-
-/** How many questions that a rule needs got no usable answer from nodes of ours that were reached. */
-export function openQuestions({ nodes }: Pick<LookReport, 'nodes'>): number {
-  const own = nodes.filter((node) => node.state === 'reached' && node.role === 'node')
-  const faults = own.flatMap((node) => ('faults' in node ? Object.keys(node.faults ?? {}) : []))
-  return faults.filter((question) => NEEDED.has(question)).length
+/** How much of what some rule needs the nodes of ours that were reached left open. */
+export function openQuestions({ findings }: Pick<LookReport, 'findings'>): number {
+  return findings
+    .filter((finding) => finding.kind === 'unanswered')
+    .flatMap(({ facts }) => Object.values(facts as Evidence<'unanswered'>['facts']))
+    .reduce((sum, open) => sum + Object.keys(open).length, 0)
 }
 
 function ofRole(look: Look, role: NodeLook['role']): NodeLook[] {

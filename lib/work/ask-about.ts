@@ -2,6 +2,7 @@
 
 import type { Fault } from '../domain/look/fault.ts'
 import type { AboutNode, QuestionName } from '../domain/look/look.ts'
+import { gapsFilled, isWhole } from '../domain/look/network-told.ts'
 import { readGenesis } from '../domain/look/reply/genesis.ts'
 import { readIdentity } from '../domain/look/reply/identity.ts'
 import { OLDER_VERSION_QUESTION, QUESTIONS } from '../domain/look/reply/questions.ts'
@@ -21,8 +22,9 @@ export function isAboutDue(
   seen: { readonly now: number; readonly wasReached: boolean; readonly isChainKnown: boolean },
 ): boolean {
   // Until somebody has told which network this is, no rule about time can be asked.
-  if (!seen.isChainKnown && (about.genesis === undefined || about.spec === undefined)) return true
-  const isComplete = about.version !== undefined && about.genesis !== undefined && about.spec !== undefined
+  const tellsChain = isWhole(about.genesis) && isWhole(about.spec)
+  if (!seen.isChainKnown && !tellsChain) return true
+  const isComplete = about.version !== undefined && tellsChain
   return !seen.wasReached || seen.now - about.askedAt >= (isComplete ? COMPLETE_FOR_MS : INCOMPLETE_FOR_MS)
 }
 
@@ -50,8 +52,8 @@ export async function askAbout(
     askedAt: now,
     ...(version.ok ? version.value : {}),
     ...(identity.ok ? { peerId: identity.value } : {}),
-    ...(genesis.ok ? { genesis: genesis.value } : {}),
-    ...(spec.ok ? { spec: spec.value } : {}),
+    ...(genesis.ok ? { genesis: gapsFilled(genesis.value, before.genesis) } : {}),
+    ...(spec.ok ? { spec: gapsFilled(spec.value, before.spec) } : {}),
   }
   const faults = faultsOf({ version, identity, genesis, spec })
   const isNew = identity.ok && before.peerId !== undefined && identity.value !== before.peerId

@@ -2,7 +2,13 @@
 import type { Chain } from '../domain/chain/chain.ts'
 import { fromTheFuture, isProvenUnsteady } from '../domain/look/contradictions.ts'
 import { learnedChain, presetInEras } from '../domain/look/learned-chain.ts'
-import type { Contradiction, Look, NodeLook } from '../domain/look/look.ts'
+import {
+  type Contradiction,
+  type Look,
+  type NodeLook,
+  type ReachedNode,
+  wholeCheckpoint,
+} from '../domain/look/look.ts'
 import { lookMs, triesMs } from '../domain/look/look-times.ts'
 import { isForeign } from '../domain/look/own-nodes.ts'
 import { findSides } from '../domain/look/sides/find-sides.ts'
@@ -68,11 +74,11 @@ async function compareUnlessForeign(round: Round, visited: readonly Visited[]): 
       onSides.has(one.node.id) ? { ...one, node: await verifyGenesis(verification, one.node) } : one,
     ),
   )
-  const isNews = verified.some(({ node }, index) => genesisOf(node) !== genesisOf(visited[index]!.node))
+  const isNews = verified.some(({ node }, index) => sayGenesis(node) !== sayGenesis(visited[index]!.node))
   return isNews ? await compare(round, verified) : compared
 }
 
-function genesisOf({ about }: NodeLook): string | undefined {
+function sayGenesis({ about }: NodeLook): string | undefined {
   return about.genesis && `${about.genesis.validatorsRoot} ${about.genesis.timeMs}`
 }
 
@@ -171,8 +177,15 @@ function undecidedOf({ node }: Visited): Undecided[] {
 function standingOf(node: NodeLook, chain: Chain | null): Standing[] {
   if (node.state !== 'reached' || isForeign({ chain }, node)) return []
   const head = node.head === 'unknown' ? null : node.head
-  const checkpoints = node.checkpoints === 'unknown' ? null : node.checkpoints
-  return [{ id: node.id, head, checkpoints, isOwn: node.role === 'node' }]
+  return [{ id: node.id, head, checkpoints: checkpointsOf(node), isOwn: node.role === 'node' }]
+}
+
+function checkpointsOf({ checkpoints }: ReachedNode): Standing['checkpoints'] {
+  if (checkpoints === 'unknown') return null
+  return {
+    finalized: wholeCheckpoint(checkpoints.finalized),
+    justified: wholeCheckpoint(checkpoints.justified),
+  }
 }
 
 function withContradictions(node: NodeLook, found: readonly Contradiction[] = []): NodeLook {

@@ -1,5 +1,6 @@
 /** Verify genesis: before nodes are said to be on different chains, each tells again which network it is on. */
 import type { NodeLook } from '../domain/look/look.ts'
+import { gapsFilled } from '../domain/look/network-told.ts'
 import { readGenesis } from '../domain/look/reply/genesis.ts'
 import { QUESTIONS } from '../domain/look/reply/questions.ts'
 import type { Endpoint } from '../domain/settings/sections/endpoint-settings.ts'
@@ -21,5 +22,6 @@ export async function verifyGenesis(input: Verification, node: NodeLook): Promis
   const { nodes, clock, deadlineAt } = input
   const conversation = { endpoint: input.endpoints.get(node.id)!, nodes, clock, options: { deadlineAt } }
   const genesis = await hear(conversation, QUESTIONS.genesis, readGenesis)
-  return genesis.ok ? { ...node, about: { ...node.about, genesis: genesis.value } } : node
+  if (!genesis.ok) return node
+  return { ...node, about: { ...node.about, genesis: gapsFilled(genesis.value, node.about.genesis) } }
 }

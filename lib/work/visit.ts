@@ -2,6 +2,7 @@
 import { goingBackwards, remembered } from '../domain/look/contradictions.ts'
 import { type Fault, whoseFault } from '../domain/look/fault.ts'
 import type { AboutNode, Contradiction, Head, NodeLook, ReachedNode } from '../domain/look/look.ts'
+import { areTwoNetworks } from '../domain/look/network-told.ts'
 import { withLook } from '../domain/look/recent-looks.ts'
 import { readCheckpoints } from '../domain/look/reply/checkpoints.ts'
 import { type Header, readHeader } from '../domain/look/reply/header.ts'
@@ -179,10 +180,7 @@ function isFarBack(head: Head | 'unknown', last: Head | undefined): boolean {
 
 function hasNewGenesis(before: AboutNode, now: AboutNode): boolean {
   return (
-    before.genesis !== undefined &&
-    now.genesis !== undefined &&
-    (before.genesis.validatorsRoot !== now.genesis.validatorsRoot ||
-      before.genesis.timeMs !== now.genesis.timeMs)
+    before.genesis !== undefined && now.genesis !== undefined && areTwoNetworks(before.genesis, now.genesis)
   )
 }
 

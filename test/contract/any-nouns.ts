@@ -40,7 +40,7 @@ const about = fc.record(
     version: text,
     executionVersion: text,
     peerId: text,
-    genesis: fc.record({ timeMs: instant, validatorsRoot: text, forkVersion: text }),
+    genesis: fc.record({ timeMs: instant, validatorsRoot: text }),
     spec: fc.record(
       { name: text, slotMs: amount, slotsPerEpoch: amount, schedule: list(era) },
       { requiredKeys: ['name', 'slotMs', 'slotsPerEpoch'] },

@@ -1,5 +1,5 @@
 /** A made-up fleet for tests: seven nodes in three data centres seen from three vantages, well unless said otherwise. */
-import type { Chain } from '../../lib/domain/chain/chain.ts'
+import type { WholeChain } from '../../lib/domain/chain/chain.ts'
 import { slotAt } from '../../lib/domain/chain/chain.ts'
 import { type Fault, type FaultKind, whoseFault } from '../../lib/domain/look/fault.ts'
 import type { Look, NodeLook, ReachedNode } from '../../lib/domain/look/look.ts'
@@ -34,7 +34,7 @@ ${more}`
 /** A minute's start on mainnet, in the middle of an epoch. */
 export const NOON = Date.UTC(2026, 10, 22, 12, 0, 0)
 
-export function chainOf(settings: Settings): Chain {
+export function chainOf(settings: Settings): WholeChain {
   if (settings.network.kind !== 'preset') throw new Error('expected a preset')
   return settings.network.chain
 }
@@ -104,7 +104,6 @@ function wellNode(settings: Settings, { id, url, at }: { id: string; url: string
       genesis: {
         timeMs: chain.genesisTimeMs,
         validatorsRoot: chain.genesisValidatorsRoot,
-        forkVersion: '0x00000000',
       },
     },
     contradictions: [],

@@ -1,7 +1,7 @@
 /** Scripted nodes: beacon nodes without a network, answering from a script, for stories in simulated time. */
 
 import { headerRoot } from '../../lib/domain/chain/block-header.ts'
-import { type Chain, slotAt, slotMsOf } from '../../lib/domain/chain/chain.ts'
+import { slotAt, slotMsOf, type WholeChain } from '../../lib/domain/chain/chain.ts'
 import type { Fault } from '../../lib/domain/look/fault.ts'
 import type { Answer, BeaconNodes, Clock } from '../../lib/ports.ts'
 
@@ -24,7 +24,7 @@ export interface Scripted {
 }
 
 /** Nodes of one chain with a block in every slot. */
-export function scriptedNodes(clock: Pick<Clock, 'now'>, chain: Chain): Scripted {
+export function scriptedNodes(clock: Pick<Clock, 'now'>, chain: WholeChain): Scripted {
   const scripts = new Map<string, Script>()
   const script = (id: string): Script => {
     const one = scripts.get(id) ?? { fault: null, status: null, stuckAt: null, executionOffline: false }
@@ -53,7 +53,7 @@ interface Answering {
   readonly executionOffline: boolean
 }
 
-function bodyOf(path: string, chain: Chain, { id, head, executionOffline }: Answering): object | null {
+function bodyOf(path: string, chain: WholeChain, { id, head, executionOffline }: Answering): object | null {
   const epoch = Math.floor(head / chain.slotsPerEpoch)
   const checkpoint = (of: number) => ({ epoch: `${of}`, root: blockAt(of * chain.slotsPerEpoch).root })
   const block = /\/headers\/(\w+)$/.exec(path)?.[1]

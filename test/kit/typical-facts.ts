@@ -53,7 +53,7 @@ export function typicalFacts<K extends Kind>(kind: K, nodes: readonly string[]):
     optimistic: each({ head: HEAD }),
     'execution-offline': each({ head: HEAD }),
     'wrong-network': each({
-      told: { timeMs: 0, validatorsRoot: ROOT, forkVersion: '0x00000000' },
+      told: { timeMs: 0, validatorsRoot: ROOT },
       watched: { name: 'mainnet', timeMs: 1_000, validatorsRoot: OTHER_ROOT },
     }),
     'endpoint-inconsistent': each([{ at: 0, what: 'went-backwards', fromSlot: 9, toSlot: 5 }]),

@@ -73,7 +73,7 @@ it('what changes rarely is asked at first contact, and not in the next look', as
 it('a node known to be on another network is asked each time whether it still is', async () => {
   const { look, asked } = watcher('fra1-a')
   const first = await look(null, 0)
-  const foreign = { timeMs: 5, validatorsRoot: '0x5', forkVersion: '0x0' }
+  const foreign = { timeMs: 5, validatorsRoot: '0x5' }
   const nodes = first.nodes.map((node) =>
     node.id === 'fra1-a' ? { ...node, about: { ...node.about, genesis: foreign } } : node,
   )

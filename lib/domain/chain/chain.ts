@@ -6,9 +6,16 @@ export interface Chain {
   readonly name: string
   /** Start of slot 0, Unix time in milliseconds. */
   readonly genesisTimeMs: number
-  /** 0x and 64 hex digits: what makes two networks the same one. */
-  readonly genesisValidatorsRoot: string
+  /** 0x and 64 hex digits: what makes two networks the same one; null while no node of a learned network tells. */
+  readonly genesisValidatorsRoot: string | null
   readonly eras: SlotEras
+  /** Null while no node of a learned network tells; then there is one era, and no epoch is known. */
+  readonly slotsPerEpoch: number | null
+}
+
+/** A chain of which everything is known, as of a preset. */
+export interface WholeChain extends Chain {
+  readonly genesisValidatorsRoot: string
   readonly slotsPerEpoch: number
 }
 
@@ -49,7 +56,7 @@ interface EraSpan {
 function spansOf(chain: Chain): readonly EraSpan[] {
   const spans: EraSpan[] = []
   for (const { fromEpoch, slotMs } of chain.eras) {
-    const fromSlot = epochStartSlot(chain, fromEpoch)
+    const fromSlot = fromEpoch * (chain.slotsPerEpoch ?? 0)
     const last = spans.at(-1)
     const fromMs = last ? last.fromMs + (fromSlot - last.fromSlot) * last.slotMs : chain.genesisTimeMs
     spans.push({ fromSlot, fromMs, slotMs })
@@ -63,11 +70,14 @@ function spanOf(chain: Chain, slot: number): EraSpan {
   return spans.findLast(({ fromSlot }) => fromSlot <= slot) ?? spans[0]!
 }
 
-export function epochOf(chain: Chain, slot: number): number {
-  return Math.floor(slot / chain.slotsPerEpoch)
+/** Null while nobody tells how many slots make an epoch. */
+export function epochOf(chain: WholeChain, slot: number): number
+export function epochOf(chain: Chain, slot: number): number | null
+export function epochOf({ slotsPerEpoch }: Chain, slot: number): number | null {
+  return slotsPerEpoch === null ? null : Math.floor(slot / slotsPerEpoch)
 }
 
 /** The first slot of an epoch. */
-export function epochStartSlot(chain: Chain, epoch: number): number {
-  return epoch * chain.slotsPerEpoch
+export function epochStartSlot({ slotsPerEpoch }: WholeChain, epoch: number): number {
+  return epoch * slotsPerEpoch
 }

@@ -1,5 +1,5 @@
 /** Networks: the genesis facts of the public networks. */
-import type { Chain } from './chain.ts'
+import type { WholeChain } from './chain.ts'
 import { oneEra } from './slot-eras.ts'
 
 /** Genesis facts of the public networks, from each network's published configuration repository. */
@@ -39,6 +39,6 @@ export const PRESETS = {
     eras: oneEra(5_000),
     slotsPerEpoch: 16,
   },
-} as const satisfies Record<string, Chain>
+} as const satisfies Record<string, WholeChain>
 
 export type PresetName = keyof typeof PRESETS

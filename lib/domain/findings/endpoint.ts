@@ -1,4 +1,5 @@
 /** Endpoint: a node on another network, and an address that contradicts itself. */
+import { genesisOf } from '../look/network-told.ts'
 import { isForeign } from '../look/own-nodes.ts'
 import { boundOf } from '../settings/settings.ts'
 import type { Rule } from './finding.ts'
@@ -7,12 +8,13 @@ import { eachOfFleet } from './node-rule.ts'
 
 export const wrongNetwork: Rule<'wrong-network'> = (look) =>
   eachOfFleet('wrong-network', look, (node) => {
-    const facts = node.state === 'reached' ? neededFacts('wrong-network', look, node) : null
-    if (facts === null) return 'unknown'
-    if (!isForeign(look, node)) return null
-    const { name, genesisTimeMs: timeMs, genesisValidatorsRoot: validatorsRoot } = facts.chain
-    const watched = { name, timeMs, validatorsRoot }
-    return { severity: 'warning', facts: { [node.id]: { told: facts.genesis, watched } } }
+    const { chain } = look
+    const told = node.about.genesis
+    if (node.state !== 'reached' || chain === null || told === undefined) return 'unknown'
+    // One fact that differs proves it, whatever the other is.
+    if (!isForeign(look, node)) return neededFacts('wrong-network', look, node) === null ? 'unknown' : null
+    const watched = { name: chain.name, ...genesisOf(chain) }
+    return { severity: 'warning', facts: { [node.id]: { told, watched } } }
   })
 
 export const endpointInconsistent: Rule<'endpoint-inconsistent'> = (look, settings) => {

@@ -2,7 +2,7 @@
 import type { BlockRef } from '../chain/block.ts'
 import type { Kind } from '../kinds/kinds.ts'
 import type { FaultKind, Unknown } from '../look/fault.ts'
-import type { Contradiction, Genesis, QuestionName } from '../look/look.ts'
+import type { Contradiction, Genesis } from '../look/look.ts'
 import type { Conflict, Side, Split, Undecided } from '../look/sides/sides.ts'
 
 /** Of each node concerned, by its id. */
@@ -98,8 +98,8 @@ export type ClockFacts =
     }
   | { readonly of: 'nodes'; readonly nodes: ByNode<{ readonly aheadMs: number }> }
 
-/** The questions left open, with why; null where the answer merely lacked it. */
-export type OpenQuestions = Readonly<Partial<Record<QuestionName, FaultSeen | null>>>
+/** What is left open, with why, by the question; null by the field that an answer lacked, or had odd. */
+export type OpenQuestions = Readonly<Record<string, FaultSeen | null>>
 
 export interface IsolatedFacts {
   /** Alone on its side, or stopped while others moved on. */
@@ -148,7 +148,7 @@ interface HeadFacts {
 /** Which network the node says it is on, and which is watched. */
 export interface NetworkFacts {
   readonly told: Genesis
-  readonly watched: { readonly name: string; readonly timeMs: number; readonly validatorsRoot: string }
+  readonly watched: Genesis & { readonly name: string }
 }
 
 export interface PeerFacts {

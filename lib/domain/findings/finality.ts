@@ -1,6 +1,6 @@
 /** Finality: a chain that stopped finalizing, and nodes whose finalized epoch lags behind the others'. */
 import { epochOf, slotAt } from '../chain/chain.ts'
-import type { Look, ReachedNode } from '../look/look.ts'
+import { finalizedEpochOf, type Look, type ReachedNode } from '../look/look.ts'
 import { compatriots } from '../look/own-nodes.ts'
 import { vantageClock } from '../look/vantage-clock.ts'
 import { boundOf, type Settings } from '../settings/settings.ts'
@@ -12,7 +12,9 @@ export const finalityDelay: Rule<'finality-delay'> = (look, settings) => {
   const lag = lagging(look, settings, best ?? 0)
   if (best === null || !look.chain || vantageClock(look).isOff)
     return { findings: [], unknown: ['network', ...lag.unknown] }
-  const epochs = epochOf(look.chain, slotAt(look.chain, look.at)) - best
+  const epoch = epochOf(look.chain, slotAt(look.chain, look.at))
+  if (epoch === null) return { findings: lag.findings, unknown: ['network', ...lag.unknown] }
+  const epochs = epoch - best
   const isLate = epochs >= boundOf(settings, 'finality-delay', 'warnEpochs')
   const chain = isLate ? [stopped(look, settings, { finalizedEpoch: best, epochs })] : []
   return { findings: [...chain, ...lag.findings], unknown: lag.unknown }
@@ -23,7 +25,7 @@ function bestFinalized(look: Look): number | null {
   const epochs = (role: ReachedNode['role']) =>
     compatriots(look)
       .filter((node) => node.role === role)
-      .flatMap(({ checkpoints }) => (checkpoints === 'unknown' ? [] : checkpoints.finalized.epoch))
+      .flatMap((node) => finalizedEpochOf(node) ?? [])
       .toSorted((a, b) => b - a)
   const known = [...epochs('node'), ...epochs('reference').slice(1)]
   return known.length > 0 ? Math.max(...known) : null
@@ -48,8 +50,7 @@ function stopped(
 /** A syncing node is behind by definition and has a kind of its own. */
 function lagging(look: Look, settings: Settings, best: number): Findings<'finality-delay'> {
   const epochsMin = boundOf(settings, 'finality-delay', 'behindEpochs')
-  return eachNode('finality-delay', look, ({ id, syncing }, { checkpoints }) => {
-    const finalizedEpoch = checkpoints.finalized.epoch
+  return eachNode('finality-delay', look, ({ id, syncing }, { finalizedEpoch }) => {
     const epochs = best - finalizedEpoch
     const saysSyncing = syncing !== 'unknown' && syncing.syncing === true
     if (epochs < epochsMin || saysSyncing) return null

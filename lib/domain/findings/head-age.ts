@@ -5,7 +5,7 @@ import { compatriots } from '../look/own-nodes.ts'
 import { believed } from '../look/sides/whose-sides.ts'
 import { boundOf, type Settings } from '../settings/settings.ts'
 import type { Finding, Rule } from './finding.ts'
-import { neededFacts } from './needs.ts'
+import { factsOfLook } from './needs.ts'
 import { eachNode } from './node-rule.ts'
 
 /** The kinds that call a head old, each with bounds of its own. */
@@ -49,7 +49,7 @@ function onSingleBlockBranches({ sides: { sides, splits } }: Look): ReadonlySet<
 export const networkStall: Rule<'network-stall'> = (look, settings) => {
   const heads = believed(look).flatMap((node) => (node.head === 'unknown' ? [] : [node.head]))
   const [first] = heads
-  const known = neededFacts('network-stall', look, null)
+  const known = factsOfLook('network-stall', look)
   if (!first || heads.length < 2 || !known) return { findings: [], unknown: ['network'] }
   const { chain } = known
   const { slot, root } = first

@@ -1,40 +1,72 @@
 /** Needs: the facts that a kind's rule asks for, taken out of a look; where one is missing the rule is not asked. */
+import type { Checkpoint } from '../chain/block.ts'
 import type { Chain } from '../chain/chain.ts'
 import type { FactName } from '../kinds/kind-spec.ts'
-import { type KINDS, type Kind, specOf } from '../kinds/kinds.ts'
-import type { Checkpoints, Genesis, Head, Look, ReachedNode, Syncing } from '../look/look.ts'
+import { ALL_KINDS, type KINDS, type Kind, specOf } from '../kinds/kinds.ts'
+import type { Unknown } from '../look/fault.ts'
+import {
+  finalizedEpochOf,
+  type Genesis,
+  type Head,
+  type Look,
+  type QuestionName,
+  type ReachedNode,
+  wholeCheckpoint,
+} from '../look/look.ts'
+import { isWhole } from '../look/network-told.ts'
 import type { Sides } from '../look/sides/sides.ts'
 import { type VantageClock, vantageClock } from '../look/vantage-clock.ts'
 
-/** What each of them is, once it is there. */
-interface FactValues {
+/** Of a look as a whole, once they are there. */
+interface LookFacts {
   readonly chain: Chain
   /** Only one that agrees with most others' is a fact to rest on. */
   readonly clock: VantageClock
   readonly sides: Sides
+}
+
+/** Of one node, once they are there. */
+interface NodeFacts {
   readonly head: Head
-  readonly checkpoints: Checkpoints
-  readonly syncing: Syncing
+  readonly finalized: Checkpoint
+  readonly justified: Checkpoint
+  readonly finalizedEpoch: number
+  readonly isSyncing: boolean
+  readonly isOptimistic: boolean
+  readonly isExecutionOffline: boolean
   readonly peers: number
   readonly genesis: Genesis
 }
 
-/** The facts that the rule of this kind needs, all of them there. */
-export type NeededFacts<K extends Kind> = Pick<FactValues, (typeof KINDS)[K]['needs'][number]>
+type LookFactName = keyof LookFacts
+type NodeFactName = keyof NodeFacts
 
-/** Null when one is missing; `node` is null for rules about a look as a whole. */
-export function neededFacts<K extends Kind>(
-  kind: K,
-  look: Look,
-  node: ReachedNode | null,
-): NeededFacts<K> | null {
-  const values = specOf(kind).needs.map((name) => [name, factOf(name, look, node)] as const)
-  if (values.some(([, value]) => value === undefined)) return null
-  return Object.fromEntries(values) as NeededFacts<K>
+/** The facts that the rule of this kind needs, all of them there. */
+type Needed<K extends Kind> = (typeof KINDS)[K]['needs'][number]
+export type NeededFacts<K extends Kind> = Pick<LookFacts & NodeFacts, Needed<K>>
+type NeededOfLook<K extends Kind> = Pick<LookFacts, Needed<K> & LookFactName>
+
+/** Of those that the kind's rule needs, the ones of the look as a whole; null when one is missing. */
+export function factsOfLook<K extends Kind>(kind: K, look: Look): NeededOfLook<K> | null {
+  return allOf(specOf(kind).needs.filter(isOfLook), (name) => ofLook(name, look)) as NeededOfLook<K> | null
 }
 
-/** Undefined when it is missing. */
-function factOf(name: FactName, look: Look, node: ReachedNode | null): FactValues[FactName] | undefined {
+/** Null when one is missing. */
+export function neededFacts<K extends Kind>(kind: K, look: Look, node: ReachedNode): NeededFacts<K> | null {
+  const factOf = (name: FactName) => (isOfLook(name) ? ofLook(name, look) : ofNode(name, node))
+  return allOf(specOf(kind).needs, factOf) as NeededFacts<K> | null
+}
+
+function allOf<N extends FactName>(names: readonly N[], factOf: (name: N) => unknown): object | null {
+  const values = names.map((name) => [name, factOf(name)] as const)
+  return values.some(([, value]) => value === undefined) ? null : Object.fromEntries(values)
+}
+
+function isOfLook(name: FactName): name is LookFactName {
+  return name === 'chain' || name === 'clock' || name === 'sides'
+}
+
+function ofLook(name: LookFactName, look: Look): LookFacts[LookFactName] | undefined {
   switch (name) {
     case 'chain':
       return look.chain ?? undefined
@@ -44,9 +76,83 @@ function factOf(name: FactName, look: Look, node: ReachedNode | null): FactValue
     }
     case 'sides':
       return look.sides.sides.length > 0 ? look.sides : undefined
-    case 'genesis':
-      return node?.about.genesis
-    default:
-      return node === null || node[name] === 'unknown' ? undefined : node[name]
   }
+}
+
+function ofNode<N extends NodeFactName>(name: N, node: ReachedNode): NodeFacts[N] | undefined {
+  const value = NODE_FACTS[name].of(node)
+  return value === 'unknown' || value === null ? undefined : (value as NodeFacts[N])
+}
+
+interface NodeFact<T> {
+  /** The question whose answer tells it, and the field of the answer, as the Beacon API calls it. */
+  readonly question: QuestionName
+  readonly field: string
+  readonly of: (node: ReachedNode) => T | Unknown | null
+}
+
+const NODE_FACTS: { readonly [N in NodeFactName]: NodeFact<NodeFacts[N]> } = {
+  head: { question: 'head', field: 'header', of: ({ head }) => head },
+  finalized: { question: 'checkpoints', field: 'finalized', of: (node) => checkpointOf(node, 'finalized') },
+  justified: {
+    question: 'checkpoints',
+    field: 'current_justified',
+    of: (node) => checkpointOf(node, 'justified'),
+  },
+  finalizedEpoch: { question: 'checkpoints', field: 'finalized.epoch', of: finalizedEpochOf },
+  isSyncing: { question: 'syncing', field: 'is_syncing', of: (node) => flagOf(node, 'syncing') },
+  isOptimistic: {
+    question: 'syncing',
+    field: 'is_optimistic',
+    of: (node) => {
+      const said = flagOf(node, 'optimistic')
+      return said === 'unknown' && node.isHeadOptimistic ? true : said
+    },
+  },
+  isExecutionOffline: {
+    question: 'syncing',
+    field: 'el_offline',
+    of: (node) => flagOf(node, 'executionOffline'),
+  },
+  peers: { question: 'peers', field: 'connected', of: ({ peers }) => peers },
+  genesis: {
+    question: 'genesis',
+    field: 'genesis_time, genesis_validators_root',
+    of: ({ about }) => (about.genesis && isWhole(about.genesis) ? about.genesis : null),
+  },
+}
+
+function checkpointOf({ checkpoints }: ReachedNode, which: 'finalized' | 'justified'): Checkpoint | null {
+  return checkpoints === 'unknown' ? null : wholeCheckpoint(checkpoints[which])
+}
+
+function flagOf({ syncing }: ReachedNode, flag: 'syncing' | 'optimistic' | 'executionOffline') {
+  return syncing === 'unknown' ? syncing : syncing[flag]
+}
+
+/** The facts of a node that some rule needs. */
+const NEEDED_OF_NODES = [...new Set(ALL_KINDS.flatMap((kind) => specOf(kind).needs))].filter(
+  (name): name is NodeFactName => !isOfLook(name),
+)
+
+/** What a rule needs of a node that was reached, and it did not tell. */
+export interface OpenFact {
+  readonly question: QuestionName
+  /** Null where the question as a whole got no usable answer. */
+  readonly field: string | null
+}
+
+export function openFacts(node: ReachedNode): readonly OpenFact[] {
+  return NEEDED_OF_NODES.filter((name) => ofNode(name, node) === undefined).map((name) => {
+    const { question, field } = NODE_FACTS[name]
+    return { question, field: isToldOf(node, question) ? field : null }
+  })
+}
+
+function isToldOf(
+  { head, checkpoints, syncing, peers, about }: ReachedNode,
+  question: QuestionName,
+): boolean {
+  const said = { head, checkpoints, syncing, peers, ...about }[question as 'head'] ?? 'unknown'
+  return said !== 'unknown'
 }

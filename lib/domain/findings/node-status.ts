@@ -2,17 +2,16 @@
 import type { BlockRef } from '../chain/block.ts'
 import { type Chain, slotsIn } from '../chain/chain.ts'
 import type { Unknown } from '../look/fault.ts'
-import type { Head, ReachedNode, Syncing } from '../look/look.ts'
+import type { Head, ReachedNode } from '../look/look.ts'
 import { boundOf } from '../settings/settings.ts'
-import type { FactsByKind } from './facts.ts'
 import type { Rule } from './finding.ts'
 import { headAgeMs } from './head-age.ts'
-import { eachNode, type NodeComplaint } from './node-rule.ts'
+import { eachNode } from './node-rule.ts'
 
 export const syncing: Rule<'syncing'> = (look, settings) => {
   const slotsMin = boundOf(settings, 'syncing', 'slots')
-  return eachNode('syncing', look, (node, said) => {
-    if (said.syncing.syncing !== true) return said.syncing.syncing === false ? null : 'unknown'
+  return eachNode('syncing', look, (node, { isSyncing }) => {
+    if (!isSyncing) return null
     const slots = slotsBehind(node.head, look.chain)
     if (slots !== 'unknown' && slots < slotsMin) return null
     return { severity: 'warning', facts: { [node.id]: { slots } } }
@@ -25,25 +24,15 @@ function slotsBehind(head: Head | Unknown, chain: Chain | null): number | Unknow
 }
 
 export const optimistic: Rule<'optimistic'> = (look) =>
-  eachNode('optimistic', look, (node) => {
-    if (node.isHeadOptimistic && (node.syncing === 'unknown' || node.syncing.optimistic === 'unknown'))
-      return { severity: 'warning', facts: { [node.id]: { head: headSeen(node) } } }
-    return node.syncing === 'unknown' ? 'unknown' : claim<'optimistic'>(node, node.syncing, 'optimistic')
-  })
+  eachNode('optimistic', look, (node, { isOptimistic }) => (isOptimistic ? withHead(node) : null))
 
 export const executionOffline: Rule<'execution-offline'> = (look) =>
-  eachNode('execution-offline', look, (node, said) =>
-    claim<'execution-offline'>(node, said.syncing, 'executionOffline'),
+  eachNode('execution-offline', look, (node, { isExecutionOffline }) =>
+    isExecutionOffline ? withHead(node) : null,
   )
 
-function claim<K extends 'optimistic' | 'execution-offline'>(
-  node: ReachedNode,
-  said: Syncing,
-  field: 'optimistic' | 'executionOffline',
-): NodeComplaint<K> {
-  if (said[field] === 'unknown') return 'unknown'
-  const facts = { [node.id]: { head: headSeen(node) } } as FactsByKind[K]
-  return said[field] ? { severity: 'warning', facts } : null
+function withHead(node: ReachedNode) {
+  return { severity: 'warning', facts: { [node.id]: { head: headSeen(node) } } } as const
 }
 
 function headSeen({ head }: ReachedNode): BlockRef | Unknown {

@@ -6,11 +6,10 @@ import type { Conflict, Split } from '../look/sides/sides.ts'
 import { ownConflicts, ownSides, ownSplits } from '../look/sides/whose-sides.ts'
 import { boundOf, type Settings } from '../settings/settings.ts'
 import type { Finding, Findings, Rule } from './finding.ts'
-import { neededFacts } from './needs.ts'
+import { factsOfLook } from './needs.ts'
 
 export const chainSplit: Rule<'chain-split'> = (look, settings) => {
-  const known = neededFacts('chain-split', look, null)
-  if (known === null) return { findings: [], unknown: ['fleet'] }
+  if (factsOfLook('chain-split', look) === null) return { findings: [], unknown: ['fleet'] }
   // A side without a node of ours is about that reference.
   const splits = ownSplits(look)
   if (splits.length === 0) return { findings: [], unknown: [] }
@@ -56,7 +55,7 @@ function conflicting<K extends 'finalized-conflict' | 'justified-conflict'>(
   checkpoint: Conflict['checkpoint'],
 ): Findings<K> {
   const conflicts = ownConflicts(look).filter((conflict) => conflict.checkpoint === checkpoint)
-  const isComparable = neededFacts(kind, look, null) !== null
+  const isComparable = factsOfLook(kind, look) !== null
   if (conflicts.length === 0) return { findings: [], unknown: isComparable ? [] : ['fleet'] }
   const finding: Finding<K> = {
     kind,

@@ -6,7 +6,7 @@ import { type Dispute, disputes, ownSides } from '../look/sides/whose-sides.ts'
 import { boundOf, type Settings } from '../settings/settings.ts'
 import type { DisputeFacts } from './facts.ts'
 import type { Finding, Rule } from './finding.ts'
-import { neededFacts } from './needs.ts'
+import { factsOfLook } from './needs.ts'
 import { isDeep } from './split.ts'
 
 /** A third party alone is never more than a warning: anybody can build a chain whose hashes are right. */
@@ -38,7 +38,7 @@ export const fleetAlone: Rule<'fleet-alone'> = (look, settings) => {
   const own = ownSides(look)
   const referencesMin = boundOf(settings, 'fleet-alone', 'referencesMin')
   if (references.length < referencesMin) return { findings: [], unknown: [] }
-  if (neededFacts('fleet-alone', look, null) === null || compared.length < referencesMin)
+  if (factsOfLook('fleet-alone', look) === null || compared.length < referencesMin)
     return { findings: [], unknown: ['fleet'] }
   const ours = own.flatMap((place) => look.sides.sides[place]!.nodes)
   const withUs = compared.filter(({ id }) => ours.includes(id)).length

@@ -45,7 +45,9 @@ interface Before {
 
 /** What a judge holds, as its next judgement needs it; what is clearing opens again while nobody can tell. */
 export function heldOpen(own: readonly View[]): readonly HeldOpen[] {
-  return own.filter(isLive).map(({ kind, subject, evidence }) => ({ kind, subject, nodes: evidence.nodes }))
+  return own
+    .filter(isLive)
+    .map(({ kind, subject, severity, evidence }) => ({ kind, subject, severity, nodes: evidence.nodes }))
 }
 
 /** What came before, indexed once a judgement. */

@@ -26,7 +26,19 @@ type AboutKind =
   | 'watching'
 
 /** What a look may hold, of a node or of all, and may lack; a rule is asked only where it has what it needs. */
-export type FactName = 'chain' | 'clock' | 'sides' | 'head' | 'checkpoints' | 'syncing' | 'peers' | 'genesis'
+export type FactName =
+  | 'chain'
+  | 'clock'
+  | 'sides'
+  | 'head'
+  | 'finalized'
+  | 'justified'
+  | 'finalizedEpoch'
+  | 'isSyncing'
+  | 'isOptimistic'
+  | 'isExecutionOffline'
+  | 'peers'
+  | 'genesis'
 
 /** The numbers of one kind; all of them can be overridden in the settings under the kind's name. */
 export interface Thresholds {

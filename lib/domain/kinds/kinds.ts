@@ -109,7 +109,7 @@ export const KINDS = {
   'finalized-conflict': {
     about: ['chain'],
     votes: 'any',
-    needs: ['sides'],
+    needs: ['sides', 'finalized'],
     disables: false,
     sharesCause: false,
     explains: [{ where: 'everywhere', kinds: ['justified-conflict'] }],
@@ -123,7 +123,7 @@ export const KINDS = {
   'justified-conflict': {
     about: ['chain'],
     votes: 'any',
-    needs: ['sides'],
+    needs: ['sides', 'justified'],
     disables: false,
     sharesCause: false,
     explains: [],
@@ -181,7 +181,7 @@ export const KINDS = {
   'finality-delay': {
     about: ['network', 'node'],
     votes: 'any',
-    needs: ['chain', 'clock', 'checkpoints'],
+    needs: ['chain', 'clock', 'finalizedEpoch'],
     disables: false,
     sharesCause: false,
     explains: [],
@@ -196,7 +196,7 @@ export const KINDS = {
   syncing: {
     about: ['node'],
     votes: 'any',
-    needs: ['clock', 'syncing'],
+    needs: ['clock', 'isSyncing'],
     disables: true,
     sharesCause: true,
     explains: [{ where: 'same-node', kinds: ['head-stale', 'optimistic', 'finality-delay', 'low-peers'] }],
@@ -210,7 +210,7 @@ export const KINDS = {
   optimistic: {
     about: ['node'],
     votes: 'any',
-    needs: [],
+    needs: ['isOptimistic'],
     disables: true,
     sharesCause: true,
     explains: [{ where: 'same-node', kinds: ['head-stale', 'finality-delay'] }],
@@ -224,7 +224,7 @@ export const KINDS = {
   'execution-offline': {
     about: ['node'],
     votes: 'any',
-    needs: ['syncing'],
+    needs: ['isExecutionOffline'],
     disables: true,
     sharesCause: true,
     explains: [{ where: 'same-node', kinds: ['optimistic', 'head-stale', 'finality-delay'] }],
@@ -353,7 +353,7 @@ export const KINDS = {
     sharesCause: true,
     explains: [],
     fires:
-      'most voting Regions that reach the node get no usable answer for its head, its progress (syncing) or its checkpoints',
+      'most voting Regions that reach the node get no usable answer for its head, its progress (syncing) or its checkpoints; at `info`, for anything else that a rule needs of it',
     afterMs: 5 * MINUTE_MS,
     clearsMs,
     severity: 'redundancy',

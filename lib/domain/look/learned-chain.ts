@@ -1,62 +1,79 @@
 /** Learned chain: which network the nodes are on, where no preset says so, and how long its slots last. */
 import type { Chain } from '../chain/chain.ts'
-import { areSameEras, erasOf } from '../chain/slot-eras.ts'
-import type { AboutNode } from './look.ts'
+import { areSameEras, erasOf, oneEra, type SlotEras } from '../chain/slot-eras.ts'
+import type { AboutNode, Genesis, SpecFacts } from './look.ts'
+import { areTwoNetworks, genesisOf } from './network-told.ts'
 
 /**
- * The chain that most nodes tell of, by genesis and then by its time; of equals, the one of the previous look, else
- * the one told first. What a node once told counts while it is silent, so that an outage changes no network.
+ * The chain that most nodes tell of, fact by fact: its genesis, and then of those that told it or told none how its
+ * time runs; of equals, as the previous look had it, else as told first. What a node once told counts while it is
+ * silent, so that an outage changes no network. Null while nobody tells when it began or how long its slots last.
  */
 export function learnedChain(
   abouts: readonly AboutNode[],
   name: string,
   previous: Chain | null,
 ): Chain | null {
-  const told = abouts.flatMap((about) => chainOf(about, name) ?? [])
-  const network = mostTold(told, previous, isSameNetwork)
-  if (network === null) return null
-  const isIt = (chain: Chain) => isSameNetwork(chain, network)
-  return mostTold(told.filter(isIt), previous !== null && isIt(previous) ? previous : null, isSameTime)
+  const genesis = mostTold(genesesTold(abouts), previous && genesisOf(previous), isSameNetwork)
+  if (genesis === null || genesis.timeMs === 'unknown') return null
+  const before = previous !== null && !areTwoNetworks(genesisOf(previous), genesis) ? previous : null
+  const specs = specsOf(abouts, genesis)
+  const slotsPerEpoch = mostTold(specs.flatMap(slotsPerEpochIn), before?.slotsPerEpoch ?? null, Object.is)
+  const eras = mostTold(specs.flatMap(erasIn), before?.eras ?? null, areSameEras)
+  if (eras === null) return null
+  return {
+    name,
+    genesisTimeMs: genesis.timeMs,
+    genesisValidatorsRoot: genesis.validatorsRoot === 'unknown' ? null : genesis.validatorsRoot,
+    eras: slotsPerEpoch === null ? oneEra(eras[0].slotMs) : eras,
+    slotsPerEpoch,
+  }
 }
 
 /** A preset in the eras that most of its nodes have scheduled; how it began stands in the preset. */
 export function presetInEras(preset: Chain, abouts: readonly AboutNode[], previous: Chain | null): Chain {
-  const told = abouts.flatMap((about) => chainOf(about, preset.name) ?? [])
-  const possible = told.filter((chain) => isSameNetwork(chain, preset) && beginsLike(chain, preset))
-  const known = previous !== null && isSameNetwork(previous, preset) ? previous : preset
-  return { ...preset, eras: mostTold(possible, known, isSameTime)!.eras }
+  const known =
+    previous !== null && !areTwoNetworks(genesisOf(previous), genesisOf(preset)) ? previous : preset
+  const possible = specsOf(abouts, genesisOf(preset)).filter((spec) => beginsLike(spec, preset))
+  return { ...preset, eras: mostTold(possible.flatMap(erasIn), known.eras, areSameEras)! }
 }
 
-type Same = (a: Chain, b: Chain) => boolean
+/** Those that tell when it began, first those that tell all of it. */
+function genesesTold(abouts: readonly AboutNode[]): readonly Genesis[] {
+  const told = abouts.flatMap(({ genesis }) => (genesis && genesis.timeMs !== 'unknown' ? [genesis] : []))
+  const isNamed = ({ validatorsRoot }: Genesis) => validatorsRoot !== 'unknown'
+  return [...told.filter(isNamed), ...told.filter((genesis) => !isNamed(genesis))]
+}
 
-function mostTold(told: readonly Chain[], previous: Chain | null, isSame: Same): Chain | null {
-  const votes = (chain: Chain) => told.filter((other) => isSame(other, chain)).length
-  const candidates = previous ? [previous, ...told] : told
-  return candidates.reduce<Chain | null>(
-    (best, chain) => (best && votes(best) >= votes(chain) ? best : chain),
+/** Of the nodes of a network; where none of them tells, of those that do not tell which network they are on. */
+function specsOf(abouts: readonly AboutNode[], network: Genesis): readonly SpecFacts[] {
+  const own = abouts.filter(({ genesis }) => genesis && !areTwoNetworks(genesis, network))
+  const told = own.flatMap(({ spec }) => spec ?? [])
+  return told.length > 0 ? told : abouts.flatMap(({ genesis, spec }) => (genesis ? [] : (spec ?? [])))
+}
+
+function slotsPerEpochIn({ slotsPerEpoch }: SpecFacts): readonly number[] {
+  return slotsPerEpoch === 'unknown' ? [] : [slotsPerEpoch]
+}
+
+function erasIn({ slotMs, schedule = [] }: SpecFacts): readonly SlotEras[] {
+  return slotMs === 'unknown' ? [] : [erasOf(slotMs, schedule === 'unknown' ? [] : schedule)]
+}
+
+function mostTold<T>(told: readonly T[], previous: T | null, isSame: (a: T, b: T) => boolean): T | null {
+  const votes = (one: T) => told.filter((other) => isSame(other, one)).length
+  const candidates = previous === null ? told : [previous, ...told]
+  return candidates.reduce<T | null>(
+    (best, one) => (best !== null && votes(best) >= votes(one) ? best : one),
     null,
   )
 }
 
-function chainOf({ genesis, spec }: AboutNode, name: string): Chain | null {
-  if (!genesis || !spec) return null
-  return {
-    name,
-    genesisTimeMs: genesis.timeMs,
-    genesisValidatorsRoot: genesis.validatorsRoot,
-    eras: erasOf(spec.slotMs, spec.schedule ?? []),
-    slotsPerEpoch: spec.slotsPerEpoch,
-  }
+function isSameNetwork(a: Genesis, b: Genesis): boolean {
+  return !areTwoNetworks(a, b)
 }
 
-function isSameNetwork(a: Chain, b: Chain): boolean {
-  return a.genesisValidatorsRoot === b.genesisValidatorsRoot && a.genesisTimeMs === b.genesisTimeMs
-}
-
-function isSameTime(a: Chain, b: Chain): boolean {
-  return a.slotsPerEpoch === b.slotsPerEpoch && areSameEras(a.eras, b.eras)
-}
-
-function beginsLike(a: Chain, b: Chain): boolean {
-  return a.slotsPerEpoch === b.slotsPerEpoch && a.eras[0].slotMs === b.eras[0].slotMs
+function beginsLike({ slotMs, slotsPerEpoch }: SpecFacts, preset: Chain): boolean {
+  const isSameEpoch = slotsPerEpoch === 'unknown' || slotsPerEpoch === preset.slotsPerEpoch
+  return isSameEpoch && slotMs === preset.eras[0].slotMs
 }

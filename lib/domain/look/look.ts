@@ -87,8 +87,14 @@ export interface Head extends BlockRef {
 }
 
 export interface Checkpoints {
-  readonly finalized: Checkpoint
-  readonly justified: Checkpoint
+  readonly finalized: CheckpointSaid
+  readonly justified: CheckpointSaid
+}
+
+/** As a node says it; what of it is missing or odd is unknown. */
+export interface CheckpointSaid {
+  readonly epoch: number | Unknown
+  readonly root: string | Unknown
 }
 
 export interface Syncing {
@@ -114,18 +120,17 @@ export interface AboutNode {
 }
 
 export interface Genesis {
-  readonly timeMs: number
-  readonly validatorsRoot: string
-  readonly forkVersion: string
+  readonly timeMs: number | Unknown
+  readonly validatorsRoot: string | Unknown
 }
 
 /** What the spec answer says of time. */
 export interface SpecFacts {
   readonly name: string
-  readonly slotMs: number
-  readonly slotsPerEpoch: number
+  readonly slotMs: number | Unknown
+  readonly slotsPerEpoch: number | Unknown
   /** How long slots last from which epochs on, where the node tells of a schedule; absent where it does not. */
-  readonly schedule?: readonly SlotEra[]
+  readonly schedule?: readonly SlotEra[] | Unknown
 }
 
 /** A moment at which one endpoint contradicted itself. */
@@ -153,6 +158,16 @@ export interface TimingsMs {
   readonly tls: number | null
   readonly firstByte: number | null
   readonly total: number
+}
+
+/** Null where its epoch or its root is not known, so that it can be compared with no other. */
+export function wholeCheckpoint({ epoch, root }: CheckpointSaid): Checkpoint | null {
+  return epoch === 'unknown' || root === 'unknown' ? null : { epoch, root }
+}
+
+export function finalizedEpochOf({ checkpoints }: ReachedNode): number | null {
+  if (checkpoints === 'unknown' || checkpoints.finalized.epoch === 'unknown') return null
+  return checkpoints.finalized.epoch
 }
 
 /** The nominal instant of the round: the look's name. A look that began late is no older than it is. */

@@ -1,5 +1,6 @@
 /** Own nodes: which nodes of a look are ours, and which are of the network watched. */
 import type { FailedNode, Look, NodeLook, ReachedNode } from './look.ts'
+import { areTwoNetworks, genesisOf } from './network-told.ts'
 
 /** The nodes that are paged about. */
 export function fleetOf(look: Look): readonly NodeLook[] {
@@ -8,11 +9,7 @@ export function fleetOf(look: Look): readonly NodeLook[] {
 
 /** On another network than the one watched; such a node takes part in no comparison. */
 export function isForeign({ chain }: Pick<Look, 'chain'>, { about }: Pick<NodeLook, 'about'>): boolean {
-  if (!chain || !about.genesis) return false
-  return (
-    about.genesis.validatorsRoot !== chain.genesisValidatorsRoot ||
-    about.genesis.timeMs !== chain.genesisTimeMs
-  )
+  return chain !== null && about.genesis !== undefined && areTwoNetworks(about.genesis, genesisOf(chain))
 }
 
 /** Reached nodes and references of the network watched. */

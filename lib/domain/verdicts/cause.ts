@@ -44,9 +44,9 @@ export function causes(drafts: readonly Draft[], { voters, fleet, held }: CauseF
     ({ kind, subject }) => specOf(kind).sharesCause && readSubject(subject).about === 'node',
   )
   const groups = held.filter(isGroup)
-  const alike = [...Map.groupBy(single, ({ kind }) => kind)].filter(
-    ([kind, failing]) => failing.length > 1 || groups.some((group) => group.kind === kind),
-  )
+  const alike = [...Map.groupBy(single, ({ kind }) => kind)]
+    .map(([kind, failing]) => [kind, gravest(failing)] as const)
+    .filter(([kind, failing]) => failing.length > 1 || groups.some((group) => group.kind === kind))
   if (alike.length === 0) return []
   const traits = new Map([...fleet.nodes].map(([id, node]) => [id, traitsOf(node, voters, fleet)]))
   return alike.flatMap(([kind, failing]) => {
@@ -85,6 +85,12 @@ function stillFailing(
   const { evidence, ...draft } = group(still, subject)
   const isPart = evidence.nodes.length < members.length
   return [{ ...draft, evidence: { ...evidence, ...(isPart && { among: members.length }) } }]
+}
+
+/** What merely informs is not failing alike with what is worse, and would be taken for it in one group. */
+function gravest(failing: readonly Draft[]): readonly Draft[] {
+  const grave = failing.filter(({ severity }) => severity !== 'info')
+  return grave.length > 0 ? grave : failing
 }
 
 /** Nodes down in one data centre are `data-center-dark`. */

@@ -1,7 +1,8 @@
 /** Usable nodes: which nodes validators can use now, worked out once a judgement; severity, words and pages all read it. */
-import { type Kind, specOf } from '../kinds/kinds.ts'
+import type { Kind } from '../kinds/kinds.ts'
+import type { Severity } from '../kinds/severity.ts'
 import { keyOf, nodeSubject, readSubject, type Subject } from '../kinds/subject.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, isDisabling } from './draft.ts'
 import { type FleetLookup, groupsOf } from './fleet-lookup.ts'
 import type { GroupLeft } from './verdict.ts'
 import type { Voter } from './voters.ts'
@@ -10,6 +11,7 @@ import type { Voter } from './voters.ts'
 export interface HeldOpen {
   readonly kind: Kind
   readonly subject: Subject
+  readonly severity: Severity
   readonly nodes: readonly string[]
 }
 
@@ -24,10 +26,10 @@ interface JudgedSoFar {
 
 /** Reached by some voter, and not disabled: by what is seen now, or by what was seen and cannot be seen to be over. */
 export function usableNodes({ drafts, voters, unknown, held }: JudgedSoFar): ReadonlySet<string> {
-  const seen = drafts.filter(({ kind }) => specOf(kind).disables).flatMap(({ evidence }) => evidence.nodes)
+  const seen = drafts.filter(isDisabling).flatMap(({ evidence }) => evidence.nodes)
   const down = nodesDown(drafts)
   const still = held
-    .filter(({ kind }) => specOf(kind).disables)
+    .filter(isDisabling)
     .filter((one) => unknown.has(keyOf(one)) || isOutOfSight(one, { down, unknown }))
   const disabled = new Set([...seen, ...still.flatMap(({ nodes }) => nodes)])
   const reached = voters.flatMap(({ look }) =>

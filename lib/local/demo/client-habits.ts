@@ -36,7 +36,6 @@ export interface ClientHabits {
   readonly flags: readonly ('execution_optimistic' | 'finalized')[]
   /** Whether it says that every header is canonical. */
   readonly alwaysCanonical: boolean
-  readonly saysExecutionOffline: boolean
   /** How it names the slot time in its spec. */
   readonly slotTime: 'SECONDS_PER_SLOT' | 'SLOT_DURATION_MS' | 'both'
   readonly isSyncing: (now: OwnState) => boolean
@@ -59,7 +58,6 @@ export const CLIENT_HABITS: Readonly<Record<ClientName, ClientHabits>> = {
     contentType: JSON_TYPE,
     flags: ['execution_optimistic', 'finalized'],
     alwaysCanonical: false,
-    saysExecutionOffline: true,
     slotTime: 'both',
     isSyncing: (now) => now.syncing || now.peers === 0,
     syncDistance: lag,
@@ -73,7 +71,6 @@ export const CLIENT_HABITS: Readonly<Record<ClientName, ClientHabits>> = {
     contentType: JSON_TYPE,
     flags: ['execution_optimistic', 'finalized'],
     alwaysCanonical: false,
-    saysExecutionOffline: true,
     slotTime: 'SLOT_DURATION_MS',
     isSyncing: (now) => now.syncing,
     // An unsigned difference: it wraps when the head is ahead of the node's own clock.
@@ -88,7 +85,6 @@ export const CLIENT_HABITS: Readonly<Record<ClientName, ClientHabits>> = {
     contentType: 'application/json; charset=utf-8',
     flags: ['execution_optimistic'],
     alwaysCanonical: true,
-    saysExecutionOffline: false,
     slotTime: 'SECONDS_PER_SLOT',
     isSyncing: isLodestarSyncing,
     syncDistance: (now) => (isLodestarSyncing(now) ? lag(now) : 0n),
@@ -102,7 +98,6 @@ export const CLIENT_HABITS: Readonly<Record<ClientName, ClientHabits>> = {
     contentType: JSON_TYPE,
     flags: ['execution_optimistic', 'finalized'],
     alwaysCanonical: false,
-    saysExecutionOffline: true,
     slotTime: 'both',
     isSyncing: (now) => now.syncing,
     // Teku is syncing exactly when its distance is not zero.
@@ -117,7 +112,6 @@ export const CLIENT_HABITS: Readonly<Record<ClientName, ClientHabits>> = {
     contentType: JSON_TYPE,
     flags: ['finalized'],
     alwaysCanonical: false,
-    saysExecutionOffline: true,
     slotTime: 'both',
     isSyncing: (now) => now.syncing,
     syncDistance: lag,

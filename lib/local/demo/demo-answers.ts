@@ -48,7 +48,7 @@ function syncing(asked: AnsweringNode): DemoReply {
       sync_distance: String(habits.syncDistance(now)),
       is_syncing: habits.isSyncing(now),
       is_optimistic: now.optimistic,
-      ...(habits.saysExecutionOffline ? { el_offline: now.executionOffline } : {}),
+      el_offline: now.executionOffline,
     },
   })
 }

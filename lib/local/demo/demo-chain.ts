@@ -1,5 +1,5 @@
 /** Demo chain: the demo's validators propose, vote and follow a chain in each gossip group, slot by slot. */
-import { type Chain, epochOf, epochStartSlot, slotAt } from '../../domain/chain/chain.ts'
+import { epochOf, epochStartSlot, slotAt, type WholeChain } from '../../domain/chain/chain.ts'
 import {
   addBlock,
   type Block,
@@ -13,7 +13,7 @@ import { nextFinality } from './demo-finality.ts'
 import type { RosterNode } from './demo-fleet.ts'
 
 export interface DemoChain {
-  readonly chain: Chain
+  readonly chain: WholeChain
   readonly tree: BlockTree
   readonly nodes: readonly ChainNode[]
   /** The last slot that was played. */
@@ -42,7 +42,7 @@ const KEPT_SLOTS = 4096
 const LEFT_TIPS_MAX = 8
 
 /** A chain at its genesis block; every node is up and hears every other. */
-export function startChain(seed: string, chain: Chain, members: readonly ChainMember[]): DemoChain {
+export function startChain(seed: string, chain: WholeChain, members: readonly ChainMember[]): DemoChain {
   const tree = plantTree(seed)
   let firstValidator = 0
   const nodes = members.map(({ id, dataCenter, validators }) => {

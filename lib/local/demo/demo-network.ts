@@ -1,5 +1,5 @@
 /** Demo network: small beacon nodes on loopback that share one chain by the clock, and can be cut or darkened. */
-import type { Chain } from '../../domain/chain/chain.ts'
+import type { WholeChain } from '../../domain/chain/chain.ts'
 import { oneEra } from '../../domain/chain/slot-eras.ts'
 import type { Clock } from '../../ports.ts'
 import { type BeaconServer, startBeaconServer } from './beacon-server.ts'
@@ -29,7 +29,7 @@ export interface DemoNode extends RosterNode {
 }
 
 export interface DemoNetwork {
-  readonly chain: Chain
+  readonly chain: WholeChain
   readonly nodes: readonly DemoNode[]
   /** The text of a `watchfire.yaml` for this network. */
   settingsText(): string
@@ -106,7 +106,7 @@ interface Member {
 }
 
 /** The genesis lies some epochs back, at a whole second because the Beacon API gives it in seconds. */
-function demoChainFacts({ clock, seed, slotMs }: DemoOptions): Chain {
+function demoChainFacts({ clock, seed, slotMs }: DemoOptions): WholeChain {
   const historyMs = HISTORY_EPOCHS * SLOTS_PER_EPOCH * slotMs
   const genesisTimeMs = Math.floor((clock.now() - historyMs) / 1000) * 1000
   return {

@@ -38,6 +38,10 @@ function highestOf({ sides }: LookReport, reached: readonly ReachedReport[]): nu
   return Math.max(...compared.flatMap(({ head }) => (head === 'unknown' ? [] : [head.slot])), 0)
 }
 
+function sayEpoch(checkpoint: ReachedReport['finalized']): string {
+  return checkpoint === 'unknown' || checkpoint.epoch === 'unknown' ? '?' : `${checkpoint.epoch}`
+}
+
 function sayUnreached(node: Exclude<NodeReport, ReachedReport>): string {
   const [short] = sayFaultShort(node.fault)
   const { detail } = node.fault
@@ -61,8 +65,8 @@ function tableColumns(report: LookReport, highest: number): readonly TableColumn
     number('HEAD', 0, ({ head }) => (head === 'unknown' ? 'unknown' : `${head.slot}`)),
     text('LAG', 0, ({ head }) => (head === 'unknown' ? '' : sayLag(highest - head.slot))),
     { title: 'SAYS', luxury: 0, isNumber: false, wordingsOf: sayFlags },
-    number('FINAL', 1, ({ finalized }) => (finalized === 'unknown' ? '?' : `${finalized.epoch}`)),
-    number('JUST', 4, ({ justified }) => (justified === 'unknown' ? '?' : `${justified.epoch}`)),
+    number('FINAL', 1, ({ finalized }) => sayEpoch(finalized)),
+    number('JUST', 4, ({ justified }) => sayEpoch(justified)),
     number('PEERS', 2, ({ peers }) => (peers === 'unknown' ? '?' : `${peers}`)),
     number('MS', 3, ({ timingsMs }) => `${Math.round(timingsMs.total)}`),
     text('VERSION', 5, ({ version }) => cutText(version, VERSION_MAX)),

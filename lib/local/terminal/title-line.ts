@@ -3,6 +3,7 @@ import { type Chain, epochOf, slotAt, slotStartMs } from '../../domain/chain/cha
 import type { Incident, Merged } from '../../domain/incidents/merged-views.ts'
 import type { Severity } from '../../domain/kinds/severity.ts'
 import { worse } from '../../domain/kinds/severity.ts'
+import { finalizedEpochOf } from '../../domain/look/look.ts'
 import { compatriots } from '../../domain/look/own-nodes.ts'
 import { presetChain } from '../../domain/settings/settings.ts'
 import { sayDuration, sayInstant, sayTime } from '../../domain/text/time.ts'
@@ -103,22 +104,28 @@ function sayChain(snapshot: Snapshot): ChainWords {
     return { slot: `genesis in ${sayDuration(slotStartMs(chain, 0) - snapshot.now)}`, epoch: [], final: [] }
   const epoch = epochOf(chain, slot)
   const finalized = finalizedEpoch(snapshot)
-  const behind = finalized === undefined ? 0 : epoch - finalized
-  const final =
-    finalized === undefined
-      ? ['finalized unknown', 'final ?']
-      : [
-          `finalized ${finalized} (${behind} behind)`,
-          `finalized ${finalized} (-${behind})`,
-          `final -${behind}`,
-        ]
-  return { slot: `slot ${slot}`, epoch: [`epoch ${epoch}`], final }
+  return {
+    slot: `slot ${slot}`,
+    epoch: epoch === null ? [] : [`epoch ${epoch}`],
+    final: sayFinal(epoch, finalized),
+  }
+}
+
+function sayFinal(epoch: number | null, finalized: number | undefined): readonly string[] {
+  if (finalized === undefined) return ['finalized unknown', 'final ?']
+  if (epoch === null) return [`finalized ${finalized}`]
+  const behind = epoch - finalized
+  return [
+    `finalized ${finalized} (${behind} behind)`,
+    `finalized ${finalized} (-${behind})`,
+    `final -${behind}`,
+  ]
 }
 
 /** The highest that a node of this network finalized, by the fresh looks. */
 function finalizedEpoch(snapshot: Snapshot): number | undefined {
   const epochs = freshLooks(snapshot)
     .flatMap(compatriots)
-    .flatMap(({ checkpoints }) => (checkpoints === 'unknown' ? [] : [checkpoints.finalized.epoch]))
+    .flatMap((node) => finalizedEpochOf(node) ?? [])
   return epochs.length === 0 ? undefined : Math.max(...epochs)
 }

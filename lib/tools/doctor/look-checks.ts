@@ -1,12 +1,15 @@
 /** Look checks: whether a look from this machine reaches every node, hears what the rules need, and finds the right network. */
 
 import { headAgeMs, oldAfterMs } from '../../domain/findings/head-age.ts'
+import { type OpenFact, openFacts } from '../../domain/findings/needs.ts'
+import { isVital } from '../../domain/findings/unanswered.ts'
 import { nodeSubject } from '../../domain/kinds/subject.ts'
 import { type Fault, type FaultKind, sayFault, whoseFault } from '../../domain/look/fault.ts'
-import type { Look, NodeLook, QuestionName, ReachedNode } from '../../domain/look/look.ts'
+import type { Look, NodeLook, ReachedNode } from '../../domain/look/look.ts'
 import { compatriots, isForeign } from '../../domain/look/own-nodes.ts'
 import { secretsToLook } from '../../domain/settings/needed-secrets.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
+import { listed } from '../../domain/text/lists.ts'
 import { secretNames } from '../../domain/text/secret-text.ts'
 import { sayDuration } from '../../domain/text/time.ts'
 import { isClockOff } from './clock-agreement.ts'
@@ -73,21 +76,24 @@ const MENDS: Readonly<Partial<Record<FaultKind, string>>> = {
   'secret-missing': 'Correct the secret: a whole PEM text, or the part of the URL that it stands for.',
 }
 
-/** Without these most rules cannot tell anything. */
-const NEEDED: readonly QuestionName[] = ['head', 'checkpoints', 'syncing']
-
+/** What a rule needs and does not get is a defect where nothing can be said of the node without it. */
 export function questionComplaints({ here }: DoctorFacts): readonly DoctorComplaint[] {
-  return fleet(here.look).flatMap(({ id, faults }) => {
-    const failed = NEEDED.filter((question) => faults[question] !== undefined)
-    if (failed.length === 0) return []
-    const why = failed.map((question) => `${question} (${sayFault(faults[question]!)})`)
-    return [
-      defect('node-questions', nodeSubject(id), {
-        says: `${id} gives no usable answer to ${why.join(' and ')}, so rules that need it cannot tell anything.`,
-        mend: 'Let the paths of bin/watchfire paths through the proxy in front of it.',
-      }),
-    ]
+  return fleet(here.look).flatMap((node) => {
+    const open = openFacts(node).filter(({ question }) => question !== 'genesis')
+    if (open.length === 0) return []
+    const why = [...new Set(open.map((fact) => sayOpen(node, fact)))]
+    const says = `${node.id} gives no usable answer to ${listed(why)}, so rules that need it cannot tell anything.`
+    const mend = 'Let the paths of bin/watchfire paths through the proxy in front of it.'
+    const subject = nodeSubject(node.id)
+    if (open.some(isVital)) return [defect('node-questions', subject, { says, mend })]
+    return [{ check: 'node-questions', state: 'could-not-look', subject, says, mend }]
   })
+}
+
+function sayOpen({ faults }: ReachedNode, { question, field }: OpenFact): string {
+  const fault = faults[question]
+  if (field !== null) return `${question} (${field})`
+  return fault === undefined ? question : `${question} (${sayFault(fault)})`
 }
 
 export function networkComplaints({ here, settings }: DoctorFacts): readonly DoctorComplaint[] {

@@ -223,7 +223,7 @@ describe('identity', () => {
   it('another genesis is the wrong network and takes part in no other rule', () => {
     const about = {
       askedAt: NOON,
-      genesis: { timeMs: 5, validatorsRoot: rootAt(9), forkVersion: '0x00000000' },
+      genesis: { timeMs: 5, validatorsRoot: rootAt(9) },
     }
     const look = lookOf(settings, { nodes: { 'fra1-b': { about, peers: 0, ...stale(settings, 99) } } })
     assert.deepEqual(foundKinds(look), ['wrong-network node:fra1-b'])

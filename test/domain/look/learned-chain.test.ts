@@ -9,7 +9,7 @@ import type { AboutNode } from '../../../lib/domain/look/look.ts'
 
 const about = (root: string): AboutNode => ({
   askedAt: 1,
-  genesis: { timeMs: 1_000, validatorsRoot: root, forkVersion: '0x00000000' },
+  genesis: { timeMs: 1_000, validatorsRoot: root },
   spec: { name: 'devnet', slotMs: 3_000, slotsPerEpoch: 8 },
 })
 const chain = (root: string) => learnedChain([about(root)], 'devnet', null)!
@@ -41,7 +41,7 @@ function onMainnet(spec: Partial<AboutNode['spec']> = {}): AboutNode {
   const { genesisTimeMs: timeMs, genesisValidatorsRoot: validatorsRoot } = PRESETS.mainnet
   return {
     askedAt: 1,
-    genesis: { timeMs, validatorsRoot, forkVersion: '0x00000000' },
+    genesis: { timeMs, validatorsRoot },
     spec: { name: 'mainnet', slotMs: 12_000, slotsPerEpoch: 32, ...spec },
   }
 }

@@ -164,7 +164,7 @@ const ids = (...places: string[]): readonly string[] =>
   FLEET.map(({ id }) => id).filter((id) => places.some((place) => id.startsWith(place)))
 const ALL = ids('fra1', 'ams1', 'sgp1')
 
-const HEALTHY: Checkpoints = {
+const HEALTHY = {
   finalized: { epoch: EPOCH - 2, root: rootOf('8d0f41c2') },
   justified: { epoch: EPOCH - 1, root: rootOf('51c7e9a0') },
 }
@@ -361,11 +361,11 @@ function onTwoChains(sides: Sides, fra: Checkpoints = HEALTHY): Look {
   )
 }
 
-const OTHER_JUSTIFIED: Checkpoints = {
+const OTHER_JUSTIFIED = {
   ...HEALTHY,
   justified: { epoch: EPOCH - 1, root: rootOf('e06b3d55') },
 }
-const OTHER_FINALIZED: Checkpoints = {
+const OTHER_FINALIZED = {
   finalized: { epoch: EPOCH - 2, root: rootOf('19aa70be') },
   justified: { epoch: EPOCH - 1, root: rootOf('e06b3d55') },
 }

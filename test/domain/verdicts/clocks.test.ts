@@ -1,7 +1,7 @@
 /** Laws of clocks: a wrong clock is told as what it is, and takes the say in whatever rests on it; heads need none. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type Chain, slotAt } from '../../../lib/domain/chain/chain.ts'
+import { slotAt, type WholeChain } from '../../../lib/domain/chain/chain.ts'
 import type { Look, ReachedNode } from '../../../lib/domain/look/look.ts'
 import { judge } from '../../../lib/domain/verdicts/judge.ts'
 import { lookAround } from '../../../lib/work/look-around.ts'
@@ -138,7 +138,7 @@ it('a node whose clock differs from all others is told as that node', () => {
 })
 
 describe('genesis', () => {
-  const before: Chain = { ...chain, genesisTimeMs: NOON + 20 * 60 * SECOND }
+  const before: WholeChain = { ...chain, genesisTimeMs: NOON + 20 * 60 * SECOND }
 
   it('F7: before it nothing is late and nothing lies in the future', async () => {
     const custom = { ...settings, network: { ...settings.network, chain: before } } as typeof settings
@@ -147,7 +147,6 @@ describe('genesis', () => {
     const genesis = {
       timeMs: before.genesisTimeMs,
       validatorsRoot: before.genesisValidatorsRoot,
-      forkVersion: '0x00000000',
     }
     const node = {
       head: first,
@@ -161,7 +160,7 @@ describe('genesis', () => {
   it('F7: a network that begins anew is one message, and no node has contradicted itself', async () => {
     let now = NOON
     const clock = { now: () => now, sleep: async () => undefined }
-    const anew: Chain = {
+    const anew: WholeChain = {
       ...chain,
       genesisTimeMs: NOON - 600 * SECOND,
       genesisValidatorsRoot: `0x${'77'.repeat(32)}`,

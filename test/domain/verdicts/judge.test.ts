@@ -78,7 +78,12 @@ describe('not reaching a node', () => {
   it('F9: what is held as a partition stays one until nobody has reached it for a whole round', () => {
     const cut = fails('fra1-a', 'fra1-b', 'fra1-c')
     const held = [
-      { kind: 'partition', subject: 'data-center:fra1', nodes: ['fra1-a', 'fra1-b', 'fra1-c'] },
+      {
+        kind: 'partition',
+        subject: 'data-center:fra1',
+        severity: 'critical',
+        nodes: ['fra1-a', 'fra1-b', 'fra1-c'],
+      },
     ] as const
     const at = (reachedAgo: number) =>
       judge(looks([{ at: NOON - reachedAgo * SECOND }, cut, cut]), settings, {
@@ -393,7 +398,12 @@ describe('F20: a group that was told', () => {
     ),
   })
   const held = [
-    { kind: 'execution-offline', subject: 'client:prysm', nodes: ['fra1-c', 'ams1-a', 'sgp1-b'] },
+    {
+      kind: 'execution-offline',
+      subject: 'client:prysm',
+      severity: 'critical',
+      nodes: ['fra1-c', 'ams1-a', 'sgp1-b'],
+    },
   ] as const
   const after = (...ids: string[]) => {
     const parts = offline(...ids)

@@ -43,7 +43,6 @@ const CONDITIONS: readonly ((settings: Settings, at: number) => Condition)[] = [
 const FOREIGN: NonNullable<ReachedNode['about']['genesis']> = {
   timeMs: 1,
   validatorsRoot: `0x${'ff'.repeat(32)}`,
-  forkVersion: '0x00000000',
 }
 
 /** Which validator groups each node serves, and how each node is seen from each vantage, minute by minute. */

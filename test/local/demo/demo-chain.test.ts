@@ -1,7 +1,7 @@
 /** Laws of the demo chain: who proposes where, what a cut makes of it, and what a heal makes of that. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Chain, epochOf, slotStartMs } from '../../../lib/domain/chain/chain.ts'
+import { epochOf, slotStartMs, type WholeChain } from '../../../lib/domain/chain/chain.ts'
 import { oneEra } from '../../../lib/domain/chain/slot-eras.ts'
 import { lastBlockBy } from '../../../lib/local/demo/block-tree.ts'
 import {
@@ -16,7 +16,7 @@ import {
 } from '../../../lib/local/demo/demo-chain.ts'
 import { DATA_CENTERS, DEMO_NODES, makeRoster } from '../../../lib/local/demo/demo-fleet.ts'
 
-const CHAIN: Chain = {
+const CHAIN: WholeChain = {
   name: 'demo',
   genesisTimeMs: 1_000_000,
   genesisValidatorsRoot: `0x${'11'.repeat(32)}`,

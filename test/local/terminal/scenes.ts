@@ -183,7 +183,7 @@ function nodeLook({ id, version }: Machine, word: Word, now: { tip: number; at: 
     genesis,
   } = word
   const head: Head = { slot: now.tip - behind, root, parentRoot: rootOf('77aa12'), at: now.at + 120 }
-  const foreign = { timeMs: 0, validatorsRoot: rootOf('dead'), forkVersion: '0x00000000' }
+  const foreign = { timeMs: 0, validatorsRoot: rootOf('dead') }
   return {
     ...base,
     about: { ...base.about, ...(genesis !== undefined && { genesis: foreign }) },

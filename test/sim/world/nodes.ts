@@ -1,5 +1,11 @@
 /** Nodes: a fleet and some references on a network without faults, as one vantage hears them. */
-import { type Chain, epochOf, epochStartSlot, slotAt, slotStartMs } from '../../../lib/domain/chain/chain.ts'
+import {
+  epochOf,
+  epochStartSlot,
+  slotAt,
+  slotStartMs,
+  type WholeChain,
+} from '../../../lib/domain/chain/chain.ts'
 import type { Answer, BeaconNodes, Clock } from '../../../lib/ports.ts'
 import { type Block, type Blocks, evenOf } from './blocks.ts'
 
@@ -20,7 +26,7 @@ export interface Temper {
 interface Network {
   /** The true time. */
   readonly clock: Clock
-  readonly chain: Chain
+  readonly chain: WholeChain
   readonly seed: number
   readonly tempers: ReadonlyMap<string, Temper>
 }

@@ -273,7 +273,7 @@ const DEFECTS: readonly Case[] = [
   [
     'a node of another network',
     nodes({
-      a: { about: { askedAt: 1, genesis: { timeMs: 1, validatorsRoot: '0x00', forkVersion: '0x' } } },
+      a: { about: { askedAt: 1, genesis: { timeMs: 1, validatorsRoot: '0x00' } } },
     }),
     ['node-network node:a'],
   ],

@@ -2,7 +2,7 @@
 
 import { printable, quoted } from '../../text/quote.ts'
 import { failed, ok, type Result } from '../../text/result.ts'
-import type { Tri } from '../fault.ts'
+import type { Tri, Unknown } from '../fault.ts'
 
 /**
  * A reader of one object. Every verb gives a value of its type; where the member is not what was asked for, it
@@ -19,8 +19,8 @@ export interface Fields {
   root(name: string): string
   /** 0x and two hex digits a byte, made lower-case. */
   bytes(name: string, length: number): string
-  /** True or false, also as a string; unknown when it is missing or null. */
-  tri(name: string): Tri
+  /** True or false, also as a string. */
+  flag(name: string): boolean
   /** Text with something in it to show, as one printable line. */
   text(name: string, charsMax: number): string
   /** The member as it came. */
@@ -28,6 +28,11 @@ export interface Fields {
   /** The member's own members. */
   within(name: string): Fields
   complain(complaint: string): void
+  /**
+   * What `read` gives, or unknown where it complains: what one member lacks spoils no other. Only where nothing that
+   * is read by itself can be read, its complaints are those of the whole reading.
+   */
+  byItself<T>(read: (fields: Fields) => T): T | Unknown
 }
 
 interface IntegerRange {
@@ -38,8 +43,9 @@ interface IntegerRange {
 /** Reads an object with `read`; the first complaint is the error if there is any. */
 export function readFields<T>(object: unknown, read: (fields: Fields) => T): Result<T, string> {
   const complaints: string[] = []
-  const value = read(fieldsOf({ object, path: '', complaints }))
-  const [complaint] = complaints
+  const parts: Parts = { read: 0, lost: [] }
+  const value = read(fieldsOf({ object, path: '', complaints, parts }))
+  const complaint = complaints[0] ?? (parts.read === 0 ? parts.lost[0] : undefined)
   return complaint === undefined ? ok(value) : failed(complaint)
 }
 
@@ -48,10 +54,17 @@ interface ReplyMember {
   /** Of the object within the reply; empty for the whole. */
   readonly path: string
   readonly complaints: string[]
+  readonly parts: Parts
+}
+
+/** What is read by itself. */
+interface Parts {
+  read: number
+  readonly lost: string[]
 }
 
 function fieldsOf(place: ReplyMember): Fields {
-  const { object, complaints } = place
+  const { object, complaints, parts } = place
   const reject = (name: string, expected: string) =>
     complaints.push(`${pathOf(place, name)} ${sayFound(member(object, name))}, expected ${expected}`)
   const uint64 = (name: string): bigint => {
@@ -75,10 +88,11 @@ function fieldsOf(place: ReplyMember): Fields {
     },
     root: (name) => bytes(name, 32),
     bytes,
-    tri(name) {
+    flag(name) {
       const value = toTri(member(object, name))
-      if (value === undefined) reject(name, 'true or false')
-      return value ?? 'unknown'
+      if (typeof value === 'boolean') return value
+      reject(name, 'true or false')
+      return false
     },
     text(name, charsMax) {
       const value = member(object, name)
@@ -90,9 +104,16 @@ function fieldsOf(place: ReplyMember): Fields {
     within(name) {
       const value = member(object, name)
       if (!isObject(value)) reject(name, 'an object')
-      return fieldsOf({ object: value, path: pathOf(place, name), complaints })
+      return fieldsOf({ ...place, object: value, path: pathOf(place, name) })
     },
     complain: (complaint) => complaints.push(complaint),
+    byItself(read) {
+      const own: string[] = []
+      const value = read(fieldsOf({ ...place, complaints: own }))
+      if (own.length === 0) parts.read += 1
+      parts.lost.push(...own)
+      return own.length === 0 ? value : 'unknown'
+    },
   }
 }
 

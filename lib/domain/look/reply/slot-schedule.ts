@@ -10,14 +10,19 @@ const EPOCH_MAX = 2 ** 40
 /** Slot time changes at forks only. */
 const ERAS_MAX = 64
 
-/** Empty where there is none, or where it is no list in order: then the one slot time of the spec holds. */
+/**
+ * Empty where there is none: then the one slot time of the spec holds. Unknown where one is told that cannot be
+ * followed: eras without one of them would be at wrong times.
+ */
 export function scheduleIn(value: unknown): Pick<SpecFacts, 'schedule'> {
-  if (!Array.isArray(value) || value.length > ERAS_MAX) return {}
+  if (value === undefined || value === null) return {}
+  if (!Array.isArray(value) || value.length > ERAS_MAX) return { schedule: 'unknown' }
+  if (value.length === 0) return {}
   const read = value.map(eraIn)
   const eras = read.flatMap((era) => (era.ok && era.value.fromEpoch <= EPOCH_MAX ? [era.value] : []))
   const isInOrder = eras.every((era, place) => place === 0 || era.fromEpoch > eras[place - 1]!.fromEpoch)
-  if (eras.length === 0 || !isInOrder || !read.every((era) => era.ok)) return {}
-  return { schedule: eras }
+  if (!isInOrder || !read.every((era) => era.ok)) return { schedule: 'unknown' }
+  return eras.length === 0 ? {} : { schedule: eras }
 }
 
 function eraIn(entry: unknown) {

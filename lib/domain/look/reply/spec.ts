@@ -2,8 +2,9 @@
 
 import { printable } from '../../text/quote.ts'
 import { HOUR_MS, SECOND_MS } from '../../text/time.ts'
+import type { Unknown } from '../fault.ts'
 import type { SpecFacts } from '../look.ts'
-import { type Fields, toUint64 } from './fields.ts'
+import type { Fields } from './fields.ts'
 import { type Reading, type Reply, readReply } from './reading.ts'
 import { scheduleIn } from './slot-schedule.ts'
 
@@ -17,28 +18,20 @@ export function readSpec(reply: Reply): Reading<SpecFacts> {
   return readReply(reply, (data) => ({
     name: nameIn(data.raw('CONFIG_NAME')),
     slotMs: slotMsIn(data),
-    slotsPerEpoch: data.integer('SLOTS_PER_EPOCH', SLOTS_PER_EPOCH),
+    slotsPerEpoch: data.byItself((fields) => fields.integer('SLOTS_PER_EPOCH', SLOTS_PER_EPOCH)),
     ...scheduleIn(data.raw('SLOT_DURATION_SCHEDULE')),
   }))
 }
 
-/** A name only shows: an odd one loses nothing but itself. */
+/** A name only shows: an odd one is no complaint. */
 function nameIn(value: unknown): string {
   return (typeof value === 'string' ? printable(value, NAME_CHARS_MAX) : '') || 'unknown'
 }
 
 /** The specification went from SECONDS_PER_SLOT to SLOT_DURATION_MS, which wins; what is odd counts as not sent. */
-function slotMsIn(data: Fields): number {
-  const ms = possible(data.raw('SLOT_DURATION_MS'), SLOT_MS)
-  const seconds = possible(data.raw('SECONDS_PER_SLOT'), SLOT_SECONDS)
-  if (ms !== undefined) return ms
-  if (seconds !== undefined) return seconds * SECOND_MS
-  return data.has('SECONDS_PER_SLOT')
-    ? data.integer('SECONDS_PER_SLOT', SLOT_SECONDS)
-    : data.integer('SLOT_DURATION_MS', SLOT_MS)
-}
-
-function possible(value: unknown, { min, max }: typeof SLOT_MS): number | undefined {
-  const integer = toUint64(value)
-  return integer !== undefined && integer >= min && integer <= max ? Number(integer) : undefined
+function slotMsIn(data: Fields): number | Unknown {
+  const ms = data.byItself((fields) => fields.integer('SLOT_DURATION_MS', SLOT_MS))
+  const seconds = data.byItself((fields) => fields.integer('SECONDS_PER_SLOT', SLOT_SECONDS))
+  if (ms !== 'unknown') return ms
+  return seconds === 'unknown' ? seconds : seconds * SECOND_MS
 }

@@ -29,8 +29,8 @@ export function* findConflicts(
 function heldCheckpoints(inquiry: Inquiry, checkpoint: Conflict['checkpoint']): CheckpointHolders[] {
   const held = new Map<string, { at: Checkpoint; nodes: string[] }>()
   for (const { id, checkpoints } of inquiry.standings.values()) {
-    if (!checkpoints || isGenesisCheckpoint(checkpoints[checkpoint])) continue
-    const at = checkpoints[checkpoint]
+    const at = checkpoints?.[checkpoint] ?? null
+    if (at === null || isGenesisCheckpoint(at)) continue
     const key = `${at.epoch} ${at.root}`
     held.set(key, { at, nodes: [...(held.get(key)?.nodes ?? []), id] })
   }

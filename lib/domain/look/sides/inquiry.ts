@@ -1,12 +1,14 @@
 /** Inquiry: asks nodes for headers by slot or root without touching a network; whoever drives it does the asking. */
-import type { Checkpoints, Head } from '../look.ts'
+import type { Checkpoint } from '../../chain/block.ts'
+import type { Head } from '../look.ts'
 
 /** What a node said of itself in this look, as far as sides need it. */
 export interface Standing {
   readonly id: string
   /** Null for a reference that is asked only for its checkpoints. */
   readonly head: Pick<Head, 'slot' | 'root' | 'parentRoot'> | null
-  readonly checkpoints: Checkpoints | null
+  /** Each null where it is not known whole. */
+  readonly checkpoints: Readonly<Record<'finalized' | 'justified', Checkpoint | null>> | null
   /** A node of ours, and no reference. */
   readonly isOwn: boolean
 }

@@ -1,7 +1,7 @@
 /** Words of unanswered: a node answers, but not the questions that say whether it is well. */
 import type { OpenQuestions } from '../../findings/facts.ts'
 import { sayFault } from '../../look/fault.ts'
-import { listed, listedBriefly } from '../../text/lists.ts'
+import { listed, listedBriefly, unique } from '../../text/lists.ts'
 import { firstFacts, listEachNode, sayEachNode } from '../phrases/each-node.ts'
 import { otherNodesBriefly, sayGroupsLeft, useOtherNodes } from '../phrases/groups-left.ts'
 import { linesByNode } from '../phrases/node-lines.ts'
@@ -15,6 +15,11 @@ const PATHS: Readonly<Record<string, string>> = {
   head: '/eth/v1/beacon/headers/head',
   syncing: '/eth/v1/node/syncing',
   checkpoints: '/eth/v1/beacon/states/head/finality_checkpoints',
+  peers: '/eth/v1/node/peer_count',
+  genesis: '/eth/v1/beacon/genesis',
+  is_syncing: '/eth/v1/node/syncing',
+  is_optimistic: '/eth/v1/node/syncing',
+  el_offline: '/eth/v1/node/syncing',
 }
 
 export const unanswered: KindWords<'unanswered'> = {
@@ -48,11 +53,11 @@ export const unanswered: KindWords<'unanswered'> = {
 
 function sayOpen(open: OpenQuestions): string {
   const said = Object.entries(open).map(
-    ([question, fault]) => `${question}: ${fault === null ? 'nothing usable' : sayFault(fault)}`,
+    ([question, fault]) => `${question}: ${fault === null ? 'missing or odd' : sayFault(fault)}`,
   )
   return `leaves open what we ask (${listed(said)})`
 }
 
 function firstPath(open: OpenQuestions | undefined): readonly string[] {
-  return Object.keys(open ?? {}).flatMap((question) => PATHS[question] ?? [])
+  return unique(Object.keys(open ?? {}).flatMap((name) => PATHS[name] ?? []))
 }

@@ -1,6 +1,7 @@
 /** Words of wrong-network: a node has another genesis than the network watched. */
 import { shortRoot } from '../../chain/block.ts'
 import type { NetworkFacts } from '../../findings/facts.ts'
+import type { Genesis } from '../../look/look.ts'
 import { sayInstant } from '../../text/time.ts'
 import { firstFacts, listEachNode, sayEachNode } from '../phrases/each-node.ts'
 import { otherNodesBriefly, sayGroupsLeft, useOtherNodes } from '../phrases/groups-left.ts'
@@ -23,7 +24,7 @@ export const wrongNetwork: KindWords<'wrong-network'> = {
   validators: sayGroupsLeft,
   steps: (s) => [
     useOtherNodes(s),
-    `Compare genesis_validators_root of curl -s $NODE/eth/v1/beacon/genesis: ${watchedBy(s)} has ${shortRoot(firstFacts(s)?.watched.validatorsRoot ?? 'one we have not learned')}.`,
+    `Compare genesis_validators_root of curl -s $NODE/eth/v1/beacon/genesis: ${watchedBy(s)} has ${sayRoot(firstFacts(s)?.watched.validatorsRoot ?? 'unknown')}.`,
     `Correct the URL in the settings if it leads to another node, else the network flag of ${nameNodes(s)}; prove it with bin/watchfire look --settings FILE. Keys are in no danger: a signature for one network is void on another.`,
   ],
   text: (s) => ({
@@ -43,5 +44,13 @@ function watchedBy(of: Evidenced<'wrong-network'>): string {
 }
 
 function sayForeign({ told, watched }: NetworkFacts): string {
-  return `is on another network: its genesis is ${sayInstant(told.timeMs)} with validators root ${shortRoot(told.validatorsRoot)}; ${watched.name} has ${sayInstant(watched.timeMs)} with ${shortRoot(watched.validatorsRoot)}`
+  return `is on another network: its genesis is ${sayGenesisTime(told)} with validators root ${sayRoot(told.validatorsRoot)}; ${watched.name} has ${sayGenesisTime(watched)} with ${sayRoot(watched.validatorsRoot)}`
+}
+
+function sayGenesisTime({ timeMs }: Genesis): string {
+  return timeMs === 'unknown' ? 'at an unknown time' : sayInstant(timeMs)
+}
+
+function sayRoot(root: string): string {
+  return root === 'unknown' ? 'one we have not learned' : shortRoot(root)
 }

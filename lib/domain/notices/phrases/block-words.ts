@@ -1,5 +1,6 @@
 /** Block words: a block, a checkpoint and a head as people read them. */
-import { type BlockRef, type Checkpoint, shortRoot } from '../../chain/block.ts'
+import { type BlockRef, shortRoot } from '../../chain/block.ts'
+import type { CheckpointSaid } from '../../look/look.ts'
 import { count } from '../../text/lists.ts'
 
 /** `slot 13259456 0x3f2a9c1e…`. */
@@ -8,8 +9,8 @@ export function sayBlock({ slot, root }: BlockRef): string {
 }
 
 /** `epoch 414358 0x8d0f41c2…`. */
-export function sayCheckpoint({ epoch, root }: Checkpoint): string {
-  return `epoch ${epoch} ${shortRoot(root)}`
+export function sayCheckpoint({ epoch, root }: CheckpointSaid): string {
+  return `epoch ${epoch === 'unknown' ? '?' : epoch} ${root === 'unknown' ? '(root unknown)' : shortRoot(root)}`
 }
 
 /** A head of the slot before is what a healthy node has for most of a slot. */

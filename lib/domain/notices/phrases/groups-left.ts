@@ -1,8 +1,9 @@
 /** Groups left: what the validator groups that use the nodes concerned can still use, as the verdict says it and not otherwise. */
-import { specOf } from '../../kinds/kinds.ts'
+
 import type { Settings } from '../../settings/settings.ts'
 import { count, listed, listedBriefly } from '../../text/lists.ts'
 import { shortenMiddle } from '../../text/shorten.ts'
+import { isDisabling } from '../../verdicts/draft.ts'
 import type { GroupLeft } from '../../verdicts/verdict.ts'
 import type { TextSentence } from '../notice.ts'
 import type { Situation } from '../situation.ts'
@@ -39,7 +40,7 @@ export function sayGroupsLeft(situation: Situation): readonly string[] {
 function sayGroupLeft({ view, settings }: Situation, { group, nodes, left, usable }: NamedGroup): string {
   const keys = keysOf(settings, group)
   const name = `${group}${keys === 0 ? '' : ` (${count(keys, 'key')})`}`
-  if (!specOf(view.kind).disables) {
+  if (!isDisabling(view)) {
     return left === 0
       ? `${name} depends on ${nodes === 1 ? 'it' : 'them'} alone`
       : `${name} has ${left} of ${count(nodes, 'node')} outside this: ${nameUsable(usable, left)}`

@@ -17,8 +17,13 @@ export function sayParting(chain: Chain | null, { sides }: SidesShown, split: Sp
   if (split.ancestor === null)
     return `${shared} ${sayWithin(split.ancestorWithin)}; at least ${lasting} ${tip}.${sayShort(split)}`
   const { slot } = split.ancestor
-  const when = chain === null ? '' : ` (${sayTime(slotStartMs(chain, slot))}, epoch ${epochOf(chain, slot)})`
-  return `${shared} ${sayBlock(split.ancestor)}${when}, ${lasting} ${tip}.${sayShort(split)}`
+  return `${shared} ${sayBlock(split.ancestor)}${sayWhen(chain, slot)}, ${lasting} ${tip}.${sayShort(split)}`
+}
+
+function sayWhen(chain: Chain | null, slot: number): string {
+  if (chain === null) return ''
+  const epoch = epochOf(chain, slot)
+  return ` (${sayTime(slotStartMs(chain, slot))}${epoch === null ? '' : `, epoch ${epoch}`})`
 }
 
 function sayWithin(within: Split['ancestorWithin']): string {

@@ -1,6 +1,5 @@
 /** Side words: the sides of a split with the nodes of each, and where they part; never which is right. */
-import type { Checkpoint } from '../../chain/block.ts'
-import type { Checkpoints } from '../../look/look.ts'
+import type { CheckpointSaid, Checkpoints } from '../../look/look.ts'
 import type { Side } from '../../look/sides/sides.ts'
 import { nodeSettings } from '../../settings/settings.ts'
 import { count, listed, unique } from '../../text/lists.ts'
@@ -94,7 +93,7 @@ function sayCheckpoints({ look }: Situation, side: Side): readonly string[] {
 }
 
 // Nodes of one side can straddle an epoch boundary, so a side may have two checkpoints for a moment.
-function sayDistinct(checkpoints: readonly Checkpoint[]): string {
+function sayDistinct(checkpoints: readonly CheckpointSaid[]): string {
   const words = checkpoints.map(sayCheckpoint)
   const each = unique(words)
   if (each.length === 1) return each[0]!

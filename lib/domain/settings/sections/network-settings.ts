@@ -1,5 +1,5 @@
 /** Network settings: the name of the installation, the network that is watched, and how often. */
-import type { Chain } from '../../chain/chain.ts'
+import type { WholeChain } from '../../chain/chain.ts'
 import { PRESETS, type PresetName } from '../../chain/networks.ts'
 import { durationMs } from '../../text/duration.ts'
 import { either } from '../../text/lists.ts'
@@ -20,7 +20,7 @@ export interface NetworkSection {
 }
 
 type Network =
-  | { readonly kind: 'preset'; readonly name: PresetName; readonly chain: Chain }
+  | { readonly kind: 'preset'; readonly name: PresetName; readonly chain: WholeChain }
   | { readonly kind: 'learned'; readonly name: string }
 
 const NAME_DEFAULT = 'main'

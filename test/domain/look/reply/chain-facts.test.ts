@@ -67,7 +67,6 @@ describe('the genesis', () => {
       value: {
         timeMs: PRESETS.sepolia.genesisTimeMs,
         validatorsRoot: PRESETS.sepolia.genesisValidatorsRoot,
-        forkVersion: '0x90000069',
       },
     })
   })
