@@ -42,9 +42,9 @@ type LookFactName = keyof LookFacts
 type NodeFactName = keyof NodeFacts
 
 /** The facts that the rule of this kind needs, all of them there. */
-type Needed<K extends Kind> = (typeof KINDS)[K]['needs'][number]
-export type NeededFacts<K extends Kind> = Pick<LookFacts & NodeFacts, Needed<K>>
-type NeededOfLook<K extends Kind> = Pick<LookFacts, Needed<K> & LookFactName>
+type NeededName<K extends Kind> = (typeof KINDS)[K]['needs'][number]
+export type NeededFacts<K extends Kind> = Pick<LookFacts & NodeFacts, NeededName<K>>
+type NeededOfLook<K extends Kind> = Pick<LookFacts, NeededName<K> & LookFactName>
 
 /** Of those that the kind's rule needs, the ones of the look as a whole; null when one is missing. */
 export function factsOfLook<K extends Kind>(kind: K, look: Look): NeededOfLook<K> | null {
@@ -142,7 +142,26 @@ export interface OpenFact {
   readonly field: string | null
 }
 
+/** What rules need, and what the times of the chain are learned from. */
 export function openFacts(node: ReachedNode): readonly OpenFact[] {
+  return [...neededOpen(node), ...specOpen(node)]
+}
+
+const SPEC_FIELDS = {
+  slotMs: 'SLOT_DURATION_MS',
+  slotsPerEpoch: 'SLOTS_PER_EPOCH',
+  schedule: 'SLOT_DURATION_SCHEDULE',
+} as const
+
+/** A spec withheld is no gap: others tell it, or a preset does, and where nobody does the whole watching is blind. */
+function specOpen({ about: { spec } }: ReachedNode): readonly OpenFact[] {
+  const names = Object.keys(SPEC_FIELDS) as (keyof typeof SPEC_FIELDS)[]
+  return names
+    .filter((name) => spec?.[name] === 'unknown')
+    .map((name) => ({ question: 'spec', field: SPEC_FIELDS[name] }))
+}
+
+function neededOpen(node: ReachedNode): readonly OpenFact[] {
   return NEEDED_OF_NODES.filter((name) => ofNode(name, node) === undefined).map((name) => {
     const { question, field } = NODE_FACTS[name]
     return { question, field: isToldOf(node, question) ? field : null }

@@ -9,7 +9,7 @@ import type { Finding, Findings } from './finding.ts'
 import { type NeededFacts, neededFacts } from './needs.ts'
 
 /** What a rule says of one node; null is well. */
-export type NodeComplaint<K extends Kind> =
+type NodeComplaint<K extends Kind> =
   | { readonly severity: Severity; readonly facts: FactsByKind[K] }
   | 'unknown'
   | null

@@ -1,11 +1,12 @@
 /** Laws of the learned network: what most nodes tell of, and no flipping while votes are equal. */
 import assert from 'node:assert/strict'
-import { it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { Chain } from '../../../lib/domain/chain/chain.ts'
 import { PRESETS } from '../../../lib/domain/chain/networks.ts'
 import { oneEra, type SlotEra } from '../../../lib/domain/chain/slot-eras.ts'
 import { learnedChain, presetInEras } from '../../../lib/domain/look/learned-chain.ts'
-import type { AboutNode } from '../../../lib/domain/look/look.ts'
+import type { AboutNode, Genesis, SpecFacts } from '../../../lib/domain/look/look.ts'
+import { gapsFilled } from '../../../lib/domain/look/network-told.ts'
 
 const about = (root: string): AboutNode => ({
   askedAt: 1,
@@ -83,4 +84,54 @@ it('a learned network has the slot time that most nodes of its genesis tell', ()
   })
   const learned = learnedChain([told(3_000), told(6_000), told(6_000), told(3_000, 'b')], 'devnet', null)
   assert.deepEqual(learned?.eras, oneEra(6_000))
+})
+
+describe('S2: a network is learned fact by fact', () => {
+  const told = (
+    change: Partial<AboutNode['spec']>,
+    genesis: Partial<AboutNode['genesis']> = {},
+  ): AboutNode => ({
+    ...about('a'),
+    genesis: { ...about('a').genesis!, ...genesis },
+    spec: { ...about('a').spec!, ...change },
+  })
+  const learned = (abouts: readonly AboutNode[], previous: Chain | null = null) =>
+    learnedChain(abouts, 'devnet', previous)
+
+  it('one node may tell what another lacks', () => {
+    const parts = [
+      told({ slotsPerEpoch: 'unknown' }, { validatorsRoot: 'unknown' }),
+      told({ slotMs: 'unknown' }),
+      { askedAt: 1, spec: { name: 'other', slotMs: 9_000, slotsPerEpoch: 9 } },
+    ]
+    assert.deepEqual(learned(parts), chain('a'))
+  })
+
+  it('what nobody tells is null, and everything else holds; without its times there is none', () => {
+    assert.deepEqual(
+      learned([told({ slotsPerEpoch: 'unknown', schedule: [{ fromEpoch: 10, slotMs: 2_000 }] })]),
+      {
+        ...chain('a'),
+        slotsPerEpoch: null,
+      },
+    )
+    assert.equal(learned([told({}, { validatorsRoot: 'unknown' })])?.genesisValidatorsRoot, null)
+    assert.equal(learned([told({}, { timeMs: 'unknown' })]), null)
+    assert.equal(learned([told({ slotMs: 'unknown' })]), null)
+  })
+
+  it('what was known stands while nobody tells it', () => {
+    const gaps = told({ slotMs: 'unknown', slotsPerEpoch: 'unknown' }, { validatorsRoot: 'unknown' })
+    assert.deepEqual(learned([gaps], chain('a')), chain('a'))
+  })
+
+  it('a gap is filled from before only while nothing told now says otherwise', () => {
+    const before: Genesis = { timeMs: 1_000, validatorsRoot: 'a' }
+    assert.deepEqual(gapsFilled({ timeMs: 1_000, validatorsRoot: 'unknown' }, before), before)
+    const anew: Genesis = { timeMs: 2_000, validatorsRoot: 'unknown' }
+    assert.deepEqual(gapsFilled(anew, before), anew)
+    const known: SpecFacts = { name: 'devnet', slotMs: 3_000, slotsPerEpoch: 8, schedule: SHORTER }
+    const { schedule: _, ...unscheduled } = known
+    assert.deepEqual(gapsFilled({ ...unscheduled, slotMs: 'unknown' }, known), unscheduled)
+  })
 })

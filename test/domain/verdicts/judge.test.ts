@@ -324,6 +324,32 @@ describe('no answer is never health', () => {
     assert.equal(the(judged(looks([one, one, one], alone), alone), 'unanswered').severity, 'critical')
   })
 
+  it('S2: what only narrows the judgement is told at info, and takes no node away', () => {
+    const said = {
+      headSlot: 1,
+      distance: 0,
+      syncing: false,
+      optimistic: false,
+      executionOffline: 'unknown',
+    } as const
+    const gap: LookParts = { nodes: { 'fra1-a': { syncing: said }, 'ams1-a': { peers: 'unknown' } } }
+    const alone = { ...settings, nodes: settings.nodes.map((node) => ({ ...node, serves: [node.id] })) }
+    const { unwell } = judged(looks([gap, gap, gap], alone), alone)
+    assert.deepEqual(
+      unwell.map(({ kind, subject, severity, evidence }) => [kind, subject, severity, evidence.facts]),
+      [
+        ['unanswered', 'node:fra1-a', 'info', { 'fra1-a': { el_offline: null } }],
+        ['unanswered', 'node:ams1-a', 'info', { 'ams1-a': { peers: null } }],
+      ],
+    )
+    const both = { nodes: { ...gap.nodes, ...without(['fra1-b']).nodes } }
+    assert.deepEqual(names(judged(looks([both, both, both]))).toSorted(), [
+      'unanswered node:ams1-a',
+      'unanswered node:fra1-a',
+      'unanswered node:fra1-b',
+    ])
+  })
+
   it('S1: no head from most of the fleet is blind', () => {
     const most = without(NODES.slice(0, 5))
     const told = judged(looks([most, most, most])).unwell.filter(

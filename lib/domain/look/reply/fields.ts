@@ -133,7 +133,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 const UINT64_MAX = 2n ** 64n - 1n
 
 /** The standard has decimal strings; some servers send JSON numbers. */
-export function toUint64(value: unknown): bigint | undefined {
+function toUint64(value: unknown): bigint | undefined {
   if (typeof value === 'string' && /^\d{1,20}$/.test(value)) {
     const integer = BigInt(value)
     return integer <= UINT64_MAX ? integer : undefined

@@ -25,7 +25,6 @@ interface Exception {
 
 const UINT64 = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map(String)
 const TEXT = fc.string({ unit: 'binary' }).map((text) => `a${text}`)
-const ROOT = `0x${'ab'.repeat(32)}`
 const CLIENT = { code: 'LH', name: 'Lighthouse', version: 'v8.0.1', commit: '0xced49dd2' }
 
 const EXCEPTIONS: readonly Exception[] = [
@@ -35,20 +34,6 @@ const EXCEPTIONS: readonly Exception[] = [
     refused: [
       'peers',
       { data: { disconnected: '0', connecting: '0', connected: 'many', disconnecting: '0' } },
-    ],
-  },
-  {
-    reason: 'an instant after the year 9999 cannot be written, nor be worked with',
-    narrowing: ['GenesisTime', fc.integer({ min: 0, max: 253_402_300_799 }).map(String)],
-    refused: [
-      'genesis',
-      {
-        data: {
-          genesis_time: '253402300800',
-          genesis_validators_root: ROOT,
-          genesis_fork_version: '0x00000000',
-        },
-      },
     ],
   },
   {
