@@ -32,6 +32,7 @@ interface SplitReport {
 
 interface FindingReport {
   readonly kind: string
+  readonly facts: object
   readonly severity: 'info' | 'warning' | 'critical'
   readonly subject: string
   readonly says: string
