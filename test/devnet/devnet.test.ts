@@ -55,10 +55,10 @@ describe('real beacon nodes', () => {
     const { exitCode, report } = await look()
     assert.deepEqual(loudFindings(report), [])
     // This release of Lodestar never says `el_offline`: told at info, and by the exit code.
-    assert.deepEqual(
-      report.findings.map(({ kind, facts }) => [kind, Object.values(facts)]),
-      [['unanswered', [{ el_offline: null }, { el_offline: null }, { el_offline: null }]]],
+    const open = report.findings.flatMap(({ facts }) =>
+      Object.values(facts).map((each) => JSON.stringify(each)),
     )
+    assert.deepEqual([...new Set(open)], ['{"el_offline":null}'])
     assert.equal(exitCode, 1)
     assert.deepEqual(
       report.sides.map((side) => [...side.nodes].sort()),
