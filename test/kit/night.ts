@@ -1,12 +1,13 @@
 /** Night: three Regions that look, judge and page by the deployment's rules, in simulated time, for stories to disturb. */
 import assert from 'node:assert/strict'
+import { slotAt } from '../../lib/domain/chain/chain.ts'
 import { regionTurns } from '../../lib/domain/escalation/turns.ts'
 import type { Fault } from '../../lib/domain/look/fault.ts'
 import type { Message, Notice } from '../../lib/domain/notices/notice.ts'
 import type { Deed } from '../../lib/domain/people/deed.ts'
 import type { Settings } from '../../lib/domain/settings/settings.ts'
 import { regionFreshnessMs } from '../../lib/domain/verdicts/voters.ts'
-import type { Log } from '../../lib/ports.ts'
+import type { BeaconNodes, Log } from '../../lib/ports.ts'
 import { emptyMemory, playRound } from '../../lib/work/round.ts'
 import { chainOf, fleetSettings, NOON } from '../domain/made-up-fleet.ts'
 import { storeInStepTime } from './busy-store.ts'
@@ -15,6 +16,7 @@ import { scriptedNodes } from './scripted-nodes.ts'
 
 const MINUTE_MS = 60_000
 const TIMEOUT: Fault = { kind: 'timeout', detail: 'no answer' }
+const NO_TIMINGS = { dns: null, connect: null, tls: null, firstByte: null, total: 0 }
 
 /** The people of most stories. */
 export const PEOPLE = `
@@ -34,6 +36,14 @@ interface Night {
   mends(...nodes: readonly string[]): void
   /** Nodes say that their execution client is gone, or that it is there again. */
   executionIs(state: 'gone' | 'there', ...nodes: readonly string[]): void
+  /** The way from a Region to these nodes is cut, or mended. */
+  wayIs(state: 'cut' | 'open', region: string, ...nodes: readonly string[]): void
+  /** The chain stops where it is, or goes on. */
+  chainIs(state: 'stopped' | 'moving'): void
+  /** These nodes call themselves syncing from so many slots behind the clock on. */
+  callSyncing(slots: number, ...nodes: readonly string[]): void
+  /** A Region skips its next look. */
+  misses(region: string): void
   /** A Region does nothing any more. */
   dies(region: string): void
   /** Somebody acknowledges what they were told of last. */
@@ -58,6 +68,8 @@ function nightOf(settings: Settings): Night {
   const { nodes, script } = scriptedNodes(clock, chainOf(settings))
   const messages: Message[] = []
   const dead = new Set<string>()
+  const missing = new Set<string>()
+  const cut = new Set<string>()
   let isDown = false
   const log: Log = {
     info: () => undefined,
@@ -86,11 +98,20 @@ function nightOf(settings: Settings): Night {
     told: () => undefined,
   }
 
+  const seenFrom = (vantage: string): BeaconNodes => ({
+    ...nodes,
+    ask: (endpoint, question, options) =>
+      cut.has(`${vantage} ${endpoint.id}`)
+        ? Promise.resolve({ kind: 'fault', fault: TIMEOUT, timingsMs: NO_TIMINGS })
+        : nodes.ask(endpoint, question, options),
+  })
+
   async function live(vantage: string, phaseMs: number): Promise<void> {
     const memory = emptyMemory()
     await clock.sleep(phaseMs)
     while (!dead.has(vantage)) {
-      void playRound({ ...base, vantage, memory, at: clock.now() })
+      if (!missing.delete(vantage))
+        void playRound({ ...base, nodes: seenFrom(vantage), vantage, memory, at: clock.now() })
       await clock.sleep(settings.cadenceMs)
     }
   }
@@ -109,6 +130,17 @@ function nightOf(settings: Settings): Night {
     executionIs: (state, ...ids) => {
       for (const id of ids) script(id).executionOffline = state === 'gone'
     },
+    wayIs(state, region, ...ids) {
+      for (const id of ids) cut[state === 'cut' ? 'add' : 'delete'](`${region} ${id}`)
+    },
+    chainIs(state) {
+      const slot = slotAt(chainOf(settings), clock.now())
+      for (const { id } of settings.nodes) script(id).stuckAt = state === 'stopped' ? slot : null
+    },
+    callSyncing(slots, ...ids) {
+      for (const id of ids) script(id).syncingFrom = slots
+    },
+    misses: (region) => void missing.add(region),
     dies: (region) => void dead.add(region),
     async acknowledges(who, forMinutes) {
       const { kind, subject, incident } = to(who).at(-1)!.notices[0]!

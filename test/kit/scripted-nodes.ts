@@ -14,6 +14,8 @@ interface Script {
   stuckAt: number | null
   /** Says that its execution client is gone. */
   executionOffline: boolean
+  /** Calls itself syncing from so many slots behind the clock on; null is never. */
+  syncingFrom: number | null
 }
 
 const TIMINGS = { dns: null, connect: null, tls: null, firstByte: 1, total: 2 }
@@ -27,15 +29,23 @@ export interface Scripted {
 export function scriptedNodes(clock: Pick<Clock, 'now'>, chain: WholeChain): Scripted {
   const scripts = new Map<string, Script>()
   const script = (id: string): Script => {
-    const one = scripts.get(id) ?? { fault: null, status: null, stuckAt: null, executionOffline: false }
+    const one = scripts.get(id) ?? {
+      fault: null,
+      status: null,
+      stuckAt: null,
+      executionOffline: false,
+      syncingFrom: null,
+    }
     scripts.set(id, one)
     return one
   }
   const ask: BeaconNodes['ask'] = async ({ id }, { path }): Promise<Answer> => {
-    const { fault, status, stuckAt, executionOffline } = script(id)
+    const { fault, status, stuckAt, executionOffline, syncingFrom } = script(id)
     if (fault) return { kind: 'fault', fault, timingsMs: TIMINGS }
     const head = stuckAt ?? slotAt(chain, clock.now())
-    const body = status ? null : bodyOf(path, chain, { id, head, executionOffline })
+    const behind = slotAt(chain, clock.now()) - head
+    const isSyncing = syncingFrom !== null && behind >= syncingFrom
+    const body = status ? null : bodyOf(path, chain, { id, head, behind, isSyncing, executionOffline })
     return {
       kind: 'answer',
       status: status ?? (body ? 200 : 404),
@@ -50,10 +60,14 @@ export function scriptedNodes(clock: Pick<Clock, 'now'>, chain: WholeChain): Scr
 interface Answering {
   readonly id: string
   readonly head: number
+  /** Slots behind the clock. */
+  readonly behind: number
+  readonly isSyncing: boolean
   readonly executionOffline: boolean
 }
 
-function bodyOf(path: string, chain: WholeChain, { id, head, executionOffline }: Answering): object | null {
+function bodyOf(path: string, chain: WholeChain, answering: Answering): object | null {
+  const { id, head, behind, isSyncing, executionOffline } = answering
   const epoch = Math.floor(head / chain.slotsPerEpoch)
   const checkpoint = (of: number) => ({ epoch: `${of}`, root: blockAt(of * chain.slotsPerEpoch).root })
   const block = /\/headers\/(\w+)$/.exec(path)?.[1]
@@ -72,8 +86,8 @@ function bodyOf(path: string, chain: WholeChain, { id, head, executionOffline }:
       return {
         data: {
           head_slot: `${head}`,
-          sync_distance: '0',
-          is_syncing: false,
+          sync_distance: isSyncing ? `${behind}` : '0',
+          is_syncing: isSyncing,
           is_optimistic: false,
           el_offline: executionOffline,
         },

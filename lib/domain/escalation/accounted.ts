@@ -11,6 +11,8 @@ export function isAccountedFor(view: View, facts: DueFacts): boolean {
 
 /** Since when nobody speaks for it any more though it is still explained; null where that is not so. */
 export function unspokenSince(view: View, facts: DueFacts): number | null {
+  const over = facts.own.find((one) => keyOf(one) === view.explainedBy && one.phase === 'closed')
+  if (over !== undefined) return over.phaseSince
   const cause = causeOf(view, facts)
   if (cause === null || isAccountedFor(view, facts)) return null
   return muting(mutesCovering(cause, facts), facts.now)?.from ?? null

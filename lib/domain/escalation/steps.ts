@@ -47,7 +47,9 @@ function stepsAfterFirst({ policy, told, escalated, startedAt, now }: Story): nu
   return policy.steps.filter(({ afterMs }) => now - firstAt >= afterMs - first!.afterMs).length
 }
 
-function stepsByTime({ policy, unattendedMs }: Story, until: number): number {
+/** What was well before it could be told, as long as something else told of it, has no step. */
+function stepsByTime({ policy, startedAt, unattendedMs }: Story, until: number): number {
+  if (until < startedAt) return 0
   return policy.steps.filter(({ afterMs }) => afterMs <= unattendedMs(until)).length
 }
 

@@ -36,3 +36,8 @@ export function countLooks(recent: RecentLooks): Counted {
 export function hasFailedOf(recent: RecentLooks, last: number): boolean {
   return recent.slice(-last).includes('x')
 }
+
+/** How many of them failed up to the last one, without another in between. */
+export function failedInRow(recent: RecentLooks): number {
+  return recent.length - recent.replace(/x+$/, '').length
+}

@@ -5,7 +5,7 @@ import { KINDS } from '../kinds/kinds.ts'
 import { worse } from '../kinds/severity.ts'
 import { keyOf } from '../kinds/subject.ts'
 import type { Draft } from './draft.ts'
-import type { Concern, Voter } from './voters.ts'
+import { type Concern, failingSince, type Voter } from './voters.ts'
 
 interface Combined {
   readonly unwell: readonly Draft[]
@@ -15,12 +15,12 @@ interface Combined {
 }
 
 /** What the voters say of every kind that one look can show. */
-export function combine(voters: readonly Voter[]): Combined {
+export function combine(voters: readonly Voter[], cadenceMs: number): Combined {
   const unwell: Draft[] = []
   const unknown = new Set<string>()
   const pending = new Set<string>()
   for (const [key, question] of questionsOf(voters)) {
-    const poll = pollOn(question, key, voters)
+    const poll = pollOn(question, key, { voters, cadenceMs })
     const outcome = OUTCOMES[KINDS[question.kind].votes](poll)
     if (outcome === 'unwell') unwell.push(draft(poll))
     if (outcome === 'unknown') unknown.add(key)
@@ -37,17 +37,23 @@ function questionsOf(voters: readonly Voter[]): ReadonlyMap<string, Concern> {
 
 interface Poll {
   readonly question: Concern
+  readonly cadenceMs: number
   readonly complaining: readonly Voter[]
   readonly content: readonly Voter[]
   readonly cannotTell: readonly Voter[]
   readonly findings: readonly Finding<LookKind>[]
 }
 
-function pollOn(question: Concern, key: string, voters: readonly Voter[]): Poll {
+function pollOn(
+  question: Concern,
+  key: string,
+  { voters, cadenceMs }: Pick<Poll, 'cadenceMs'> & { readonly voters: readonly Voter[] },
+): Poll {
   const complaining = voters.filter((voter) => voter.findings.has(key))
   const cannotTell = voters.filter((voter) => !voter.findings.has(key) && voter.unknown.has(key))
   return {
     question,
+    cadenceMs,
     complaining,
     cannotTell,
     content: voters.filter((voter) => !complaining.includes(voter) && !cannotTell.includes(voter)),
@@ -66,8 +72,8 @@ function byAny({ complaining, content }: Poll): Opinion {
 }
 
 /**
- * What may be the path: more than half of the voters, and nobody content since those looks began. A vantage that
- * was content only before them does not contradict them, it has just not looked again.
+ * What may be the path: more than half of the voters, and nobody content since they began to complain. A
+ * vantage that was content only before that does not contradict them, it has just not looked again.
  */
 function byMajority(poll: Poll): Opinion {
   const { complaining, content, cannotTell } = poll
@@ -86,9 +92,15 @@ function undecided(poll: Poll): Opinion {
   return isContradicted(poll) ? 'well' : 'unknown'
 }
 
-function isContradicted({ complaining, content }: Poll): boolean {
-  const began = Math.min(...complaining.map((voter) => voter.look.at))
-  return content.some((voter) => voter.look.at >= began)
+/** A look of theirs that was due may be missing or late, but not two. */
+const ROUNDS_CONTENT = 2
+
+function isContradicted({ complaining, content, findings, cadenceMs }: Poll): boolean {
+  const began = Math.min(
+    ...complaining.map((voter, place) => failingSince(voter, findings[place]!.nodes, cadenceMs)),
+  )
+  const oldest = Math.min(...complaining.map((voter) => voter.look.at)) - ROUNDS_CONTENT * cadenceMs
+  return content.some(({ look }) => look.at >= began && look.at >= oldest)
 }
 
 /** The newest complaint gives the facts. */

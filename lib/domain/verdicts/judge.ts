@@ -7,7 +7,6 @@ import { causes } from './cause.ts'
 import { combine } from './combine.ts'
 import { explanations } from './explain.ts'
 import { fleetLookup } from './fleet-lookup.ts'
-import { keepPartitions } from './held-partitions.ts'
 import { partitions } from './partitions.ts'
 import { scopeOf, severityOf } from './severity-of.ts'
 import { sharedClock } from './shared-clock.ts'
@@ -31,11 +30,14 @@ export function judge(looks: readonly Look[], settings: Settings, at: JudgingOpt
   const voting = electorate(looks, settings, at)
   const { voters } = voting
   const { held = [] } = at
-  const { unwell: combined, unknown: untold, pending } = combine(withBestHeads(voters, settings))
-  const kept = keepPartitions(combined, voters, { held, cadenceMs: settings.cadenceMs })
+  const {
+    unwell: combined,
+    unknown: untold,
+    pending,
+  } = combine(withBestHeads(voters, settings), settings.cadenceMs)
   const parted = partitions(voters, fleet)
-  const unknown = new Set([...untold, ...kept.unknown, ...parted.unknown])
-  const unwell = sharedClock(kept.unwell, voters)
+  const unknown = new Set([...untold, ...parted.unknown])
+  const unwell = sharedClock(combined, voters)
   const single = [
     ...unwell,
     ...parted.unwell,

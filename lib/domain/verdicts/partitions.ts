@@ -4,7 +4,7 @@ import type { NodeLook } from '../look/look.ts'
 import { isFailed } from '../look/own-nodes.ts'
 import type { Draft } from './draft.ts'
 import type { FleetLookup } from './fleet-lookup.ts'
-import type { Voter } from './voters.ts'
+import { failingSince, type Voter } from './voters.ts'
 
 type PartitionDraft = Draft<'partition'>
 
@@ -12,6 +12,8 @@ type PartitionDraft = Draft<'partition'>
 interface Halves {
   readonly reaching: readonly Voter[]
   readonly failing: readonly Voter[]
+  /** Since when the first of the failing ones has not reached it. */
+  readonly since: number
 }
 
 interface Partitions {
@@ -31,12 +33,10 @@ export function partitions(voters: readonly Voter[], fleet: FleetLookup): Partit
 }
 
 /** One that went away and came back looks the same, but then one half's looks are all older than the other's. */
-function areAtOnce({ reaching, failing }: Halves): boolean {
+function areAtOnce({ reaching, failing, since }: Halves): boolean {
   const times = (half: readonly Voter[]) => half.map(({ look }) => look.at)
   const [reached, failed] = [times(reaching), times(failing)]
-  return (
-    Math.max(Math.min(...reached), Math.min(...failed)) <= Math.min(Math.max(...reached), Math.max(...failed))
-  )
+  return Math.max(Math.min(...reached), since) <= Math.min(Math.max(...reached), Math.max(...failed))
 }
 
 interface HalvedDraft {
@@ -81,9 +81,11 @@ function halvesOf(voters: readonly Voter[], nodes: readonly string[], cadenceMs:
   )
   const asNew = (voter: Voter, others: readonly Voter[]) =>
     others.some((other) => Math.abs(other.look.at - voter.look.at) <= cadenceMs)
+  const failingNow = failing.filter((voter) => asNew(voter, reaching))
   const halves = {
     reaching: reaching.filter((voter) => asNew(voter, failing)),
-    failing: failing.filter((voter) => asNew(voter, reaching)),
+    failing: failingNow,
+    since: Math.min(...failingNow.map((voter) => failingSince(voter, nodes, cadenceMs))),
   }
   return halves.reaching.length > 0 && halves.failing.length > 0 ? halves : null
 }

@@ -4,6 +4,7 @@ import { LOOK_KINDS, type LookKind, NODE_KINDS, RULES } from '../findings/rules.
 import { keyOf, nodeSubject, type Subject } from '../kinds/subject.ts'
 import type { Look, NodeLook } from '../look/look.ts'
 import { fleetOf } from '../look/own-nodes.ts'
+import { failedInRow } from '../look/recent-looks.ts'
 import { vantageClock } from '../look/vantage-clock.ts'
 import type { Settings } from '../settings/settings.ts'
 import { urlHash } from '../text/secret-text.ts'
@@ -21,6 +22,12 @@ export interface Voter {
   readonly nodes: ReadonlyMap<string, NodeLook>
   readonly findings: ReadonlyMap<string, Finding<LookKind>>
   readonly unknown: ReadonlyMap<string, Concern>
+}
+
+/** Since when none of these nodes answered this vantage: when the first of its latest failed looks in a row began. */
+export function failingSince(voter: Voter, nodes: readonly string[], cadenceMs: number): number {
+  const looks = Math.min(...nodes.map((id) => failedInRow(voter.nodes.get(id)?.recent ?? '')))
+  return voter.look.at - Math.max(0, looks - 1) * cadenceMs
 }
 
 export interface Electorate {

@@ -167,9 +167,9 @@ export const NAMED: readonly Mutant[] = [
   },
   {
     says: 'one late look of the half that reaches it makes a site dark',
-    file: 'lib/domain/verdicts/held-partitions.ts',
-    from: 'look.at >= evidence.from - cadenceMs',
-    to: 'look.at >= evidence.from',
+    file: 'lib/domain/verdicts/combine.ts',
+    from: 'const ROUNDS_CONTENT = 2',
+    to: 'const ROUNDS_CONTENT = 0',
     by: ['test/domain/verdicts/judge.test.ts'],
   },
   {

@@ -24,10 +24,10 @@ export const VERDICTS: readonly Mutant[] = [
     by: ['test/domain/verdicts/combine.test.ts'],
   },
   {
-    says: 'a partition that is held keeps nothing from being called down',
-    file: 'lib/domain/verdicts/held-partitions.ts',
-    from: "specOf(draft.kind).votes === 'majority'",
-    to: "specOf(draft.kind).votes !== 'majority'",
+    says: 'how long a vantage has failed to reach it counts for nothing',
+    file: 'lib/domain/verdicts/voters.ts',
+    from: 'Math.max(0, looks - 1) * cadenceMs',
+    to: '0 * looks * cadenceMs',
     by: ['test/domain/verdicts/judge.test.ts'],
   },
   {
