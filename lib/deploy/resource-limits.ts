@@ -10,27 +10,26 @@ export const OTHER_RESOURCES_MAX = 40
 /** At the first contact that has no room left. */
 export function contactComplaints(contacts: ValueAt): readonly KeyProblem[] {
   const all = items(contacts)
-  const over = all.findIndex(
-    (_, index) => resourcesOf(all.slice(0, index + 1)) > RESOURCES_MAX - OTHER_RESOURCES_MAX,
-  )
+  const sums = runningResources(all)
+  const over = sums.findIndex((resources) => resources > RESOURCES_MAX - OTHER_RESOURCES_MAX)
   if (over === -1) return []
   const { path } = all[over]!
   const says = `is one too many, expected contacts that come to ${RESOURCES_MAX - OTHER_RESOURCES_MAX} resources of a stack at most`
   const counted =
     'a topic with its policy is 2, each email, sms and https 1 more, each address of an email 1 for the alarms'
-  return [problemAt(path, `${says} (${counted}); these are ${resourcesOf(all)}`)]
+  return [problemAt(path, `${says} (${counted}); these are ${sums.at(-1)}`)]
 }
 
-/** A topic with its policy and its subscriptions for each contact, and a subscription to the alarms for each address. */
-function resourcesOf(contacts: readonly ValueAt[]): number {
-  const subscriptions = contacts.map(
-    (contact) => CHANNELS.flatMap((channel) => texts(at(contact, channel))).length,
-  )
-  const topics = subscriptions.filter((count) => count > 0).length
-  const addresses = new Set(
-    contacts.flatMap((contact) => texts(at(contact, 'email')).map(({ value }) => value)),
-  )
-  return 2 * topics + subscriptions.reduce((sum, count) => sum + count, 0) + addresses.size
+/** Up to each contact: a topic with its policy and its subscriptions, and one to the alarms for each address. */
+function runningResources(contacts: readonly ValueAt[]): readonly number[] {
+  const addresses = new Set<string>()
+  let others = 0
+  return contacts.map((contact) => {
+    const subscriptions = CHANNELS.flatMap((channel) => texts(at(contact, channel))).length
+    others += subscriptions === 0 ? 0 : 2 + subscriptions
+    for (const { value } of texts(at(contact, 'email'))) addresses.add(value)
+    return others + addresses.size
+  })
 }
 
 const CHANNELS = ['email', 'sms', 'https'] as const

@@ -47,19 +47,25 @@ function ofSection(section: string, { given }: NameSpace): readonly TextAt[] {
 }
 
 function duplicates({ noun, given }: NameSpace): readonly KeyProblem[] {
+  const firsts = firstOfEach(given)
   return given.flatMap(({ path, value }, index) => {
-    const first = given.findIndex((each) => each.value === value)
+    const first = firsts.get(value)!
     if (first === index) return []
     const taken = `is ${quote(value)}, which ${sayPath(given[first]!.path)} is as well`
     return [problemAt(path, `${taken}, expected every ${noun} to have a name of its own`)]
   })
 }
 
+/** Where each value stands first. */
+function firstOfEach(given: readonly TextAt[]): ReadonlyMap<string, number> {
+  return new Map(given.map(({ value }, index) => [value, index] as const).toReversed())
+}
+
 /** A list (or a single value) that names things, and the names it can choose from. */
 interface Mentions {
   readonly noun: string
   readonly named: readonly TextAt[]
-  readonly among: readonly TextAt[]
+  readonly among: ReadonlySet<string>
 }
 
 function mentions(root: ValueAt, names: NamesOfSections): readonly Mentions[] {
@@ -70,14 +76,15 @@ function vantagesNamed(root: ValueAt, { vantages }: NamesOfSections): readonly M
   return [items(at(root, 'pagingRegions')).flatMap(texts), texts(at(root, 'home'))].map((named) => ({
     noun: 'vantage',
     named,
-    among: vantages.given,
+    among: valuesOf(vantages.given),
   }))
 }
 
 function namedByNodes(root: ValueAt, { dataCenters, groups }: NamesOfSections): readonly Mentions[] {
+  const [sites, served] = [valuesOf(dataCenters.given), valuesOf(groups.given)]
   return items(at(root, 'nodes')).flatMap((node) => [
-    { noun: 'data centre', named: texts(at(node, 'dataCenter')), among: dataCenters.given },
-    { noun: 'validator group', named: items(at(node, 'serves')).flatMap(texts), among: groups.given },
+    { noun: 'data centre', named: texts(at(node, 'dataCenter')), among: sites },
+    { noun: 'validator group', named: items(at(node, 'serves')).flatMap(texts), among: served },
   ])
 }
 
@@ -85,48 +92,60 @@ function peopleNamed(root: ValueAt, { people }: NamesOfSections): readonly Menti
   const steps = ['critical', 'warning'].flatMap((tells) => items(at(root, 'escalation', tells, 'steps')))
   const told = [...steps.map((step) => at(step, 'notify')), at(root, 'drill', 'contacts')]
   const turns = items(at(root, 'rotations')).map((rotation) => at(rotation, 'people'))
-  const contacts = ofSection('contacts', people)
+  const contacts = valuesOf(ofSection('contacts', people))
+  const everybody = valuesOf(people.given)
   return [
     ...turns.map((list) => ({ noun: 'contact', named: items(list).flatMap(texts), among: contacts })),
     ...told.map((list) => ({
       noun: 'contact or rotation',
       named: items(list).flatMap(texts),
-      among: people.given,
+      among: everybody,
     })),
   ]
 }
 
 function mentionProblems({ noun, named, among }: Mentions): readonly KeyProblem[] {
-  const known = among.map(({ value }) => value)
+  const firsts = firstOfEach(named)
   return named.flatMap(({ path, value }, index) => {
-    if (!known.includes(value)) {
-      const expected = known.length === 0 ? `expected one, but there is none` : expectedOf(value, known)
-      return [problemAt(path, `is ${quote(value)}, which is the name of no ${noun}, ${expected}`)]
+    if (!among.has(value)) {
+      const expected = () =>
+        among.size === 0 ? `expected one, but there is none` : expectedOf(value, [...among])
+      return [problemAt(path, () => `is ${quote(value)}, which is the name of no ${noun}, ${expected()}`)]
     }
-    const isFirst = named.findIndex((each) => each.value === value) === index
-    return isFirst ? [] : [problemAt(path, `is ${quote(value)} once more, expected every ${noun} once`)]
+    return firsts.get(value) === index
+      ? []
+      : [problemAt(path, `is ${quote(value)} once more, expected every ${noun} once`)]
   })
 }
 
+function valuesOf(given: readonly TextAt[]): ReadonlySet<string> {
+  return new Set(given.map(({ value }) => value))
+}
+
 /** All that a maintenance window may cover. */
-function scopesIn({ endpoints, dataCenters }: NamesOfSections): readonly string[] {
-  return [
+function scopesIn({ endpoints, dataCenters }: NamesOfSections): ReadonlySet<string> {
+  return new Set([
     ...ofSection('nodes', endpoints).map(({ value }) => nodeSubject(value)),
     ...dataCenters.given.map(({ value }) => writeSubject({ about: 'data-center', name: value })),
     ...ALL_KINDS.filter((kind) => kind !== 'blind').map((kind) => `kind:${kind}`),
-  ]
+  ])
 }
 
-function scopeProblems({ path, value }: TextAt, scopes: readonly string[]): readonly KeyProblem[] {
-  if (scopes.includes(value)) return []
+function scopeProblems({ path, value }: TextAt, scopes: ReadonlySet<string>): readonly KeyProblem[] {
+  if (scopes.has(value)) return []
   if (value === 'kind:blind')
     return [problemAt(path, 'is "kind:blind", which is never kept quiet, expected another scope')]
+  const says = () =>
+    `is ${quote(value)}, which is no node, data centre or kind, ${expectedScope(value, [...scopes])}`
+  return [problemAt(path, says)]
+}
+
+function expectedScope(value: string, scopes: readonly string[]): string {
   const bare = scopes.find((scope) => scope.endsWith(`:${value}`))
+  if (bare !== undefined) return `did you mean ${quote(bare)}?`
   const [prefix] = value.split(':')
   const alike = scopes.filter((scope) => scope.startsWith(`${prefix}:`))
-  const expected =
-    bare === undefined ? expectedOf(value, alike.length > 0 ? alike : scopes) : `did you mean ${quote(bare)}?`
-  return [problemAt(path, `is ${quote(value)}, which is no node, data centre or kind, ${expected}`)]
+  return expectedOf(value, alike.length > 0 ? alike : scopes)
 }
 
 /** Doubts about those who hear nothing, or of whom too much depends. */
@@ -141,8 +160,10 @@ function unusedPeople(settings: Settings): readonly KeyProblem[] {
     steps.flatMap(({ notify }) => notify),
   )
   const reached = named.flatMap((name) => everyoneIn(name, settings))
-  const unused = (ids: readonly { id: string }[], used: readonly string[]): readonly number[] =>
-    ids.flatMap(({ id }, index) => (used.includes(id) ? [] : [index]))
+  const unused = (ids: readonly { id: string }[], used: readonly string[]): readonly number[] => {
+    const names = new Set(used)
+    return ids.flatMap(({ id }, index) => (names.has(id) ? [] : [index]))
+  }
   return [
     ...unused(contacts, reached).map((index) => problemAt(['contacts', index], NEVER_REACHED)),
     ...unused(rotations, named).map((index) => problemAt(['rotations', index], NEVER_NAMED)),

@@ -9,14 +9,31 @@ export interface KeyProblem {
   readonly message: string
 }
 
-/** `PATH SAYS`, at the value. */
-export function problemAt(path: KeyPath, says: string): KeyProblem {
-  return { path, message: `${sayPath(path) || 'the file'} ${says}` }
+/** `PATH SAYS`, at the value; words that cost something to find are found when they are read. */
+export function problemAt(path: KeyPath, says: Says): KeyProblem {
+  return {
+    path,
+    get message() {
+      return sayAt(path, says)
+    },
+  }
 }
 
 /** `PATH SAYS`, at the key. */
-export function problemOfKey(path: KeyPath, says: string): KeyProblem {
-  return { ...problemAt(path, says), atKey: true }
+export function problemOfKey(path: KeyPath, says: Says): KeyProblem {
+  return {
+    path,
+    atKey: true,
+    get message() {
+      return sayAt(path, says)
+    },
+  }
+}
+
+type Says = string | (() => string)
+
+function sayAt(path: KeyPath, says: Says): string {
+  return `${sayPath(path) || 'the file'} ${typeof says === 'string' ? says : says()}`
 }
 
 /** The end of a message about a name that is not among the known ones: the nearest, else all of them. */

@@ -2,7 +2,7 @@
 
 import { failed, ok, type Result } from '../text/result.ts'
 import type { KeyProblem } from './key-problem.ts'
-import { inFileOrder, type Problem } from './problem.ts'
+import type { Problem } from './problem.ts'
 import type { NamedFiles } from './section.ts'
 import { resolveSettings, settingsDoubts, settingsProblems, settingsShape } from './sections.ts'
 import type { Settings } from './settings.ts'
@@ -32,7 +32,7 @@ export type SettingsRead = Result<ReadSettings, readonly Problem[]>
 
 export function readSettings({ file, text, files, rules }: SettingsFile): SettingsRead {
   const document = readDocument(file, text)
-  if (!document.readable) return failed(inFileOrder(document.problems))
+  if (!document.readable) return failed(document.problems)
   const root: ValueAt = { path: [], value: document.value ?? {} }
   const parsed = settingsShape.safeParse(root.value)
   const problems = [
@@ -41,9 +41,9 @@ export function readSettings({ file, text, files, rules }: SettingsFile): Settin
     ...settingsProblems(root, files),
     ...(rules?.(root) ?? []),
   ]
-  if (!parsed.success || problems.length > 0) return failed(inFileOrder(problems.map(document.locate)))
+  if (!parsed.success || problems.length > 0) return failed(document.locate(problems))
   const settings = resolveSettings(parsed.data, files)
-  const warnings = inFileOrder(settingsDoubts(settings).map(document.locate))
+  const warnings = document.locate(settingsDoubts(settings))
   return ok({ settings, hash: settingsHash(settings), warnings })
 }
 

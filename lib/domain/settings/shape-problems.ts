@@ -62,7 +62,7 @@ function unknownKeys(
     .map((key) => {
       const says = Object.hasOwn(retired, key)
         ? retired[key]!
-        : `is not a known key, ${expectedOf(key, known)}`
+        : () => `is not a known key, ${expectedOf(key, known)}`
       return problemOfKey([...map, key], says)
     })
 }

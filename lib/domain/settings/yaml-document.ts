@@ -1,17 +1,9 @@
 /** YAML document: the YAML text as plain values, with the line and column of every one of them. */
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  type YAMLError,
-} from 'yaml'
-import { type KeyProblem, problemAt, problemOfKey } from './key-problem.ts'
-import type { Problem } from './problem.ts'
-import type { KeyPath } from './value-at.ts'
+import { type Document, LineCounter, parseDocument, type YAMLError } from 'yaml'
+import { type KeyProblem, problemOfKey } from './key-problem.ts'
+import { firstProblems, type Problem } from './problem.ts'
+import { offsetAt, placesIn } from './yaml-places.ts'
+import { type PlainYaml, plainYaml } from './yaml-values.ts'
 
 type SettingsDocument =
   | { readonly readable: false; readonly problems: readonly Problem[] }
@@ -20,40 +12,70 @@ type SettingsDocument =
       /** The plain value of the file; undefined when it is empty. */
       readonly value: unknown
       readonly keyProblems: readonly KeyProblem[]
-      locate(problem: KeyProblem): Problem
+      /** In the order of the file, each once; of very many the first, and how many there are besides. */
+      locate(problems: readonly KeyProblem[]): readonly Problem[]
     }
 
-/** How often anchors may be used: far more than a fleet needs, far less than a trap of nested ones. */
-const ALIASES_MAX = 10_000
+/** Far more than the settings of a thousand nodes. */
+const CHARACTERS_MAX = 2_000_000
 
 export function readDocument(file: string, text: string): SettingsDocument {
   const lines = new LineCounter()
-  // Duplicate keys are found below, where their path is known; messages that quote the file are not wanted.
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
-  const problemOf = (offset: number, message: string): Problem => {
+  const problemOf = ({ offset, message }: Placed): Problem => {
     const { line, col } = lines.linePos(offset)
     return { file, line, column: col, message }
   }
+  const unreadable = (found: readonly Placed[]): SettingsDocument => ({
+    readable: false,
+    problems: firstProblems(found.toSorted(byOffset), problemOf),
+  })
+  if (text.length > CHARACTERS_MAX) return unreadable([{ offset: 0, message: TOO_LONG }])
+  // Duplicate keys are found below, where their path is known; messages that quote the file are not wanted.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
   const broken = [...document.errors, ...document.warnings]
   if (broken.length > 0)
-    return { readable: false, problems: broken.map((error) => problemOf(error.pos[0], saySyntax(error))) }
-  const unusable = unusableNodes(document)
-  if (unusable.length > 0)
-    return { readable: false, problems: unusable.map(({ offset, says }) => problemOf(offset, says)) }
-  const value = plainValue(document)
-  if (value === undefined) return { readable: false, problems: [problemOf(0, TOO_MANY_ALIASES)] }
+    return unreadable(broken.map((error) => ({ offset: error.pos[0], message: saySyntax(error) })))
+  const plain = plainYaml(document.contents)
+  if (plain.unusable.length > 0) return unreadable(plain.unusable)
   return {
     readable: true,
-    value: value.of ?? undefined,
-    keyProblems: keyProblems(document.contents, []),
-    locate: (problem) => problemOf(offsetOf(document, problem), problem.message),
+    value: plain.value ?? undefined,
+    keyProblems: plain.badKeys.map(({ path, why }) => problemOfKey(path, BAD_KEYS[why])),
+    locate: (problems) => firstProblems(inOrder(document, plain, problems), problemOf),
   }
 }
 
-const ODD_KEY = 'Cannot read the YAML: a key is a list, a map or an alias, expected a text'
-const DANGLING =
-  'Cannot read the YAML: an alias (*) names no anchor above it, expected an anchor (&) of that name'
-const TOO_MANY_ALIASES = `Cannot read the YAML: its aliases stand for more than ${ALIASES_MAX} values, expected fewer`
+interface Placed {
+  readonly offset: number
+  readonly message: string
+}
+
+function byOffset(a: Placed, b: Placed): number {
+  return a.offset - b.offset
+}
+
+/** The words of a problem are read only when it is shown: a suggestion is looked for among all names that there are. */
+function inOrder(document: Document, { targets }: PlainYaml, problems: readonly KeyProblem[]) {
+  const places = placesIn(document.contents, targets)
+  return problems
+    .map((problem) => ({ offset: offsetAt(places, problem), problem }))
+    .toSorted((a, b) => a.offset - b.offset)
+    .map(
+      ({ offset, problem }): Placed => ({
+        offset,
+        get message() {
+          return problem.message
+        },
+      }),
+    )
+}
+
+const TOO_LONG = `Cannot read the YAML: it is longer than ${CHARACTERS_MAX} characters, expected less`
+
+const BAD_KEYS = {
+  again: 'is given more than once, expected it once',
+  prototype: 'is not a known key',
+} as const
 
 /** The parser's own words may quote the file, and so a secret; these do not. */
 function saySyntax(error: YAMLError): string {
@@ -79,74 +101,4 @@ const SYNTAX: Partial<Record<YAMLError['code'], string>> = {
   BAD_ALIAS:
     'the name of an anchor (&) or an alias (*) is malformed, expected a name (or the text in quotes)',
   RESOURCE_EXHAUSTION: 'lists and maps are nested too deeply, expected a few levels',
-}
-
-/** What the parser lets pass and cannot be made plain: aliases of nothing, and keys that are no texts. */
-function unusableNodes(document: Document): readonly { readonly offset: number; readonly says: string }[] {
-  const found: { offset: number; says: string }[] = []
-  const walk = (node: unknown): void => {
-    if (isAlias(node) && node.resolve(document) === undefined)
-      found.push({ offset: startOf(node) ?? 0, says: DANGLING })
-    if (isSeq(node)) node.items.forEach(walk)
-    if (isMap(node)) for (const pair of node.items) walkPair(pair.key, pair.value)
-  }
-  const walkPair = (key: unknown, value: unknown): void => {
-    if (!isScalar(key)) found.push({ offset: startOf(key) ?? 0, says: ODD_KEY })
-    walk(value)
-  }
-  walk(document.contents)
-  return found
-}
-
-/** Undefined when the aliases multiply beyond the limit, which the parser tells by throwing. */
-function plainValue(document: Document): { readonly of: unknown } | undefined {
-  try {
-    return { of: document.toJS({ maxAliasCount: ALIASES_MAX }) }
-  } catch (error) {
-    if (error instanceof ReferenceError) return undefined
-    throw error
-  }
-}
-
-/** Keys that are given twice or would change the map itself. */
-function keyProblems(node: unknown, path: KeyPath): readonly KeyProblem[] {
-  if (isSeq(node)) return node.items.flatMap((item, index) => keyProblems(item, [...path, index]))
-  if (!isMap(node)) return []
-  const keys = node.items.map(({ key }) => keyText(key))
-  return node.items.flatMap((pair, index): readonly KeyProblem[] => {
-    const key = keys[index]!
-    const here = [...path, key]
-    if (!isScalar(pair.key))
-      return [problemAt(path, 'has a key that is a list, a map or an alias, expected a text')]
-    if (key === '__proto__') return [problemOfKey(here, 'is not a known key')]
-    const again =
-      keys.indexOf(key) < index ? [problemOfKey(here, 'is given more than once, expected it once')] : []
-    return [...again, ...keyProblems(pair.value, here)]
-  })
-}
-
-/** Where a problem's value or key begins; the nearest thing around it when it is not there. */
-function offsetOf(document: Document, { path, atKey }: KeyProblem): number {
-  let node: unknown = document.contents
-  let offset = startOf(node) ?? 0
-  for (const [depth, segment] of path.entries()) {
-    const inner = isAlias(node) ? node.resolve(document) : node
-    const pair = isMap(inner)
-      ? inner.items.findLast(({ key }) => keyText(key) === String(segment))
-      : undefined
-    const next = isSeq(inner) ? inner.items[Number(segment)] : pair?.value
-    if (pair === undefined && next === undefined) return offset
-    const wantsKey = atKey === true && depth === path.length - 1
-    offset = (wantsKey ? undefined : startOf(next)) ?? startOf(pair?.key) ?? offset
-    node = next
-  }
-  return offset
-}
-
-function startOf(node: unknown): number | undefined {
-  return isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? node.range?.[0] : undefined
-}
-
-function keyText(key: unknown): string {
-  return isScalar(key) ? String(key.value) : ''
 }

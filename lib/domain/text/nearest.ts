@@ -1,7 +1,11 @@
 /** Nearest: the known name that somebody who mistyped one most probably meant. */
 
+/** Nobody mistypes a name of that length into one of ours. */
+const NAME_CHARS_MAX = 100
+
 /** The known name with the fewest edits, undefined when none is near enough to be a slip. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
+  if (name.length > NAME_CHARS_MAX) return undefined
   const best = known
     .map((candidate) => ({ candidate, edits: slipsBetween(name.toLowerCase(), candidate.toLowerCase()) }))
     .reduce<{ candidate?: string; edits: number }>((a, b) => (b.edits < a.edits ? b : a), {

@@ -287,6 +287,45 @@ test('a file that is built as a trap is a problem, not a crash', () => {
   for (const text of traps) assert.equal(read(text).ok, false)
 })
 
+test('H9: of very many problems the first hundred are told, and how many there are besides', () => {
+  const text = `${MINIMAL}${Array.from({ length: 20_000 }, (_, index) => `odd${index}: 1\n`).join('')}`
+  const result = read(text)
+  assert.ok(!result.ok)
+  assert.equal(result.error.length, 101)
+  const lines = MINIMAL.split('\n').length
+  assert.deepEqual(
+    [result.error[0], result.error[100]].map((problem) => [problem!.line, problem!.message.split(',')[0]]),
+    [
+      [lines, 'odd0 is not a known key'],
+      [lines + 100, 'and 19900 more'],
+    ],
+  )
+})
+
+test('H9: what is too long, also with its aliases written out, is refused where it becomes so', () => {
+  const long = read('x'.repeat(3_000_000))
+  assert.ok(!long.ok)
+  assert.match(long.error[0]!.message, /longer than 2000000 characters/)
+  const text = `a: &a ${'x'.repeat(1_000)}\nb: &b [${Array(999).fill('*a').join(', ')}]\nc: [*b, *b]\n`
+  const multiplied = read(text)
+  assert.ok(!multiplied.ok)
+  assert.deepEqual(
+    multiplied.error.map(({ line, column }) => [line, column]),
+    [
+      [3, 5],
+      [3, 9],
+    ].slice(multiplied.error.length === 1 ? 1 : 0),
+  )
+})
+
+test('H9: an alias of what is around it, or of nothing, is named by line', () => {
+  for (const text of ['nodes: &n [*n]', 'nodes: [*n]\nx: &n 1']) {
+    const result = read(text)
+    assert.ok(!result.ok)
+    assert.match(result.error[0]!.message, /an alias \(\*\) names no anchor above it/)
+  }
+})
+
 test('a file named for a certificate authority must not hold a private key', () => {
   const text = `${MINIMAL}    tls: { ca: ca.pem }\n`
   const result = readSettings({

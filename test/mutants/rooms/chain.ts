@@ -26,8 +26,8 @@ export const CHAIN: readonly Mutant[] = [
   {
     says: 'an epoch begins at the wrong slot',
     file: 'lib/domain/chain/chain.ts',
-    from: 'epoch * chain.slotsPerEpoch',
-    to: 'epoch / chain.slotsPerEpoch',
+    from: 'fromEpoch * (chain.slotsPerEpoch ?? 0)',
+    to: 'fromEpoch / (chain.slotsPerEpoch ?? 1)',
     by: ['test/domain/chain/chain.test.ts'],
   },
   {

@@ -135,8 +135,9 @@ function headerProblems(header: ValueAt): readonly KeyProblem[] {
 /** Header names are the same in any case, and only one of two would be sent. */
 function repeatedHeaders(headers: readonly ValueAt[]): readonly KeyProblem[] {
   const names = headers.map(({ path }) => String(path.at(-1)).toLowerCase())
+  const firsts = new Map(names.map((name, index) => [name, index] as const).toReversed())
   return headers
-    .filter((_, index) => names.indexOf(names[index]!) < index)
+    .filter((_, index) => firsts.get(names[index]!)! < index)
     .map(({ path }) => problemOfKey(path, 'is given before in other letters, expected it once'))
 }
 
