@@ -10,7 +10,7 @@ import { answerDesk } from '../lib/desk/answer.ts'
 import { regionFreshnessMs } from '../lib/domain/verdicts/voters.ts'
 import { LINK_KEY } from '../lib/names/resources.ts'
 import type { DeskRequest, DeskResponse } from '../lib/work/desk-exchange.ts'
-import { deskWork } from '../lib/work/desk-work.ts'
+import { deskWork, sharingStatus } from '../lib/work/desk-work.ts'
 import { linkKeysAmong } from '../lib/work/read-links.ts'
 
 const here = functionConfig(import.meta.url, process.env)
@@ -26,6 +26,8 @@ const desk = {
 }
 const replicas = replicasForPeople(settings, here)
 
+const work = sharingStatus(clock, () => deskWork({ ...desk, store: failoverStore({ replicas, clock, log }) }))
+
 export async function handler(request: DeskRequest): Promise<DeskResponse> {
-  return await answerDesk(request, deskWork({ ...desk, store: failoverStore({ replicas, clock, log }) }))
+  return await answerDesk(request, work())
 }

@@ -6,6 +6,7 @@ import type { Clock, Log, Store } from '../ports.ts'
 import { acknowledgeByLink, seeLink } from './acknowledge.ts'
 import type { ReadLinkKeys } from './read-links.ts'
 import { readStore, type StoreContents } from './read-store.ts'
+import { remembered } from './remembered.ts'
 
 /** Each may throw when the table does not answer. */
 export interface DeskWork {
@@ -34,6 +35,15 @@ interface DeskWorking extends Omit<DeskStatus, 'now' | keyof StoreContents> {
   readonly store: Store
   readonly installation: string
   readonly linkKeys: ReadLinkKeys
+}
+
+/** Anybody may ask how things stand; however many do, the table is read once in this time. */
+const STATUS_FOR_MS = 5_000
+
+/** The work anew for each request, and one status for all who ask at about the same time. */
+export function sharingStatus(clock: Pick<Clock, 'now'>, workAnew: () => DeskWork): () => DeskWork {
+  const status = remembered(clock, STATUS_FOR_MS, () => workAnew().status())
+  return () => ({ ...workAnew(), status })
 }
 
 /** Keys are read only for a link, so the status needs no secret. */
