@@ -1,4 +1,4 @@
-/** Account facts: what every Region of a deployment says of its secrets, topics and text messages, for doctor. */
+/** Account facts: what every Region of a deployment says of its secrets, topics, text messages and functions, for doctor. */
 import { writeSubject } from '../../domain/kinds/subject.ts'
 
 import { phonesOf } from '../../domain/settings/sections/contact-settings.ts'
@@ -7,6 +7,7 @@ import { alarmTopicName, topicName } from '../../names/resources.ts'
 import type { Clock } from '../../ports.ts'
 import type { RegionFacts, TopicOf } from '../../tools/doctor/doctor-facts.ts'
 import { awsAnswer } from './aws-answer.ts'
+import { concurrencyIn } from './concurrency-facts.ts'
 import { snsFacts } from './sns-facts.ts'
 import { ssmParameters } from './ssm-parameters.ts'
 
@@ -24,8 +25,9 @@ async function regionFacts(
   clock: Pick<Clock, 'now'>,
 ): Promise<RegionFacts> {
   const pages = settings.pagingRegions.includes(region)
-  const [secrets, sns] = await Promise.all([
+  const [secrets, concurrency, sns] = await Promise.all([
     secretsIn(region, settings.name),
+    concurrencyIn(region),
     snsFacts({
       region,
       clock,
@@ -33,7 +35,7 @@ async function regionFacts(
       phones: pages ? phonesOf(settings) : [],
     }),
   ])
-  return { region, secrets, ...sns }
+  return { region, secrets, concurrency, ...sns }
 }
 
 async function secretsIn(region: string, installation: string): Promise<RegionFacts['secrets']> {

@@ -36,6 +36,10 @@ export const CHECKS = {
   'sms-origination': { needs: 'aws', says: 'there is a number to send from where the country asks for one' },
   'sms-opt-out': { needs: 'aws', says: 'no phone has opted out' },
   'step-reaches-nobody': { needs: 'aws', says: 'every step has somebody with a channel that works' },
+  concurrency: {
+    needs: 'aws',
+    says: 'the account may run enough functions at once for a flood of the desk to leave room for looks',
+  },
   alarm: { needs: 'aws', says: "the alarms on Watchfire's own work reach somebody in each vantage" },
 } as const satisfies Readonly<Record<string, { readonly needs: Needs; readonly says: string }>>
 

@@ -49,6 +49,8 @@ export interface RegionFacts {
   readonly topics: AwsAnswer<readonly TopicFacts[]>
   /** Asked in paging Regions, if anybody has a phone. */
   readonly texting: TextingFacts | 'not-needed'
+  /** How many functions of Lambda the account may run at once. */
+  readonly concurrency: AwsAnswer<number>
   readonly clock: ClockOffset | 'unknown'
 }
 

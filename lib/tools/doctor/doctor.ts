@@ -1,5 +1,6 @@
 /** Doctor: everything that would keep a page from arriving, worked out of what was found here and in the account. */
 import { clockComplaints } from './clock-agreement.ts'
+import { concurrencyComplaints } from './concurrency.ts'
 import { type DoctorComplaint, defect } from './doctor-complaint.ts'
 import type { DoctorFacts } from './doctor-facts.ts'
 import {
@@ -36,6 +37,7 @@ const CHECKS_IN_ORDER: readonly ((facts: DoctorFacts) => readonly DoctorComplain
   topicComplaints,
   textingComplaints,
   secretComplaints,
+  concurrencyComplaints,
   alarmMailboxComplaints,
   alarmComplaints,
   heartbeatComplaints,

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
 import { CHECKS, type DoctorComplaint } from '../../../lib/tools/doctor/doctor-complaint.ts'
 import { run } from '../../kit/command.ts'
+import { type LambdaStub, lambdaStub } from '../../kit/lambda-stub.ts'
 import { honest, type Liar, liar, nowSlot } from '../../kit/liar.ts'
 import type { StubRegion } from '../../kit/sns-reads.ts'
 import { type SnsStub, snsStub } from '../../kit/sns-stub.ts'
@@ -49,6 +50,7 @@ describe('doctor', () => {
   let folder: string
   let ssm: SsmServer
   let sns: SnsStub
+  let lambda: LambdaStub
   const held = new Map<string, StubRegion>()
   const liars: Liar[] = []
   before(() => {
@@ -58,6 +60,7 @@ describe('doctor', () => {
     held.clear()
     ssm = await ssmServer()
     sns = await snsStub(() => 'well', held)
+    lambda = await lambdaStub()
   })
   afterEach(async () => {
     assert.deepEqual(sns.published, [], 'it reads only')
@@ -65,7 +68,12 @@ describe('doctor', () => {
       ssm.asked.every((asked) => asked.endsWith(' DescribeParameters')),
       'no parameter is written or decrypted',
     )
-    await Promise.all([ssm.close(), sns.close(), ...liars.splice(0).map((one) => one.close())])
+    await Promise.all([
+      ssm.close(),
+      sns.close(),
+      lambda.close(),
+      ...liars.splice(0).map((one) => one.close()),
+    ])
   })
   after(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -78,7 +86,12 @@ describe('doctor', () => {
     writeFileSync(join(folder, 'f.yaml'), settings)
     return await run(['doctor', '--settings', 'f.yaml', ...more], {
       cwd: folder,
-      env: { ...ssmEnvironment(ssm), AWS_ENDPOINT_URL_SNS: sns.url, WATCHFIRE_SECRET_BN_TOKEN: 'token-0' },
+      env: {
+        ...ssmEnvironment(ssm),
+        AWS_ENDPOINT_URL_SNS: sns.url,
+        AWS_ENDPOINT_URL_LAMBDA: lambda.url,
+        WATCHFIRE_SECRET_BN_TOKEN: 'token-0',
+      },
     })
   }
   const secretsIn = (region: string, ...names: string[]) => {
@@ -115,6 +128,7 @@ describe('doctor', () => {
     secretsIn('eu-north-1', 'bn-token', 'locked', 'slack', 'link-key')
     for (const name of ['locked', 'link-key']) secretsIn('eu-central-1', name)
     held.set('eu-central-1', BROKEN)
+    lambda.limits.set('eu-central-1', 10).set('eu-west-1', 'denied')
     held.set('eu-west-1', { ...LOOKING, denied: ['ListTopics'] })
     held.set('eu-north-1', { ...LOOKING, topics: {} })
     const ports = {
@@ -281,6 +295,9 @@ const BROKEN: StubRegion = {
 }
 
 const PLANTED = [
+  // A4: a new account, and one that may not be asked.
+  'defect concurrency region:eu-central-1',
+  'could-not-look concurrency region:eu-west-1',
   'defect step-reaches-nobody escalation.critical.steps[0]',
   // A phone alone, a contact and a rotation in no step, a data centre that nobody answers for at night.
   'defect settings f.yaml:19:5',

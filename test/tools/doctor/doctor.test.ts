@@ -91,6 +91,7 @@ function regionOf(region: string): RegionFacts {
     secrets: known(['token', 'pager', 'link-key'].map((secret) => ({ secret, encrypted: true }))),
     topics: known(pages ? [ALARMS, TO_A, TO_B] : [ALARMS]),
     texting: pages ? TEXTING : 'not-needed',
+    concurrency: known(1_000),
     clock: { of: { role: 'region', name: region }, aheadMs: 300 },
   }
 }
@@ -174,6 +175,11 @@ const nodes = (parts: LookParts['nodes']): DoctorFacts => ({ ...WELL, here: here
 type Case = readonly [planted: string, facts: DoctorFacts, found: readonly string[]]
 
 const DEFECTS: readonly Case[] = [
+  [
+    'A4: a Region in which as few functions may run at once as in a new account',
+    region({ concurrency: known(99) }),
+    ['concurrency region:eu-central-1'],
+  ],
   [
     'H4: an environment that switches the check of certificates off',
     { ...WELL, here: here({}, { isTlsCheckOff: true }) },
@@ -451,6 +457,7 @@ const CHANNELS: readonly ChannelCase[] = [
 ]
 
 const UNSEEN: readonly Case[] = [
+  ['A4: limits that nobody may read', region({ concurrency: DENIED }), ['concurrency region:eu-central-1']],
   ['a refused token', nodes({ a: REFUSED }), ['node-reach node:a']],
   ['a network that is not told', nodes({ a: { about: { askedAt: 1 } } }), ['node-network node:a']],
   [
@@ -590,6 +597,10 @@ describe('the doctor', () => {
       escalation: { critical: policy([['machine']]).critical, warning: policy([['machine']]).critical },
     })
     assert.deepEqual(said(facts, 'defect'), ['alarm settings', 'one-channel escalation.critical'])
+  })
+
+  it('A4: a hundred functions at once are enough', () => {
+    assert.deepEqual(complaintsOf(region({ concurrency: known(100) })), [])
   })
 
   it('has a case for every check that it lists', () => {
