@@ -3,14 +3,15 @@ import { isAboutWatching, KINDS, specOf } from '../kinds/kinds.ts'
 import { type Severity, worse } from '../kinds/severity.ts'
 import { readSubject } from '../kinds/subject.ts'
 import { type Settings, thresholdsOf } from '../settings/settings.ts'
-import { type Draft, isDisabling } from './draft.ts'
+import type { Draft } from './draft.ts'
 import type { GroupLeft, Scope } from './verdict.ts'
 
 /** The operator's severity for the kind, the redundancy rule, or what the finding itself says. */
 export function severityOf(draft: Draft, left: readonly GroupLeft[], settings: Settings): Severity {
   const { severity } = thresholdsOf(settings, draft.kind)
-  if (severity === 'redundancy')
-    return isDisabling(draft) ? worse(draft.severity, byRedundancy(left)) : draft.severity
+  // What only informs takes no node away, so nothing is left with less.
+  if (severity === 'redundancy' && draft.severity !== 'info') return worse(draft.severity, byRedundancy(left))
+  if (severity === 'redundancy') return draft.severity
   return severity === KINDS[draft.kind].severity ? draft.severity : severity
 }
 

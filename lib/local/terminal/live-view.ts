@@ -47,17 +47,18 @@ interface Economy {
   readonly notices: number
   readonly storyLines: number
   readonly isAiry: boolean
-  readonly hasFooter: boolean
+  /** The legend is given up first: where the desk and the facts are is needed when it burns. */
+  readonly footer: 'legend' | 'places' | 'none'
 }
 
-const RICH = { detail: 'rich', notices: 3, storyLines: 3, isAiry: true, hasFooter: true } as const
-const LEAN = { detail: 'lean', notices: 1, storyLines: 2, isAiry: true, hasFooter: false } as const
+const RICH = { detail: 'rich', notices: 3, storyLines: 3, isAiry: true, footer: 'legend' } as const
+const LEAN = { detail: 'lean', notices: 1, storyLines: 2, isAiry: true, footer: 'places' } as const
 const TIGHT = { ...LEAN, storyLines: 1, isAiry: false } as const
 
 /** What is given up for a smaller screen, in this order. */
 const ECONOMIES: readonly Economy[] = [
   { ...RICH, shape: 'full' },
-  { ...RICH, shape: 'full', hasFooter: false },
+  { ...RICH, shape: 'full', footer: 'places' },
   { ...LEAN, shape: 'full', notices: 2 },
   { ...TIGHT, shape: 'full' },
   { ...RICH, shape: 'well-folded' },
@@ -66,6 +67,7 @@ const ECONOMIES: readonly Economy[] = [
   { ...TIGHT, shape: 'alike-folded' },
   { ...TIGHT, shape: 'short' },
   { ...TIGHT, shape: 'short', detail: 'bare', storyLines: 0 },
+  { ...TIGHT, shape: 'short', detail: 'bare', storyLines: 0, footer: 'none' },
 ]
 
 function compose({ snapshot, standing, matrix, size }: Scene, economy: Economy): readonly Line[] {
@@ -83,7 +85,7 @@ function compose({ snapshot, standing, matrix, size }: Scene, economy: Economy):
     ],
     noticeLines(notices, now, economy.notices),
     troubleLines(snapshot, columns),
-    economy.hasFooter ? footer(snapshot, columns) : [],
+    footer(snapshot, columns, economy.footer),
     unsentLines(snapshot, columns),
   ]
   const used = sections.filter((section) => section.length > 0)
@@ -145,6 +147,12 @@ function unsentLines({ unsentSaid }: Snapshot, columns: number): readonly Line[]
   return unsentSaid.flatMap((says) => wrap(says, columns, 2).map((words) => line(words, 'faint')))
 }
 
-function footer({ storeSaid, deskSaid }: Snapshot, columns: number): readonly Line[] {
-  return [line(fitting(LEGENDS, columns), 'faint'), line(`${deskSaid}   ${storeSaid}`, 'faint')]
+function footer(
+  { storeSaid, deskSaid }: Snapshot,
+  columns: number,
+  shown: Economy['footer'],
+): readonly Line[] {
+  if (shown === 'none') return []
+  const places = line(`${deskSaid}   ${storeSaid}`, 'faint')
+  return shown === 'places' ? [places] : [line(fitting(LEGENDS, columns), 'faint'), places]
 }

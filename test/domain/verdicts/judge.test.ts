@@ -346,6 +346,21 @@ describe('no answer is never health', () => {
     ])
   })
 
+  it('by the redundancy rule a kind that takes no node away is critical too where a group has no other', () => {
+    const thresholds = {
+      ...settings.thresholds,
+      slow: { ...settings.thresholds.slow, severity: 'redundancy' as const },
+    }
+    const alone = {
+      ...settings,
+      thresholds,
+      nodes: settings.nodes.map((node) => ({ ...node, serves: [node.id] })),
+    }
+    const timingsMs = { dns: null, connect: null, tls: null, firstByte: null, total: 60_000 }
+    const late = { nodes: { 'fra1-a': { timingsMs } } }
+    assert.equal(the(judged(looks([late, late, late], alone), alone), 'slow').severity, 'critical')
+  })
+
   it('S1: no head from most of the fleet is blind', () => {
     const most = without(NODES.slice(0, 5))
     const told = judged(looks([most, most, most])).unwell.filter(

@@ -62,6 +62,16 @@ test('S10, S11: what the watch cannot do, and who gets nothing from here, stay o
 const show = (snapshot: Snapshot, columns = 100, rows = 40) =>
   liveView(snapshot, { columns, rows, color: false }).join('\n')
 
+test('W: where the desk and the facts are stays on a screen of 80 by 24 while incidents are open', () => {
+  for (const snapshot of [SPLIT, DARK]) {
+    const rows = show(snapshot, 80, 24).split('\n')
+    assert.ok(
+      rows.some((row) => row.startsWith('Desk: ') && row.includes('Store: ')),
+      rows.join('\n'),
+    )
+  }
+})
+
 test('a screen is never wider or higher than the terminal, and colour adds no letter', () => {
   fc.assert(
     fc.property(

@@ -84,7 +84,7 @@ export const NAMED: readonly Mutant[] = [
   {
     says: 'one lost group makes every fault critical',
     file: 'lib/domain/verdicts/severity-of.ts',
-    from: "if (severity === 'redundancy') return worse(draft.severity, byRedundancy(left))",
+    from: "if (severity === 'redundancy' && draft.severity !== 'info') return worse(draft.severity, byRedundancy(left))",
     to: "if (severity === 'redundancy' || left.some((group) => group.left === 0)) return worse(draft.severity, byRedundancy(left))",
     by: ['test/domain/verdicts/judge.test.ts'],
   },
