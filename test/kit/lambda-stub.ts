@@ -1,6 +1,6 @@
 /** Lambda stub: answers GetAccountSettings as Lambda does, for all Regions, on loopback. */
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { onLoopback } from './loopback.ts'
 import { regionOf } from './sns-stub.ts'
 
 export interface LambdaStub {
@@ -23,14 +23,8 @@ export async function lambdaStub(): Promise<LambdaStub> {
     const AccountLimit = { ConcurrentExecutions: limit, UnreservedConcurrentExecutions: limit }
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ AccountLimit }))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...(await onLoopback(server)),
     limits,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
   }
 }

@@ -1,6 +1,6 @@
 /** Liar: a real HTTP server that answers like a well node, but for the paths that a test overrides. */
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { onLoopback } from './loopback.ts'
 import { type Lie, wellNode } from './well-node.ts'
 
 export interface Liar {
@@ -23,14 +23,7 @@ export async function liar(lie: Lie = () => undefined): Promise<Liar> {
     response.setHeader('content-type', 'application/json')
     response.end(body ?? '{"code":404,"message":"not found"}')
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
   return {
-    url: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    ...(await onLoopback(server)),
   }
 }

@@ -1,6 +1,6 @@
 /** Region outage: a proxy before the engine that is out of order for requests signed for some Regions. */
 import { createServer, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { onLoopback } from './loopback.ts'
 import { regionOf } from './sns-stub.ts'
 
 interface RegionOutage {
@@ -23,13 +23,7 @@ export async function regionOutage(endpoint: string, regions: readonly string[])
     onward.on('error', () => incoming.socket.destroy())
     incoming.pipe(onward)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    ...(await onLoopback(server)),
   }
 }

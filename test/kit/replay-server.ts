@@ -1,6 +1,6 @@
 /** Replay server: a real HTTP server that answers as a recorded node did, and counts what it is asked. */
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { onLoopback } from './loopback.ts'
 import { readRecording } from './recording.ts'
 
 export interface ReplayServer {
@@ -21,15 +21,8 @@ export async function replay(file: string | URL): Promise<ReplayServer> {
     response.setHeader('content-type', contentType ?? 'application/json')
     response.end(body)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
   return {
-    url: `http://127.0.0.1:${port}`,
+    ...(await onLoopback(server)),
     asked,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
   }
 }

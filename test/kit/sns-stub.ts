@@ -1,6 +1,6 @@
 /** SNS stub: takes publishes and reads as SNS does, form-encoded in and XML out, and tells what was published where. */
 import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { onLoopback } from './loopback.ts'
 import { answerRead, type StubRegion } from './sns-reads.ts'
 
 interface Publish {
@@ -71,17 +71,11 @@ export async function snsStub(
   server.on('connection', () => {
     connections += 1
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...(await onLoopback(server)),
     published,
     connections: () => connections,
     requests: (region) => regions.filter((one) => one === region).length,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
   }
 }
 

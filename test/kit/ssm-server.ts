@@ -1,6 +1,6 @@
 /** SSM server: the part of Systems Manager's JSON 1.1 protocol that secrets need, for all Regions, on loopback. */
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { onLoopback } from './loopback.ts'
 import { bodyOf, regionOf } from './sns-stub.ts'
 
 interface Parameter {
@@ -64,19 +64,12 @@ export async function ssmServer(): Promise<SsmServer> {
     response.setHeader('content-type', 'application/x-amz-json-1.1')
     return response.end(JSON.stringify(answer))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
   return {
-    url: `http://127.0.0.1:${port}`,
+    ...(await onLoopback(server)),
     regions,
     asked,
     refuse: (region, refusal) => void (refusal ? refusals.set(region, refusal) : refusals.delete(region)),
     put: (region, name, parameter) => void held(region).set(name, parameter),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
   }
 }
 

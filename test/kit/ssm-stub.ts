@@ -1,6 +1,6 @@
 /** SSM stub: answers GetParameters as Parameter Store does, JSON 1.1, and tells what was asked for. */
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { onLoopback } from './loopback.ts'
 import { bodyOf, regionOf } from './sns-stub.ts'
 
 interface Asked {
@@ -35,15 +35,9 @@ export async function ssmStub(
       JSON.stringify(isWell ? answer(Names, parameters) : { __type: 'Refused', message: 'token-0' }),
     )
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...(await onLoopback(server)),
     asked,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
   }
 }
 
