@@ -100,10 +100,11 @@ export function isWell(report: Pick<LookReport, 'findings'>): boolean {
 
 /** How much of what some rule needs the nodes of ours that were reached left open. */
 export function openQuestions({ findings }: Pick<LookReport, 'findings'>): number {
-  return findings
+  const open = findings
     .filter((finding) => finding.kind === 'unanswered')
-    .flatMap(({ facts }) => Object.values(facts as Evidence<'unanswered'>['facts']))
-    .reduce((sum, open) => sum + Object.keys(open).length, 0)
+    .flatMap(({ facts }) => Object.entries(facts as Evidence<'unanswered'>['facts']))
+  // A group tells once more what each of its nodes leaves open.
+  return Object.values(Object.fromEntries(open)).flatMap(Object.keys).length
 }
 
 function ofRole(look: Look, role: NodeLook['role']): NodeLook[] {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Look } from '../../lib/domain/look/look.ts'
 import { judge } from '../../lib/domain/verdicts/judge.ts'
-import { isWell, lookReport } from '../../lib/local/look-report.ts'
+import { isWell, lookReport, openQuestions } from '../../lib/local/look-report.ts'
 import type { BeaconNodes } from '../../lib/ports.ts'
 import { lookAround } from '../../lib/work/look-around.ts'
 import { chainOf, fleetSettings, NOON } from '../domain/made-up-fleet.ts'
@@ -95,3 +95,10 @@ for (const path of ['/eth/v1/beacon/headers/head', '/eth/v1/node/syncing', '/eth
     on.refuses('fra1-a', path, 500)
     assert.ok(!isWell(on.report(await on.look())))
   })
+
+it('S1: what all nodes of a group leave open is counted once a node', async () => {
+  const on = stage()
+  const { nodes } = await on.look()
+  for (const { id } of nodes) on.refuses(id, '/eth/v1/node/peer_count', 403)
+  assert.equal(openQuestions(on.report(await on.look())), nodes.length)
+})

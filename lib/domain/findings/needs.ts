@@ -86,7 +86,7 @@ function ofNode<N extends NodeFactName>(name: N, node: ReachedNode): NodeFacts[N
 
 interface NodeFact<T> {
   /** The question whose answer tells it, and the field of the answer, as the Beacon API calls it. */
-  readonly question: QuestionName
+  readonly question: 'head' | 'checkpoints' | 'syncing' | 'peers' | 'genesis'
   readonly field: string
   readonly of: (node: ReachedNode) => T | Unknown | null
 }
@@ -164,14 +164,7 @@ function specOpen({ about: { spec } }: ReachedNode): readonly OpenFact[] {
 function neededOpen(node: ReachedNode): readonly OpenFact[] {
   return NEEDED_OF_NODES.filter((name) => ofNode(name, node) === undefined).map((name) => {
     const { question, field } = NODE_FACTS[name]
-    return { question, field: isToldOf(node, question) ? field : null }
+    const said = question === 'genesis' ? (node.about.genesis ?? 'unknown') : node[question]
+    return { question, field: said === 'unknown' ? null : field }
   })
-}
-
-function isToldOf(
-  { head, checkpoints, syncing, peers, about }: ReachedNode,
-  question: QuestionName,
-): boolean {
-  const said = { head, checkpoints, syncing, peers, ...about }[question as 'head'] ?? 'unknown'
-  return said !== 'unknown'
 }

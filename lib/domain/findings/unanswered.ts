@@ -1,7 +1,7 @@
 /** Unanswered: a reached node that leaves open what some rule needs: of that, nobody can say whether it is well. */
 import type { ReachedNode } from '../look/look.ts'
 import { isForeign } from '../look/own-nodes.ts'
-import type { OpenQuestions } from './facts.ts'
+import type { ByNode, OpenQuestions } from './facts.ts'
 import type { Rule } from './finding.ts'
 import { type OpenFact, openFacts } from './needs.ts'
 import { eachOfFleet } from './node-rule.ts'
@@ -13,15 +13,22 @@ export const unanswered: Rule<'unanswered'> = (look) =>
     const open = openFacts(node)
     if (open.length === 0) return null
     // What we had no time to ask or to read, the node has not left open.
-    if (open.some(({ question }) => node.faults[question]?.kind === 'no-time')) return 'unknown'
-    const severity = open.some(isVital) ? 'warning' : 'info'
-    return { severity, facts: { [node.id]: reasonsOf(node, open) } }
+    const left = open.filter(({ question }) => node.faults[question]?.kind !== 'no-time')
+    const isGrave = left.some(isVital)
+    if (left.length < open.length && !isGrave) return 'unknown'
+    return { severity: isGrave ? 'warning' : 'info', facts: { [node.id]: reasonsOf(node, left) } }
   })
 
 /** Without it nobody can say whether validators may use the node; everything else only narrows what is judged. */
 export function isVital({ question, field }: OpenFact): boolean {
-  if (field === null) return question === 'head' || question === 'syncing' || question === 'checkpoints'
-  return field === 'is_syncing'
+  return VITAL.has(field ?? question)
+}
+
+const VITAL: ReadonlySet<string> = new Set(['head', 'syncing', 'checkpoints', 'is_syncing'])
+
+/** Whether of these nodes nobody can say if validators may use them. */
+export function leavesUnfit(facts: ByNode<OpenQuestions>): boolean {
+  return Object.values(facts).some((open) => Object.keys(open).some((name) => VITAL.has(name)))
 }
 
 /** By question, or by field of one that was answered but for that. */

@@ -6,6 +6,7 @@ import { keyOf } from '../kinds/subject.ts'
 import type { Settings } from '../settings/settings.ts'
 import { thresholdsOf } from '../settings/settings.ts'
 import { DAY_MS } from '../text/time.ts'
+import { isDisabling } from '../verdicts/draft.ts'
 import { type HeldOpen, nodesDown } from '../verdicts/usable-nodes.ts'
 import type { Verdict, Verdicts } from '../verdicts/verdict.ts'
 import { isOtherContinued, isOwnContinued } from './continued.ts'
@@ -45,9 +46,12 @@ interface Before {
 
 /** What a judge holds, as its next judgement needs it; what is clearing opens again while nobody can tell. */
 export function heldOpen(own: readonly View[]): readonly HeldOpen[] {
-  return own
-    .filter(isLive)
-    .map(({ kind, subject, severity, evidence }) => ({ kind, subject, severity, nodes: evidence.nodes }))
+  return own.filter(isLive).map((view) => ({
+    kind: view.kind,
+    subject: view.subject,
+    isDisabling: isDisabling(view),
+    nodes: view.evidence.nodes,
+  }))
 }
 
 /** What came before, indexed once a judgement. */

@@ -14,12 +14,12 @@ export function learnedChain(
   name: string,
   previous: Chain | null,
 ): Chain | null {
-  const genesis = mostTold(genesesTold(abouts), previous && genesisOf(previous), isSameNetwork)
+  const genesis = genesisTold(abouts, previous && genesisOf(previous))
   if (genesis === null || genesis.timeMs === 'unknown') return null
   const before = previous !== null && !areTwoNetworks(genesisOf(previous), genesis) ? previous : null
   const specs = specsOf(abouts, genesis)
-  const slotsPerEpoch = mostTold(specs.flatMap(slotsPerEpochIn), before?.slotsPerEpoch ?? null, Object.is)
-  const eras = mostTold(specs.flatMap(erasIn), before?.eras ?? null, areSameEras)
+  const slotsPerEpoch = mostToldOr(before?.slotsPerEpoch ?? null, specs.flatMap(slotsPerEpochIn), Object.is)
+  const eras = mostToldOr(before?.eras ?? null, specs.flatMap(erasIn), areSameEras)
   if (eras === null) return null
   return {
     name,
@@ -35,14 +35,15 @@ export function presetInEras(preset: Chain, abouts: readonly AboutNode[], previo
   const known =
     previous !== null && !areTwoNetworks(genesisOf(previous), genesisOf(preset)) ? previous : preset
   const possible = specsOf(abouts, genesisOf(preset)).filter((spec) => beginsLike(spec, preset))
-  return { ...preset, eras: mostTold(possible.flatMap(erasIn), known.eras, areSameEras)! }
+  return { ...preset, eras: mostToldOr(known.eras, possible.flatMap(erasIn), areSameEras)! }
 }
 
-/** Those that tell when it began, first those that tell all of it. */
-function genesesTold(abouts: readonly AboutNode[]): readonly Genesis[] {
+/** Of those that tell when it began; what tells only that stands for any network that began then, and names none. */
+function genesisTold(abouts: readonly AboutNode[], previous: Genesis | null): Genesis | null {
   const told = abouts.flatMap(({ genesis }) => (genesis && genesis.timeMs !== 'unknown' ? [genesis] : []))
-  const isNamed = ({ validatorsRoot }: Genesis) => validatorsRoot !== 'unknown'
-  return [...told.filter(isNamed), ...told.filter((genesis) => !isNamed(genesis))]
+  const possible = [...(previous === null ? [] : [previous]), ...told]
+  const named = possible.filter(({ validatorsRoot }) => validatorsRoot !== 'unknown')
+  return mostTold(told, named.length > 0 ? named : possible, isSameNetwork)
 }
 
 /** Of the nodes of a network; where none of them tells, of those that do not tell which network they are on. */
@@ -60,9 +61,16 @@ function erasIn({ slotMs, schedule = [] }: SpecFacts): readonly SlotEras[] {
   return slotMs === 'unknown' ? [] : [erasOf(slotMs, schedule === 'unknown' ? [] : schedule)]
 }
 
-function mostTold<T>(told: readonly T[], previous: T | null, isSame: (a: T, b: T) => boolean): T | null {
+type Same<T> = (a: T, b: T) => boolean
+
+/** The previous one while no other has more votes. */
+function mostToldOr<T>(previous: T | null, told: readonly T[], isSame: Same<T>): T | null {
+  return mostTold(told, previous === null ? told : [previous, ...told], isSame)
+}
+
+/** Of the candidates the one that most of those told are; of equals the first. */
+function mostTold<T>(told: readonly T[], candidates: readonly T[], isSame: Same<T>): T | null {
   const votes = (one: T) => told.filter((other) => isSame(other, one)).length
-  const candidates = previous === null ? told : [previous, ...told]
   return candidates.reduce<T | null>(
     (best, one) => (best !== null && votes(best) >= votes(one) ? best : one),
     null,

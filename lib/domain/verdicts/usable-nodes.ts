@@ -1,6 +1,5 @@
 /** Usable nodes: which nodes validators can use now, worked out once a judgement; severity, words and pages all read it. */
 import type { Kind } from '../kinds/kinds.ts'
-import type { Severity } from '../kinds/severity.ts'
 import { keyOf, nodeSubject, readSubject, type Subject } from '../kinds/subject.ts'
 import { type Draft, isDisabling } from './draft.ts'
 import { type FleetLookup, groupsOf } from './fleet-lookup.ts'
@@ -11,7 +10,8 @@ import type { Voter } from './voters.ts'
 export interface HeldOpen {
   readonly kind: Kind
   readonly subject: Subject
-  readonly severity: Severity
+  /** Whether its nodes are of no use while it lasts. */
+  readonly isDisabling: boolean
   readonly nodes: readonly string[]
 }
 
@@ -29,7 +29,7 @@ export function usableNodes({ drafts, voters, unknown, held }: JudgedSoFar): Rea
   const seen = drafts.filter(isDisabling).flatMap(({ evidence }) => evidence.nodes)
   const down = nodesDown(drafts)
   const still = held
-    .filter(isDisabling)
+    .filter((one) => one.isDisabling)
     .filter((one) => unknown.has(keyOf(one)) || isOutOfSight(one, { down, unknown }))
   const disabled = new Set([...seen, ...still.flatMap(({ nodes }) => nodes)])
   const reached = voters.flatMap(({ look }) =>

@@ -356,6 +356,15 @@ describe('a question that a rule needs', () => {
       assert.deepEqual(foundKinds(look), ['unanswered node:fra1-a'])
     })
 
+  it('S1: what we had no time for hides nothing of what the node left open', () => {
+    const NO_TIME = { kind: 'no-time', detail: 'too busy' } as const
+    const found = (faults: object, open: object) =>
+      foundKinds(lookOf(settings, { nodes: { 'fra1-a': { ...open, faults } } }))
+    const refused = { head: 'unknown', peers: 'unknown' } as const
+    assert.deepEqual(found({ head: HTTP_500, peers: NO_TIME }, refused), ['unanswered node:fra1-a'])
+    assert.deepEqual(found({ head: NO_TIME, peers: HTTP_500 }, refused), [])
+  })
+
   it('F19: progress that does not say whether there is any is no answer', () => {
     const said = {
       headSlot: 1,

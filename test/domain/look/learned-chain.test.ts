@@ -120,6 +120,14 @@ describe('S2: a network is learned fact by fact', () => {
     assert.equal(learned([told({ slotMs: 'unknown' })]), null)
   })
 
+  it('a root that nobody told so far is learned from the first that tells it, and one that is told is not lost', () => {
+    const nameless = told({}, { validatorsRoot: 'unknown' })
+    const before = learned([nameless])
+    assert.equal(before?.genesisValidatorsRoot, null)
+    assert.deepEqual(learned([nameless, nameless, about('a')], before), chain('a'))
+    assert.equal(learned([nameless, about('b'), about('a'), about('a')])?.genesisValidatorsRoot, 'a')
+  })
+
   it('what was known stands while nobody tells it', () => {
     const gaps = told({ slotMs: 'unknown', slotsPerEpoch: 'unknown' }, { validatorsRoot: 'unknown' })
     assert.deepEqual(learned([gaps], chain('a')), chain('a'))

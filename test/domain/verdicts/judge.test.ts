@@ -438,7 +438,7 @@ describe('F20: a group that was told', () => {
     {
       kind: 'execution-offline',
       subject: 'client:prysm',
-      severity: 'critical',
+      isDisabling: true,
       nodes: ['fra1-c', 'ams1-a', 'sgp1-b'],
     },
   ] as const
